@@ -1,0 +1,5 @@
+"""`python -m sergecite` is `sergecite`."""
+
+from sergecite.cli.app import main
+
+main()

@@ -1,0 +1,1 @@
+"""Text <-> entries: BibTeX and BibLaTeX as strings, no files."""

@@ -1,0 +1,162 @@
+"""The program: which commands there are, what holds for all of them, and what an error looks like.
+
+A command's module is imported when the command is called, so `sergecite cite` never pays for what `resolve` needs. A
+command is one function named `command` in `sergecite.cli.<module>`; its row here is all else it needs.
+"""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command as compile_command
+
+from sergecite import __version__
+from sergecite.cli.context import Colour, Session, visible
+from sergecite.errors import SergeciteError
+
+COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
+    "Library": {
+        "init": ("init", "Make a new library."),
+        "add": ("add", "Add works: identifiers, files, words or fields."),
+        "list": ("list_entries", "List the entries that match a query."),
+        "search": ("search", "Find entries, best match first."),
+        "show": ("show", "Show entries whole, with where they come from."),
+        "edit": ("edit", "Set or unset fields of an entry."),
+        "rename": ("rename", "Give an entry another citekey."),
+        "remove": ("remove", "Remove entries."),
+        "check": ("check", "Find faults in the library."),
+        "undo": ("undo", "Take back the last change."),
+        "log": ("log", "Show what changed, newest first."),
+    },
+    "Essays": {
+        "read": ("read", "Show an essay's markers and notes as read."),
+        "parse": ("parse", "Read notes or references, one per line."),
+        "resolve": ("resolve", "Resolve an essay's notes to entries."),
+        "review": ("review", "Go through what is open, note by note."),
+    },
+    "Styles and output": {
+        "cite": ("cite", "Write one citation, to paste."),
+        "export": ("export", "Write bibliographies, notes and reading lists."),
+        "styles": ("styles", "Find citation styles."),
+        "citeproc": ("citeproc", "Run the bare CSL processor."),
+    },
+}
+"""Heading -> command -> (module, what it does in one line)."""
+
+_GLOBAL_VALUES = ("--library", "--color")
+_GLOBAL_FLAGS = ("--offline", "--quiet")
+
+
+class Commands(TyperGroup):
+    """The group that imports a command when it is called and turns errors into words and exit statuses."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # click's own Context
+        return [name for rows in COMMANDS.values() for name in rows]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # as above
+        module = next((rows[cmd_name][0] for rows in COMMANDS.values() if cmd_name in rows), None)
+        if module is None:
+            return None
+        function = importlib.import_module(f"sergecite.cli.{module}").command
+        single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        single.command(cmd_name, no_args_is_help=False)(function)
+        return compile_command(single)
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # as above
+        for heading, rows in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, text) for name, (_, text) in rows.items()])
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # as above
+        return super().parse_args(ctx, _hoisted(args))
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # as above
+        debug = bool(os.environ.get("SERGECITE_DEBUG"))
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except SergeciteError as error:
+            if debug:
+                raise
+            _complain(str(error), error.hint)
+            raise typer.Exit(error.exit_code) from None
+        except BrokenPipeError:
+            # The reader has what it wanted (`| head`); Python must not complain again when it closes stdout.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        return result
+
+
+def _hoisted(args: list[str]) -> list[str]:
+    """Move the options that hold for all commands to the front, so that they may stand after the command too."""
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word in _GLOBAL_FLAGS or word.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
+            front.append(word)
+        elif word in _GLOBAL_VALUES:
+            front += [word, *([value] if (value := next(words, None)) is not None else [])]
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def _complain(message: str, hint: str | None) -> None:
+    sys.stderr.write(f"error: {visible(message)}\n")
+    if hint:
+        sys.stderr.write(f"hint: {visible(hint)}\n")
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="sergecite",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="The options above may stand after the command too. `sergecite COMMAND --help` teaches by example.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sergecite {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _everywhere(
+    context: typer.Context,
+    library: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The library's folder. Otherwise: $SERGECITE_LIBRARY, a refs/ folder or a "
+                     "sergecite.toml here or above, your own default library."),
+    ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no service.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+    color: Annotated[Colour, typer.Option(help="When to colour.")] = Colour.AUTO,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:  # fmt: skip
+    """Keep a BibTeX library, resolve an essay's footnotes into its entries, cite in any style."""
+    context.obj = Session(library=library, offline=offline, quiet=quiet, colour=color)
+
+
+def main() -> None:
+    """Run the program; the last boundary before a user would meet a traceback."""
+    try:
+        app()
+    except Exception as fault:  # a fault of ours: said as one, never hidden, never a traceback
+        if os.environ.get("SERGECITE_DEBUG"):
+            raise
+        _complain(
+            f"sergecite itself failed: {type(fault).__name__}: {fault}",
+            "SERGECITE_DEBUG=1 shows where; please report it",
+        )
+        sys.exit(70)

@@ -1,0 +1,1 @@
+"""A file -> a document with markers and notes: one reader per format, one row in a table."""

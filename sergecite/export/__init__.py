@@ -1,0 +1,1 @@
+"""Entries and resolutions -> CSL items, bibliographies, notes, reading lists and files."""

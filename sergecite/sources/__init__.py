@@ -1,0 +1,1 @@
+"""The outside -> entries: one file per service or format, one row in a table."""
