@@ -81,9 +81,11 @@ def _point(text: str) -> DatePoint | None:
         return None
     year, mark = found["year"].lstrip("Y"), found["mark"] or ""
     first = int(year.replace("X", "0"))
-    month, season, day = _number(found["month"]), None, _number(found["day"])
+    month, day = _number(found["month"]), _number(found["day"])
+    season: int | None = None
     if month is not None and month in SEASONS:
-        month, season = None, month - SEASONS.start + 1
+        season = month - SEASONS.start + 1
+        month = None
     if month is not None and not 1 <= month <= 12:
         return None
     if day is not None and not 1 <= day <= _days(first, month):
