@@ -1,0 +1,91 @@
+"""`sergecite parse`: show what notes or references cite, one per line, without a library."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sergecite.cli.context import emit, emit_json, read_text
+from sergecite.errors import InputError
+from sergecite.model.resolution import Cite
+from sergecite.resolve.note_parser import parse_note
+
+
+def command(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="Notes or references, one per line; - for stdin.", show_default=False),
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help='[{"line": 1, "text": "...", "cites": [CITE, ...]}, ...]; blank lines included.')
+    ] = False,
+) -> None:
+    """Read notes or references, one per line: who, what, where, and the place cited.
+
+    \b
+    sergecite parse notes.txt
+    pbpaste | sergecite parse - --json
+    """
+    try:
+        lines = read_text(file).splitlines()
+    except OSError as fault:
+        raise InputError(f"cannot read {file}: {fault.strerror}") from fault
+    parsed = [(number, line, parse_note(line)) for number, line in enumerate(lines, 1)]
+    if as_json:
+        emit_json([{"line": n, "text": line, "cites": [_cite(cite) for cite in cites]} for n, line, cites in parsed])
+    else:
+        emit("\n".join(_listing(n, line, cites) for n, line, cites in parsed if line.strip()))
+
+
+def _cite(cite: Cite) -> dict[str, Any]:
+    """Return the JSON form of a cite as design/cli.md and `resolve --json` have it."""
+    antecedent = cite.antecedent
+    return {
+        "kind": str(cite.kind),
+        "text": cite.text,
+        "start": cite.start,
+        "end": cite.end,
+        "item": cite.item,
+        "locator": cite.locator,
+        "label": cite.label,
+        "prefix": cite.prefix,
+        "suffix": cite.suffix,
+        "status": str(cite.status),
+        "citekey": cite.citekey,
+        "confidence": cite.confidence,
+        "antecedent": {"note": antecedent.note, "cite": antecedent.cite} if antecedent else None,
+        "candidates": [{"citekey": one.citekey, "confidence": one.confidence} for one in cite.candidates],
+        "evidence": [{"kind": one.kind, "value": one.value, "weight": one.weight} for one in cite.evidence],
+        "source": str(cite.source),
+    }
+
+
+_SHOWN = ("type", "author", "editor", "translator", "title", "container-title", "collection-title", "edition", "volume",
+          "issue", "publisher-place", "publisher", "issued", "page", "archive", "archive_location", "DOI", "ISBN", "URL")  # fmt: skip
+
+
+def _listing(number: int, line: str, cites: tuple[Cite, ...]) -> str:
+    """Return a line of the file with what was read from it, field by field."""
+    shown = [f"{number}: {line.strip()}"]
+    if not cites:
+        shown.append("    cites nothing")
+    for cite in cites:
+        shown.append(f"    [{cite.kind}] {cite.text}")
+        item = cite.item or {}
+        shown += [f"        {name}: {_words(item[name])}" for name in _SHOWN if name in item]
+        if cite.locator:
+            shown.append(f"        {cite.label or 'page'} cited: {cite.locator}")
+        if cite.antecedent:
+            shown.append(f"        points to note {cite.antecedent.note}")
+    return "\n".join(shown)
+
+
+def _words(value: Any) -> str:
+    """Return a CSL value as a reader would write it."""
+    if isinstance(value, list):
+        return "; ".join(
+            name.get("literal") or ", ".join(filter(None, (name.get("family"), name.get("given")))) for name in value
+        )
+    if isinstance(value, dict):
+        return "-".join(str(part) for part in value["date-parts"][0]) if "date-parts" in value else str(value["raw"])
+    return str(value)

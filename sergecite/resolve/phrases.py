@@ -1,0 +1,124 @@
+"""The closed classes of note language: the words that point back, send the reader on, or name a source at second hand.
+
+They stay rules because they are finite: English, German, French, Italian, Spanish, Latin, Russian, Dutch and Portuguese
+usage as the manuals of style list it (Chicago 18, 13.37-39 and 13.63-66; Norme redazionali; Duden; Code typographique).
+"""
+
+import re
+from typing import NamedTuple
+
+from sergecite.model.resolution import CiteKind
+
+
+class Phrase(NamedTuple):
+    """A closed-class expression found in a text. `note` is the number a cross-reference names."""
+
+    kind: str
+    start: int
+    end: int
+    note: str | None = None
+
+
+IBID = CiteKind.IBID.value
+IDEM = CiteKind.IDEM.value
+OP_CIT = CiteKind.OP_CIT.value
+CROSS_NOTE = CiteKind.CROSS_NOTE.value
+POINTER = "pointer"
+"""Sends the reader to another note or page of the same essay, and cites nothing ("see note 48 above")."""
+SIGNAL = "signal"
+QUOTED_IN = "quoted-in"
+HEREAFTER = "hereafter"
+
+_NOTE_WORD = (
+    r"(?:foot-?notes?|endnotes?|notes?|nn?|fnn?|Anm(?:erkung)?(?:en)?|Fu(?:ß|ss)n(?:oten?)?|Fn|FN|not[ae]|"
+    r"прим(?:еч)?|сноск[аиу])\.?"
+)
+_NUMBER = r"(?P<note{}>\d{{1,3}})(?![\d:/])"
+_ABOVE = r"(?:above|supra|infra|below|oben|unten|o\.|u\.|ci-dessus|ci-dessous|plus haut|plus bas|sopra|sotto|arriba|выше|ниже)"
+
+
+def _cross(place: int) -> str:
+    """Return the pattern of "n. 12 above", "supra note 12", "Anm. 12", "(n 12)"."""
+    number = _NUMBER.format(place)
+    other = _NUMBER.format(f"{place}b")
+    return (
+        rf"(?:(?:op\.? ?cit\.?|loc\.? ?cit\.?|a\.? ?a\.? ?O\.?),? )?(?:{_ABOVE},? (?:at )?\(?{_NOTE_WORD} ?{number}\)?|"
+        rf"\(?{_NOTE_WORD} ?{other}\)?,? ?\(?{_ABOVE}(?!\w))"
+    )
+
+
+_IBID = (
+    r"ibid(?:em|\.)?|ibíd(?:em|\.)?|ib\.|ivi|ebd\.?|ebda\.?|ebenda|ebendort|ebd[ae]\.?|aldaar|ald\.|"
+    r"Ebenso ebd\.|eodem(?: loco)?|eod\.(?: loc\.)?|(?:au|à la) même(?: endroit| page)|tamże|tamtéž|там же|Там же"
+)
+_OP_CIT = (
+    r"o(?:p(?:us|ere|er)?)?\.? ?(?:et loc\. ?)?cit(?:at[oaie]?|\.)?(?!\w)|art(?:icle|icolo|ículo)?\.? ?cit(?:é|ato|ado|\.)?(?!\w)|"
+    r"loc(?:o|us)?\.? ?cit(?:ato|\.)?(?!\w)|l\. ?c\.|ouvr(?:age)?\.? ?cité?\.?|ob(?:ra)?\.? ?cit(?:ada|\.)?(?!\w)|"
+    r"a\. ?a\. ?O\.?|aaO(?!\w)|am angegebenen Ort|(?:указ|цит)\. ?соч\.?|o\. ?c\.(?! )|supra cit\.|aangehaald werk|a\. ?w\.|"
+    r"citad[oa]|(?:già )?cit(?:at[oaie]|\.|\.,)(?! (?:in|nach|par|da|dans|por)\b)"
+)
+_IDEM = (
+    r"idem|id\.(?! est)|eadem|ead\.|iidem|eaedem|ders(?:elbe)?\.?(?:[ /]dies\.)?|dies(?:elben?|\.)|dens\.|"
+    r"le même|la même|les mêmes|lo stesso|el mismo|la misma|он же|она же|же он|hetzelfde"
+)
+_SIGNAL = (
+    r"see(?: also| further| generally| especially| e\.g\.| for example| for instance| in particular| esp\.)?|but see|compare|"
+    r"cf\.?(?: also)?|confer|contrast|contra|e\.g\.|accord|also|and|"
+    r"vgl\.?(?: auch| dazu| hierzu| etwa| nur| u\. ?a\.| insb\.| z\. ?B\.)?|s\.(?: auch| dazu| nur| etwa)|siehe(?: auch| dazu| etwa| nur)?|so(?: auch| etwa)?|"
+    r"anders|ähnlich|dazu|hierzu|statt vieler|voir(?: aussi| notamment| par exemple| en particulier)?|v\.(?: aussi| également)|"
+    r"cfr\.?(?: anche| ad es\.)?|si veda(?:no)?(?: anche)?|v\.(?: anche)|vedi(?: anche)?|véase(?: también)?|véanse|ver(?: también)?|"
+    r"см\.?(?: также)?|ср\.?|zie(?: ook)?"
+)
+_QUOTED_IN = (
+    r"(?:as )?(?:quoted|cited|reproduced|reprinted|reported|discussed|translated) (?:in|by|from)|qtd\.? in|quoting|citing|"
+    r"zit(?:\.|iert)? (?:nach|bei|in)|hier zit\. nach|cité(?:e|s|es)? (?:par|dans|d['’]après)|cit(?:\.|ato|ata|ati|ate) (?:in|da)|"
+    r"citad[oa]s? (?:en|por)|цит\. по"
+)
+_HEREAFTER = (
+    r"here(?:in)?after(?: (?:cited|referred to|abbreviated|designated))?(?: (?:as|to as))?|(?:im )?[Ff]olgenden?(?: zit(?:iert|\.))?(?: als)?|"
+    r"künftig(?: zit(?:iert|\.))?(?: als)?|ci-après|désormais(?: cité| abrégé)?|d['’]ora in (?:poi|avanti)|in seguito|en adelante|далее"
+)
+_POINTER_LEAD = r"(?:see|cf\.?|vgl\.?|s\.|siehe|voir|cfr\.?|v\.|vedi|véase|см\.|and|also|but see)(?: also| auch| aussi| anche)?,? "
+_POINTER = (
+    rf"{_POINTER_LEAD}(?:my |our )?(?:{_ABOVE} )?(?:the )?{_NOTE_WORD} ?\d{{1,3}}(?:[-–]\d{{1,3}}| and \d{{1,3}})?(?:,? {_ABOVE})?(?=\s*(?:[.;)]|$))|"
+    rf"{_POINTER_LEAD}{_ABOVE}(?:,? (?:pp?\.|S\.|at|chapter|ch\.|section|§|n\.|note|notes|Anm\.|Fn\.) ?[\dIVXivx]+(?:[-–]\d+)?)?(?=\s*(?:[.;)]|$))|"
+    rf"{_POINTER_LEAD}(?:pp?\.|chapter|ch\.|section|Abschn(?:itt|\.)|Kap(?:itel|\.)|chapitre|cap\.) ?[\dIVXivx]+(?:[-–.]\d+)? {_ABOVE}"
+)
+
+
+def _words(pattern: str) -> str:
+    return rf"(?<!\w)(?:{pattern})(?!\w)"
+
+
+_ANY = re.compile(
+    "|".join(
+        [
+            rf"(?P<pointer>{_words(_POINTER)})",
+            rf"(?P<quoted>{_words(_QUOTED_IN)})",
+            rf"(?P<hereafter>{_words(_HEREAFTER)})",
+            rf"(?P<cross>(?<!\w){_cross(1)})",
+            rf"(?P<opcit>{_words(_OP_CIT)})",
+            rf"(?P<ibid>{_words(_IBID)})",
+            rf"(?P<idem>{_words(_IDEM)})",
+        ]
+    ),
+    re.IGNORECASE,
+)
+_KINDS = {
+    "pointer": POINTER, "quoted": QUOTED_IN, "hereafter": HEREAFTER,
+    "cross": CROSS_NOTE, "opcit": OP_CIT, "ibid": IBID, "idem": IDEM,
+}  # fmt: skip
+LEADING_SIGNAL = re.compile(rf"\s*(?:(?:{_SIGNAL})(?!\w)[\s,:]*){{1,4}}", re.IGNORECASE)
+"""Signals at the start of a cite; matched with `match`, so it costs nothing elsewhere."""
+
+
+def find_phrases(text: str) -> list[Phrase]:
+    """Return the closed-class expressions of `text` in order, none overlapping another."""
+    found = []
+    for match in _ANY.finditer(text):
+        name = match.lastgroup
+        groups = match.groupdict()
+        kind = next(kind for key, kind in _KINDS.items() if groups[key] is not None)
+        note = groups["note1"] or groups["note1b"] if name else None
+        found.append(Phrase(kind, match.start(), match.end(), note))
+    return found
