@@ -111,6 +111,8 @@ class ResolvedNote:
     """At most six words before the marker: enough to find the place, not the author's sentence."""
     certainty: str = ""
     """A researcher's own word on a note that was completed by hand; kept as it stands."""
+    evidence: tuple[str, ...] = ()
+    """What speaks for the note's reading as a whole, in words; a cite's own reasons are in the cite."""
     provenance: str = ""
     comment: str = ""
 

@@ -1,0 +1,147 @@
+"""The resolution record: what is kept, what is never written, and where a fault is named."""
+
+import pytest
+
+from sergecite.errors import InputError
+from sergecite.model.resolution import (
+    Antecedent,
+    Candidate,
+    Cite,
+    CiteKind,
+    Evidence,
+    Resolution,
+    ResolvedNote,
+    Source,
+    Status,
+)
+from sergecite.resolve import record
+
+FULL = Resolution(
+    essay="essay.md",
+    title="On Serge",
+    author="A. Writer",
+    date="2002",
+    notes=(
+        ResolvedNote(
+            number="1",
+            text=None,
+            sentence="",
+            anchor="the six words before the marker",
+            status=Status.RESOLVED,
+            certainty="stated",
+            evidence=("title in the sentence",),
+            provenance="inferred from context",
+            comment="A remark.",
+            cites=(
+                Cite(
+                    kind=CiteKind.SHORT,
+                    citekey="serge1951memoirs",
+                    locator="34",
+                    label="page",
+                    prefix="see",
+                    suffix="and passim",
+                    status=Status.RESOLVED,
+                    confidence=0.93,
+                    source=Source.USER,
+                    confirmed="user 2026-11-22",
+                    candidates=(Candidate(citekey="serge1963memoirs", confidence=0.2),),
+                    antecedent=Antecedent(note="1", cite=0),
+                    evidence=(Evidence(kind="title", value="“Memoirs” is its title"),),
+                ),
+                Cite(
+                    kind=CiteKind.FULL,
+                    status=Status.UNRESOLVED,
+                    source=Source.CONTEXT,
+                    item={"type": "book", "title": "Unknown: a “work”", "issued": {"date-parts": [[1921]]}},
+                ),
+            ),
+        ),
+        ResolvedNote(number="2a", chapter=1, text=None, sentence="", status=Status.EXPLANATORY),
+    ),
+)
+
+
+def test_the_authors_words_are_not_written() -> None:
+    """Neither the note's text nor its sentence is in the record, and an anchor is cut to six words."""
+    note = ResolvedNote(
+        number="1",
+        text="The note as the author wrote it.",
+        sentence="The whole sentence.",
+        anchor="one two three four five six seven eight",
+        status=Status.UNRESOLVED,
+        cites=(Cite(kind=CiteKind.FULL, text="The note as the author wrote it."),),
+    )
+    written = record.dumps(Resolution(essay="e.txt", notes=(note,)))
+    assert "as the author" not in written
+    assert "whole sentence" not in written
+    assert 'anchor = "three four five six seven eight"' in written
+
+
+def test_the_text_is_written_when_asked_for() -> None:
+    """With `with_text` the note and the sentence are kept."""
+    note = ResolvedNote(number="1", text="The note.", sentence="The sentence.", status=Status.UNRESOLVED)
+    kept = record.loads(record.dumps(Resolution(essay="", notes=(note,)), with_text=True)).notes[0]
+    assert (kept.text, kept.sentence) == ("The note.", "The sentence.")
+
+
+def test_what_is_written_is_read_back() -> None:
+    """A record says the same after a round."""
+    assert record.loads(record.dumps(FULL)) == FULL
+    assert record.dumps(record.loads(record.dumps(FULL))) == record.dumps(FULL)
+
+
+def test_a_record_written_by_hand_may_be_short() -> None:
+    """Only the number is needed; a citekey alone means resolved, and evidence may be one string."""
+    kept = record.loads('[[note]]\nnumber = 7\nevidence = "named"\n[[note.cite]]\ncitekey = "a"\ncandidates = ["b"]\n')
+    assert kept.notes == (
+        ResolvedNote(
+            number="7",
+            text=None,
+            sentence="",
+            status=Status.RESOLVED,
+            evidence=("named",),
+            cites=(
+                Cite(
+                    kind=CiteKind.FULL,
+                    citekey="a",
+                    status=Status.RESOLVED,
+                    candidates=(Candidate(citekey="b", confidence=0.0),),
+                ),
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[[note", "not a resolution record"),
+        ('title = "x"', "has no [[note]] table"),
+        ("note = 3", "has no [[note]] table"),
+        ("[[note]]\nstatus = 'resolved'", "a [[note]] has no number"),
+        ("[[note]]\nnumber = 3\nstatus = 'sure'", "note 3: `status` is 'sure'"),
+        ("[[note]]\nnumber = 3\ncite = 1", "note 3: `cite` should be"),
+        ("[[note]]\nnumber = 3\n[[note.cite]]\nconfidence = 'high'", "note 3: `confidence` should be a number"),
+        ("[[note]]\nnumber = 3\n[[note.cite]]\nevidence = [1]", "note 3: `evidence` should be text"),
+        ("[[note]]\nnumber = 3\n[[note.cite]]\nantecedent = 2", "note 3: `antecedent` should be a table"),
+    ],
+)
+def test_a_fault_is_named_with_its_note(text: str, words: str) -> None:
+    """What is not of the record's shape is said, with the file and the note."""
+    with pytest.raises(InputError, match=r"^essay\.toml: ") as caught:
+        record.loads(text, place="essay.toml")
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("A plain essay.1\n\n1. A note.", False),
+        ('[library]\nstyle = "x"', False),
+        ("[[note]]\nnumber = 1", True),
+        ("note = [1]", False),
+    ],
+)
+def test_a_record_is_told_from_an_essay(text: str, is_one: bool) -> None:
+    """Only TOML with [[note]] tables is a record."""
+    assert record.is_record(text) is is_one
