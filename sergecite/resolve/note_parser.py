@@ -1,32 +1,20 @@
 """Reads one note: what it cites, in which form, and where it points.
 
-`parse_note` is pure and never fails: what cannot be read stays as an opaque cite, so that nothing read is dropped.
+A sequence model labels the tokens, the labels cut the note into cites, rules read each cite's fields and its form. The
+closed classes (ibid. and its kin) stay rules throughout. `parse_note` is pure and never fails: what cannot be read stays as
+an opaque cite, so that nothing read is dropped.
 """
 
-import itertools
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from sergecite.model.resolution import Antecedent, Cite, CiteKind
-from sergecite.resolve.locators import find_locators
-from sergecite.resolve.phrases import (
-    CROSS_NOTE,
-    HEREAFTER,
-    IBID,
-    IDEM,
-    LEADING_SIGNAL,
-    OP_CIT,
-    POINTER,
-    QUOTED_IN,
-    Phrase,
-    find_phrases,
-)
+from sergecite.resolve.fields import Reading, read_fields
+from sergecite.resolve.phrases import CROSS_NOTE, IBID, IDEM, OP_CIT, Phrase, find_phrases
+from sergecite.resolve.segment import Segment, cut
+from sergecite.resolve.sequence_model import label_tokens
+from sergecite.resolve.tokens import Token, tokenize
 
-_PIECES = re.compile(r";\s+")
-_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20[0-2]\d)(?!\d)")
-_QUOTED = re.compile(r"[“«„\"‘]([^“«„\"”»‘]{3,200})[”»“\"’]")
-_AUTHOR = re.compile(r"\s*((?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*),")
 _KINDS = {IBID: CiteKind.IBID, IDEM: CiteKind.IDEM, OP_CIT: CiteKind.OP_CIT, CROSS_NOTE: CiteKind.CROSS_NOTE}
 
 
@@ -35,36 +23,33 @@ def parse_note(text: str, italics: Sequence[tuple[int, int]] = ()) -> tuple[Cite
 
     `italics` are (start, end) offsets of the runs the source sets in italics. A note that cites nothing gives ().
     """
-    bounds = [0, *(match.end() for match in _PIECES.finditer(text)), len(text)]
-    cites = (_read(text, start, end) for start, end in itertools.pairwise(bounds) if end > start)
-    return tuple(cite for cite in cites if cite is not None)
+    tokens = tokenize(text, italics)
+    if not tokens:
+        return ()
+    phrases = find_phrases(text)
+    segments = cut(label_tokens(text, tokens))
+    return tuple(_cite(text, tokens, segment, phrases) for segment in segments)
 
 
-def _read(text: str, start: int, end: int) -> Cite | None:
-    piece = text[start:end].rstrip(" ;.\n\t")
-    signal = LEADING_SIGNAL.match(piece)
-    lead = signal.end() if signal else 0
-    phrases = [phrase for phrase in find_phrases(piece) if phrase.kind not in {HEREAFTER, QUOTED_IN}]
-    if any(phrase.kind == POINTER for phrase in phrases) or not piece[lead:]:
-        return None
-    kind = next((_KINDS[phrase.kind] for phrase in phrases), CiteKind.FULL)
-    locator = next(iter(find_locators(piece)[-1:]), None)
-    item: dict[str, Any] = {}
-    if (author := _AUTHOR.match(piece, lead)) and kind is not CiteKind.IBID:
-        *given, family = author[1].split()
-        item["author"] = [{"family": family} | ({"given": " ".join(given)} if given else {})]
-    if quoted := _QUOTED.search(piece):
-        item["title"] = quoted[1].rstrip(",.")
-    if years := _YEAR.findall(piece):
-        item["issued"] = {"date-parts": [[int(years[-1])]]}
-    if kind is CiteKind.FULL and not item:
-        return None
+def _cite(text: str, tokens: Sequence[Token], segment: Segment, phrases: Sequence[Phrase]) -> Cite:
+    start, end = tokens[segment.first].start, tokens[segment.last].end
+    inside = [phrase for phrase in phrases if start <= phrase.start < end and phrase.kind in _KINDS]
+    reading = read_fields(text, tokens, segment)
+    note = next((phrase.note for phrase in inside if phrase.note), None)
     return Cite(
-        kind=kind, text=piece[lead:], start=start + lead, end=start + len(piece), item={"type": "book"} | item if item else None,
-        antecedent=_note_named(phrases), locator=locator.value if locator else None, label=locator.label if locator else None, prefix=piece[:lead].strip(),
-    )  # fmt: skip
+        kind=_form(inside, reading),
+        text=text[start:end],
+        start=start,
+        end=end,
+        item=reading.item or None,
+        locator=reading.locator.value if reading.locator else None,
+        label=reading.locator.label if reading.locator else None,
+        prefix=text[tokens[segment.lead].start : start].strip(),
+        antecedent=Antecedent(note=note) if note else None,
+    )
 
 
-def _note_named(phrases: list[Phrase]) -> Antecedent | None:
-    note = next((phrase.note for phrase in phrases if phrase.note), None)
-    return Antecedent(note=note) if note else None
+def _form(phrases: Sequence[Phrase], reading: Reading) -> CiteKind:
+    if phrases:
+        return _KINDS[phrases[0].kind]
+    return CiteKind.FULL

@@ -6,6 +6,7 @@ gap is reduced to a short canonical form, so that every reader of gaps (features
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -34,11 +35,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_QUOTES = str.maketrans(
+_QUOTES = "“”„‟«»‹›‘’‚`´\"'"
+_OPENING = "“„‟«‹‘‚`"
+_PLAIN = str.maketrans(
     {
-        "“": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‹": "'", "›": "'", "”": '"',
-        "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'",
-        "–": "-", "—": "-", "‒": "-", "−": "-", "‐": "-", "‑": "-",
+        "–": "-", "—": "-", "‒": "-", "−": "-", "‐": "-", "‑": "-", "<": "", ">": "",
         "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\r": " ",
     }
 )  # fmt: skip
@@ -49,24 +50,37 @@ _LONGEST_GAP = 6
 def tokenize(text: str, italics: Sequence[Span] = ()) -> list[Token]:
     """Cut `text` into tokens in order. `italics` are (start, end) offsets of italic runs, in order."""
     tokens: list[Token] = []
-    seen: dict[str, str] = {}
     last = 0
     runs = iter(italics)
     run = next(runs, None)
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        raw = text[last:start]
-        gap = seen.get(raw)
-        if gap is None:
-            gap = seen[raw] = canonical_gap(raw)
         while run is not None and run[1] <= start:
             run = next(runs, None)
+        gap = text[last:start]
+        if gap != " ":
+            gap = canonical_gap(gap)
         tokens.append(Token(match.group(), start, end, gap, run is not None and run[0] < end))
         last = end
     return tokens
 
 
+@lru_cache(maxsize=4096)
 def canonical_gap(raw: str) -> str:
-    """Return a gap with one form for each quote, dash and space; at most six characters, its ends kept."""
-    gap = _SPACES.sub(" ", raw.translate(_QUOTES)).replace("''", '"')
+    """Return a gap with `<` for quotes that open, `>` for those that close, and one form of dash and space.
+
+    Where a quote stands decides, not its shape: German and Danish close with what French opens with. At most six
+    characters are kept, the ends of a longer gap.
+    """
+    marked = "".join(_direction(raw, place) if sign in _QUOTES else sign for place, sign in enumerate(raw))
+    gap = _SPACES.sub(" ", marked.translate(_PLAIN)).replace("\x01", "<").replace("\x02", ">")
     return gap if len(gap) <= _LONGEST_GAP else gap[:3] + gap[-3:]
+
+
+def _direction(raw: str, place: int) -> str:
+    """Return the mark for the quote at `place` of a gap: an opening one touches the next word only."""
+    touches_next = not raw[place:].strip(_QUOTES + "([")
+    touches_last = not raw[:place].strip(_QUOTES + ".,;:!?…)]")
+    if touches_next != touches_last:
+        return "\x01" if touches_next else "\x02"
+    return "\x01" if raw[place] in _OPENING else "\x02"

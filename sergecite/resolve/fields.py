@@ -1,0 +1,191 @@
+"""From the labelled stretches of one cite to a CSL-JSON item and a locator.
+
+Every value is the note's own text, trimmed; nothing is added that the note does not say.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sergecite.resolve import labels as kind
+from sergecite.resolve import lexicon
+from sergecite.resolve.dates import read_date
+from sergecite.resolve.locators import Locator, find_locators, read_locator
+from sergecite.resolve.names import split_names
+from sergecite.resolve.segment import Segment
+from sergecite.resolve.tokens import Token
+
+
+class Reading(NamedTuple):
+    """What a cite says: its item (without a type where it names no work) and the place cited."""
+
+    item: dict[str, Any]
+    locator: Locator | None
+
+
+_QUOTES = "\"“”„‟«»‹›‘’‚`´'"
+_TRIM = " .,;:·"
+_IN = re.compile(r"^(?:in|dans|en|nel|nella|aus|из|в)\s*:?\s+", re.IGNORECASE)
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?([\dX][\dX -]{8,16}[\dX])", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ISSUE = re.compile(
+    r"(?<!\w)(?:nos?|nrs?|num|numéro|número|numero|issue|H|Heft|fasc|Fasc|fascicolo|cahier|núm|iss|№|вып|n)(?:\.|°|º)?\s?(?:°|º)?\s*([\w/–-]+)",
+    re.IGNORECASE,
+)
+_VOLUME_ISSUE = re.compile(r"([\w-]+)\s?\(([^()]{1,20})\)|(\d+)\s?[/.,:]\s?(\d+(?:[-–]\d+)?)")
+_NUMBERED = re.compile(r"(?<!\w)(?:vols?|volume|volumes|bd|bde|band|bände|tomes?|t|tomo|v|jg|jahrgang|anno|année|year|т|voll?|tom)(?!\w)\.?\s*", re.IGNORECASE)
+_COUNT = re.compile(r"^\W*(\d+)\s?(?:pp?|S|Seiten|pages|с)\W*$")
+_SERIES_NUMBER = re.compile(r",?\s*(?:vol\.|Bd\.|Band|no\.|Nr\.|n\.|n°|t\.)?\s*(\d{1,4})$")
+
+
+def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading:
+    """Read the item and the locator of one cite."""
+    parts: dict[str, list[str]] = {}
+    for run in segment.runs:
+        end = tokens[run.last + 1].start if run.last + 1 < len(tokens) else len(text)
+        people = run.label in {kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR}
+        stretch = text[tokens[run.first].start : end if people else _closing(text, tokens[run.last].end, end)]
+        parts.setdefault(run.label, []).append(stretch)
+    item: dict[str, Any] = {}
+    for label in (kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR):
+        if names := [name for stretch in parts.get(label, ()) for name in split_names(stretch)]:
+            item[label] = names
+    _titles(item, parts)
+    for label, field in ((kind.PUBLISHER, "publisher"), (kind.PLACE, "publisher-place"), (kind.EDITION, "edition")):
+        if values := [value for stretch in parts.get(label, ()) if (value := _trimmed(stretch))]:
+            item[field] = values[0] if label == kind.EDITION else ", ".join(dict.fromkeys(values[:2]))
+    if stretches := parts.get(kind.DATE):
+        item |= read_date(stretches)
+    if stretches := parts.get(kind.VOLUME):
+        item |= read_volume(" ".join(stretches))
+    _links(item, parts, text[tokens[segment.first].start : tokens[segment.last].end])
+    if stretches := parts.get(kind.ARCHIVE):
+        item |= read_archive(", ".join(_trimmed(stretch) for stretch in stretches))
+    locator = _pages(item, parts.get(kind.PAGES, []))
+    if any(name in item for name in ("title", "author", "container-title", "archive", "editor", "URL", "DOI", "issued")):
+        item["type"] = infer_type(item, text[tokens[segment.first].start : tokens[segment.last].end])
+    return Reading(item, locator)
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Return where a stretch ends when the punctuation that belongs to it is taken in: ? ! and closing signs."""
+    place = start
+    while place < end and text[place] in "?!)]>…" + _QUOTES:
+        place += 1
+    return place
+
+
+def _trimmed(stretch: str) -> str:
+    value = " ".join(stretch.split()).strip(_TRIM)
+    while value[:1] in _QUOTES and value:
+        value = value[1:].lstrip(_TRIM)
+    opened = sum(value.count(sign) for sign in "“„«‘‹")
+    while value and value[-1] in _QUOTES and not (opened and value[-1] in "”“»’›"):
+        value = value[:-1].rstrip(_TRIM)
+    for left, right in (("(", ")"), ("[", "]")):
+        if value.count(right) > value.count(left):
+            value = value.rstrip(right + _TRIM)
+        if value.count(left) > value.count(right):
+            value = value.lstrip(left + _TRIM)
+    return value.strip(_TRIM)
+
+
+def _titles(item: dict[str, Any], parts: dict[str, list[str]]) -> None:
+    titles = [value for stretch in parts.get(kind.TITLE, ()) if (value := _trimmed(stretch))]
+    containers = [value for stretch in parts.get(kind.CONTAINER, ()) if (value := _trimmed(_IN.sub("", stretch)))]
+    series = [value for stretch in parts.get(kind.SERIES, ()) if (value := _trimmed(stretch))]
+    if titles:
+        item["title"] = ". ".join(titles[:2])
+    if containers:
+        item["container-title"] = ", ".join(containers[:2])
+    if series:
+        item["collection-title"] = series[0]
+        if number := _SERIES_NUMBER.search(series[0]):
+            item["collection-title"] = series[0][: number.start()]
+            item["collection-number"] = number[1]
+
+
+def read_volume(text: str) -> dict[str, str]:
+    """Read "61(2)", "102, no. 4", "Bd. II", "Jg. 12, H. 3", "n. 45" into volume and issue."""
+    found: dict[str, str] = {}
+    if issue := _ISSUE.search(text):
+        found["issue"] = issue[1]
+        text = text[: issue.start()] + text[issue.end() :]
+    text = _NUMBERED.sub("", text).strip(_TRIM + "()[]")
+    if both := _VOLUME_ISSUE.search(text):
+        found["volume"] = both[1] or both[3]
+        found.setdefault("issue", both[2] or both[4])
+    elif text:
+        found["volume"] = text
+    return found
+
+
+def _links(item: dict[str, Any], parts: dict[str, list[str]], whole: str) -> None:
+    for stretch in parts.get(kind.URL, ()):
+        if doi := _DOI.search(stretch):
+            item["DOI"] = doi[0].rstrip(".,;)")
+        elif url := re.search(r"(?:https?://|www\.)\S+", stretch):
+            item["URL"] = url[0].rstrip(".,;)>")
+    if isbn := _ISBN.search(whole):
+        item["ISBN"] = isbn[1].strip()
+
+
+def read_archive(text: str) -> dict[str, str]:
+    """Divide an archive's call into the house and the place in it: at the first comma or the first number."""
+    head = re.match(r"[^,:;\d]+", text)
+    house = (head[0] if head else "").strip(_TRIM + "(")
+    rest = text[head.end() if head else 0 :].strip(_TRIM)
+    if not house:
+        return {"archive_location": rest} if rest else {}
+    return {"archive": house} | ({"archive_location": rest} if rest else {})
+
+
+def _pages(item: dict[str, Any], stretches: list[str]) -> Locator | None:
+    """Settle which of the numbers are the pages an item covers and which the place cited."""
+    if not stretches:
+        return None
+    if count := _COUNT.match(stretches[0]):
+        item["number-of-pages"] = count[1]
+        stretches = stretches[1:]
+    locators = [locator for stretch in stretches for locator in find_locators(stretch) or _bare(stretch)]
+    if not locators:
+        return None
+    first, rest = locators[0], locators[1:]
+    inside = "container-title" in item
+    ranged = re.search(r"\d\s*[-–—‒−]+\s*\d", first.value)
+    if first.label == "page" and inside and (ranged or rest):
+        head = re.match(r"[\w]+(?:\s*[-–—‒−]+\s*\w+)?", first.value)
+        item["page"] = head[0] if head else first.value
+        tail = first.value[head.end() :].strip(" ,:") if head else ""
+        if rest:
+            return rest[-1]
+        return first._replace(value=tail) if tail and tail[0].isdigit() else None
+    return locators[-1]
+
+
+def _bare(stretch: str) -> list[Locator]:
+    bare = read_locator(stretch)
+    return [bare] if bare else []
+
+
+def infer_type(item: dict[str, Any], text: str) -> str:
+    """Return the CSL type the fields speak for; a work with no sign of another kind is a book."""
+    words = {word.strip(".,;:()").casefold() for word in text.split()}
+    if "archive" in item or "archive_location" in item:
+        return "manuscript"
+    if words & lexicon.THESIS_WORDS - {"mémoire", "tesi", "unpublished"}:
+        return "thesis"
+    if "container-title" in item:
+        months = len(item.get("issued", {}).get("date-parts", [[0]])[0]) == 3
+        if "editor" in item or ("publisher" in item and "volume" not in item):
+            return "chapter"
+        if "volume" in item or "issue" in item or "page" in item:
+            return "article-newspaper" if months and "page" not in item and "volume" not in item else "article-journal"
+        if months:
+            return "article-newspaper"
+        return "chapter" if "publisher-place" in item else "webpage" if "URL" in item else "article-journal"
+    if "URL" in item and "publisher" not in item and "publisher-place" not in item:
+        return "webpage"
+    if "title" in item and ("volume" in item and "issue" in item):
+        return "article-journal"
+    return "book"

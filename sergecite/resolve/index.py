@@ -1,0 +1,147 @@
+"""Finds the works a stretch of text could mean, without looking at all of them.
+
+An inverted index over family names and title words. Only words that occur in the text to be resolved are kept, and a
+work's profile is made when it first is a candidate, so a library of a hundred thousand entries costs one quick pass.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Set
+
+from sergecite.model.entry import Entry
+from sergecite.resolve.work import LEAD_ROLES, Work, identifier, work_of
+from sergecite.resolve.words import SMALL, fold, keys, sound
+
+COMMON = 60
+"""A title word that more works share than this proposes no candidate by itself, only together with a name."""
+PROLIFIC = 3000
+"""A family name that more works share than this proposes no candidate by itself."""
+MOST = 32
+"""Candidates looked at per stretch of text at most, the best first."""
+
+_TITLE_FIELDS = ("title", "subtitle", "shorttitle", "origtitle", "reprinttitle", "translatedtitle", "shorthand", "titleaddon")
+_STAND_INS = ("maintitle", "booktitle", "issuetitle", "journaltitle", "howpublished")
+_NAME_FIELDS = (*LEAD_ROLES, "introduction", "foreword", "shortauthor", "shorteditor", "nameb")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Index:
+    """Works by family name, title word and identifier. It grows and never shrinks."""
+
+    def __init__(self, vocabulary: Collection[str] | None = None) -> None:
+        """Keep only words of `vocabulary` (folded); None keeps all."""
+        self._vocabulary = vocabulary
+        self._entries: list[Entry | None] = []
+        self._works: list[Work | None] = []
+        self._families: dict[str, list[int]] = defaultdict(list)
+        self._words: dict[str, list[int]] = defaultdict(list)
+        self._identifiers: dict[str, list[int]] = defaultdict(list)
+
+    @classmethod
+    def of_entries(cls, entries: Iterable[Entry], vocabulary: Collection[str]) -> "Index":
+        """Index a library for the words of one essay."""
+        index = cls(vocabulary)
+        for entry in entries:
+            index._add_entry(entry)
+        return index
+
+    def __len__(self) -> int:
+        return len(self._works)
+
+    def add(self, work: Work) -> int:
+        """Add a work; return its place."""
+        place = len(self._works)
+        self._works.append(work)
+        self._entries.append(None)
+        families = {person.family[-1] for person in (*work.people, *work.others)}
+        self._post(place, families, {word for title in work.titles for word in title.words}, work.identifiers)
+        return place
+
+    def _add_entry(self, entry: Entry) -> None:
+        place = len(self._works)
+        self._works.append(None)
+        self._entries.append(entry)
+        fields = entry.fields
+        texts = [fields[name] for name in _TITLE_FIELDS if name in fields]
+        if not texts:
+            texts = [fields[name] for name in _STAND_INS if name in fields]
+        families = set()
+        for role in _NAME_FIELDS:
+            for name in entry.names.get(role, ()):
+                last = _WORD.findall(name.family or name.literal)
+                if last:
+                    families.add(fold(last[-1]))
+        if not families and "institution" in entry.lists:
+            families.update(keys(" ".join(entry.lists["institution"]))[-1:])
+        title_words = {fold(word) for text in texts for word in _WORD.findall(text)}
+        identifiers = {identifier(fields[name]) for name in ("doi", "url", "isbn", "eprint") if name in fields}
+        self._post(place, families, title_words, identifiers)
+
+    def _post(self, place: int, families: Set[str], title_words: Set[str], identifiers: Iterable[str]) -> None:
+        kept = self._vocabulary
+        for family in families:
+            for form in {family, sound(family)} if len(family) > 3 else {family}:
+                if kept is None or form in kept:
+                    self._families[form].append(place)
+        for word in title_words:
+            if word not in SMALL and (kept is None or word in kept):
+                self._words[word].append(place)
+        for value in identifiers:
+            self._identifiers[value].append(place)
+
+    def work(self, place: int) -> Work:
+        """Return the work at a place."""
+        work = self._works[place]
+        if work is None:
+            entry = self._entries[place]
+            assert entry is not None  # noqa: S101  # a place holds the one or the other
+            work = self._works[place] = work_of(entry)
+        return work
+
+    def info(self, word: str) -> float:
+        """Return how much a title word tells, in nats: the rarer among the titles, the more."""
+        if word in SMALL:
+            return 0.1
+        return math.log((len(self._works) + 50) / (len(self._words.get(word, ())) + 0.5))
+
+    def named(self, family: str) -> list[int]:
+        """Return the works a person of this family name (one folded word) is named in, transliterations included."""
+        exact = self._families.get(family, [])
+        if len(family) <= 3:
+            return exact
+        alike = self._families.get(sound(family), [])
+        return exact if alike is exact or not alike else sorted({*exact, *alike})
+
+    def identified(self, value: str) -> list[int]:
+        """Return the works that carry an identifier (see `work.identifier`)."""
+        return self._identifiers.get(value, [])
+
+    def candidates(self, title_words: Set[str], names: Iterable[str]) -> list[int]:
+        """Return the works that share rare title words with a text, or a name and any title word; the best first."""
+        score: defaultdict[int, float] = defaultdict(float)
+        common: dict[str, float] = {}
+        for word in title_words - SMALL:
+            places = self._words.get(word)
+            if not places:
+                continue
+            weight = self.info(word)
+            if len(places) <= COMMON:
+                for place in places:
+                    score[place] += weight
+            else:
+                common[word] = weight
+        for name in set(names):
+            places = self.named(name)
+            if len(places) > PROLIFIC:
+                continue
+            for place in places:
+                if common:
+                    for word in title_words & self._common_words(place, common):
+                        score[place] += common[word]
+                if place in score:
+                    score[place] += 5
+        return sorted(score, key=lambda place: (-score[place], place))[:MOST]
+
+    def _common_words(self, place: int, common: dict[str, float]) -> set[str]:
+        return {word for title in self.work(place).titles for word in title.words if word in common}

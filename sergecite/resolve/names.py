@@ -1,0 +1,133 @@
+"""Splits the names of a reference: "Smith, J., and Anne de la Tour (eds.)" into people, families and given names.
+
+The result is CSL-JSON names. A particle stays with its family ("de la Tour"); a body stays whole, as a literal.
+"""
+
+import re
+
+from sergecite.resolve.lexicon import GIVEN_NAMES, ORGANISATIONS, PARTICLES
+
+Name = dict[str, str]
+
+_ROLE = re.compile(
+    r"[(\[]?(?<!\w)(?:edited by|ed(?:it)?\. by|eds?|edds?|editors?|edited|hg\. ?v(?:on|\.)|hrsg\. ?v(?:on|\.)|hg|hgg|hrsg|hrg|herausgegeben von|Herausgeber|"
+    r"sous la (?:dir(?:ection)?\.?|direction) d[eu]|dirs?|éds?|a c(?:ura|\.) d[i']|a cura dell['’]|curr?|coords?|comps?|"
+    r"trans(?:l(?:ated)?)?\.?(?: and (?:ed\.?|edited))? by|trans(?:l(?:ated)?)?|trad(?:uit)?(?: (?:de|par|di|it|fr|esp)\.?)*|transl|übers(?:etzt)?\.?(?: v(?:on|\.))?|tr|by|"
+    r"ред|под ред|сост|пер)(?!\w)\.?[)\]]?:?",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"[,;&]?\s*(?:and|und|et|e|y|&)?\s*(?<!\w)(?:et\.? ?al(?:ii|\.)?|u\. ?a\.|u\.a|e altri|and others|et autres|y otros|и др\.|others)(?!\w)\.?")
+_AND = re.compile(r"\s*(?:;|&|(?<!\w)/|/(?!\w)|(?<=\w)\s?/\s?(?=\w)|,?\s(?:and|und|et|e|ed|y|and and|и|u\.|en)\s|\s[–—-]\s|(?<=\w)[-–](?=[A-Z]\. ))\s*")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zà-þ][a-zà-þ]?\.?[-‐ ]?){1,4}")
+_DASH = re.compile(r"[-–—_]{2,}")
+_SPLIT_INITIALS = re.compile(r"\. ?[-‐] ?(?=[A-Z]\.)")
+_EDGE = " ,.;:()[]{}\"'“”‘’«»*†"
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Jun|fils|père)\.?")
+
+
+def split_names(text: str) -> list[Name]:
+    """Return the people or bodies of an author's, editor's or translator's stretch of text, in order."""
+    text = _SPLIT_INITIALS.sub(".-", text)
+    text = _OTHERS.sub(" ", _ROLE.sub(" ", text))
+    text = _DASH.sub("", text).replace("(", ", ").replace(")", " ") if re.search(r"\w\s*\([A-Z]", text) else text
+    if _is_body(text):
+        return [{"literal": " ".join(text.strip(_EDGE).split())}]
+    parts = [[chunk for raw in part.split(",") if (chunk := raw.strip(_EDGE_KEEP_DOT))] for part in _AND.split(text)]
+    parts = [part for part in parts if part]
+    names: list[Name] = []
+    for number, part in enumerate(parts):
+        rest = parts[:number] + parts[number + 1 :]
+        pairs = len(part) == 2 and any(len(other) == 2 for other in rest)
+        names += _people(part, others=[] if pairs else [chunk for other in rest for chunk in other])
+    return names
+
+
+_EDGE_KEEP_DOT = " ;:()[]{}\"“”«»*†"
+
+
+def _people(chunks: list[str], *, others: list[str]) -> list[Name]:
+    """Read the chunks between two conjunctions, which commas separate."""
+    found: list[Name] = []
+    place = 0
+    while place < len(chunks):
+        chunk = chunks[place]
+        following = chunks[place + 1] if place + 1 < len(chunks) else None
+        if _SUFFIX.fullmatch(chunk) and found:
+            place += 1
+            continue
+        if following is not None and _is_family(chunk) and _is_given(following, single=len(chunk.split()) == 1, last=len(chunks) == 2 and not found, others=others):
+            found.append({"family": chunk.rstrip("."), "given": following})
+            place += 2
+            continue
+        if name := _whole(chunk):
+            found.append(name)
+        place += 1
+    return found
+
+
+def _is_family(chunk: str) -> bool:
+    words = chunk.split()
+    if not 1 <= len(words) <= 4 or any(_is_initial(word) for word in words):
+        return False
+    return len(words) == 1 or words[0].casefold() not in GIVEN_NAMES or words[0].isupper()
+
+
+def _is_given(chunk: str, *, single: bool, last: bool, others: list[str]) -> bool:
+    """Whether a chunk after a family's comma is its given name and not the next author."""
+    if _INITIALS.fullmatch(chunk):
+        return True
+    words = chunk.split()
+    if len(words) > 3:
+        return False
+    if words[0].casefold().strip(".") in GIVEN_NAMES and all(_is_initial(word) or _known(word) or word.casefold() in PARTICLES for word in words[1:]):
+        return True
+    # "Smith, Xanthe, and Jane Doe": the others' full names show that only the first is turned round.
+    return last and single and (not others or any(len(other.split()) > 1 for other in others))
+
+
+def _known(word: str) -> bool:
+    return word.casefold().strip(".") in GIVEN_NAMES
+
+
+def _is_initial(word: str) -> bool:
+    bare = word.rstrip(".")
+    return (len(bare) <= 2 and word.endswith(".")) or (len(bare) == 1 and bare.isupper()) or bool(re.fullmatch(r"(?:\w\w?\.[-‐]?)+\w?", word))
+
+
+def _is_run_of_initials(word: str) -> bool:
+    """Whether a word is initials without full stops, as medicine writes them ("Xu LK", "Lu S-W")."""
+    return len(word) <= 3 and word.isupper() and word.isalpha() or bool(re.fullmatch(r"[A-Z]-[A-Z]", word))
+
+
+def _whole(chunk: str) -> Name | None:
+    words = chunk.split()
+    words = [word for word in words if not _SUFFIX.fullmatch(word)] or words
+    if not words or not any(character.isalpha() for character in chunk):
+        return None
+    if len(words) == 1:
+        inner = re.fullmatch(r"((?:\w\w?\.-?)+)(\w{2,}.*)", words[0])
+        return {"family": inner[2], "given": inner[1]} if inner else {"family": words[0].rstrip(".")}
+    tail = len(words)
+    while tail > 1 and (_is_initial(words[tail - 1]) or _is_run_of_initials(words[tail - 1])):
+        tail -= 1
+    if tail < len(words) and not _is_initial(words[0]) and not (words[0].isupper() and len(words[0]) < 3):
+        return {"family": " ".join(words[:tail]), "given": " ".join(words[tail:])}
+    capitals = [len(word) > 2 and word.isupper() and not _is_initial(word) for word in words]
+    if capitals[0] and not capitals[-1]:
+        cut = capitals.index(False)
+        return {"family": " ".join(words[:cut]), "given": " ".join(words[cut:])}
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1].casefold() in PARTICLES and not _is_initial(words[cut - 1]):
+        cut -= 1
+    if words[0].casefold() in PARTICLES and words[0].islower():
+        cut = 0
+    family = " ".join(words[cut:]).rstrip(".")
+    return {"family": family, "given": " ".join(words[:cut])} if cut else {"family": family}
+
+
+def _is_body(text: str) -> bool:
+    """Whether the text names an institution rather than people."""
+    words = [word.strip(_EDGE).casefold() for word in text.split()]
+    if not words:
+        return False
+    return any(word in ORGANISATIONS for word in words) and not any(_is_initial(word) for word in text.split())

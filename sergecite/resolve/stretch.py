@@ -1,0 +1,140 @@
+"""A note's text as a row of words with what stands between them: where phrases end, names lead and years stand."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sergecite.resolve.work import YEAR_LABEL
+from sergecite.resolve.words import SMALL, Word, fold, words
+
+NOISE = frozenset(
+    """see also cf cfr compare contrast eg ie esp especially particularly passim note notes nn n fn p pp pag pagg s ss ff
+    f vol vols voll bd bde t tome tom band bk book pt pts part parts ch chap chaps chapter cap kap no nos nr num para
+    paras sec sect section col cols fig figs plate plates pl table map maps appendix app line lines vgl siehe dazu auch
+    voir vedi veda si cit op loc art ibid ibidem idem id eadem ivi ders dies ebd ebenda aao sv sq sqq seq sgg et al
+    here hereafter above below infra supra ed eds edn edd hg hrsg hg trans tr trad ubers repr rpt rev by edited translated
+    page pages seite seiten folio fol fols doc docs letter entry episode season disc disk track act scene st author
+    см ср с т стр там же sm sr str tam zhe accessed available online url doi pseud et seq more recently recent most further
+    example for quoted cited in as noted reported discussed reviewed review chiefly mainly only but""".split()
+)
+"""Words that stand in notes beside a work without belonging to it; folded."""
+
+_STOPS = re.compile(r"[,;:.!?()\[\]{}“”„\"«»‹›<>*_/=|]|[‘’](?=\s)|(?<=\s)[‘’']|\s[-–—]\s|—")
+_NUMBER = re.compile(r"\d+[a-z]{0,2}|[ivxlcdm]+")
+_CLOSING = re.compile(r"[.!?][”\"»’)\]]*\s")
+_ABBREVIATIONS = frozenset(
+    """ed eds vol vols no nos nr cf esp pp p n nn trans tr repr st jr sr dr mr mrs ms prof al ca c chap ch pt bd hg hrsg
+    vgl s dir prod rev ser sec fig figs pl col cols fol inc co ltd univ dept viz eg ie ibid op cit art loc d b m mme mlle
+    mgr gen sen rep gov col capt lt""".split()
+)
+
+
+@dataclass(slots=True)
+class Stretch:
+    """The words of a note; `gaps[i]` is the text before word i. Built once per note and only read."""
+
+    text: str
+    words: list[Word]
+    gaps: list[str]
+    places: dict[str, list[int]]
+    italic: list[bool]
+    years: list[tuple[int, int, str]]
+    """(place of the word, year, letter) of every year the text prints."""
+    cuts: list[int]
+    """Places of words that begin a new stretch: after a semicolon, outside brackets."""
+    ends: set[int] = field(default_factory=set)
+    """Places of words that begin a sentence."""
+
+    @classmethod
+    def of(cls, text: str, italics: Sequence[tuple[int, int]] = ()) -> "Stretch":
+        """Cut a note's text."""
+        found = words(text)
+        gaps, places, last = [], defaultdict(list), 0
+        for place, word in enumerate(found):
+            gaps.append(text[last : word.start])
+            places[word.text].append(place)
+            last = word.end
+        starts = {word.start: place for place, word in enumerate(found)}
+        years = [
+            (starts[label.start()], int(label[1]), label[2] or "")
+            for label in YEAR_LABEL.finditer(text)
+            if label.start() in starts
+        ]
+        stretch = cls(
+            text=text,
+            words=found,
+            gaps=gaps,
+            places=dict(places),
+            italic=[any(start < word.end and word.start < end for start, end in italics) for word in found],
+            years=years,
+            cuts=[],
+        )
+        stretch._cut()
+        return stretch
+
+    def _cut(self) -> None:
+        depth = 0
+        self.cuts.append(0)
+        for place, gap in enumerate(self.gaps):
+            for sign in gap:
+                depth += (sign in "([") - (sign in ")]")
+            depth = max(depth, 0)
+            if ";" in gap and depth == 0:
+                self.cuts.append(place)
+            if place and _CLOSING.search(gap + " " if gap.endswith(("”", "“")) else gap) and self._ends_sentence(place):
+                self.ends.add(place)
+
+    def _ends_sentence(self, place: int) -> bool:
+        before = self.words[place - 1]
+        if not self.words[place].capital and not self.gaps[place].rstrip().endswith(("“", "«", '"')):
+            return False
+        if before.text in _ABBREVIATIONS or (len(before.text) == 1 and not before.text.isdigit()):
+            return False
+        return not (self.gaps[place].startswith(".") and len(before.text) <= 2 and before.text.isalpha())
+
+    def begin(self, place: int) -> int:
+        """Return the place where the semicolon-bounded stretch around a word begins."""
+        return max((cut for cut in self.cuts if cut <= place), default=0)
+
+    def finish(self, place: int) -> int:
+        """Return the place after the last word of the semicolon-bounded stretch around a word."""
+        return min((cut for cut in self.cuts if cut > place), default=len(self.words))
+
+    def stops(self, place: int) -> bool:
+        """Tell whether a phrase cannot run over the gap before this word."""
+        if place <= 0 or place >= len(self.words):
+            return True
+        gap = self.gaps[place]
+        if gap == " ":
+            return self.italic[place] != self.italic[place - 1]
+        if gap in (". ", ".") and len(self.words[place - 1].text) == 1:
+            return False
+        return bool(_STOPS.search(gap)) or self.italic[place] != self.italic[place - 1]
+
+    def is_content(self, place: int) -> bool:
+        """Tell whether a word could belong to a title: no article, number, locator or signal."""
+        word = self.words[place].text
+        return word not in SMALL and word not in NOISE and not _NUMBER.fullmatch(word) and len(word) > 1
+
+    def is_nameish(self, place: int) -> bool:
+        """Tell whether a word looks like part of a name."""
+        word = self.words[place]
+        return word.capital and not word.text[0].isdigit() and word.text not in NOISE and word.text not in SMALL
+
+    def clip(self, start: int, end: int) -> str:
+        """Return the text from word `start` up to word `end` (exclusive)."""
+        if start >= end:
+            return ""
+        return self.text[self.words[start].start : self.words[end - 1].end]
+
+
+def vocabulary(texts: Sequence[str]) -> set[str]:
+    """Return every folded word of the texts."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(word.text for word in words(text))
+    return found
+
+
+__all__ = ["NOISE", "Stretch", "fold", "vocabulary"]

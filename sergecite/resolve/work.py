@@ -1,0 +1,150 @@
+"""A citable work as the matcher sees it: who, called what, when, and what else may be printed beside it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sergecite.model.entry import Entry
+from sergecite.model.name import Name
+from sergecite.resolve.words import SMALL, fold, keys
+
+Words = tuple[str, ...]
+
+LEAD_ROLES = ("author", "editor", "director", "translator", "holder", "bookauthor", "editora", "namea")
+"""Those a work is filed under; the first role that is filled leads."""
+_OTHER_ROLES = ("editor", "translator", "bookauthor", "editora", "editorb", "introduction", "foreword", "afterword",
+                "commentator", "annotator", "shortauthor", "shorteditor", "director", "namea", "nameb", "namec")  # fmt: skip
+_CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "issuetitle", "series", "eventtitle", "shortjournal")
+_DATES = ("date", "year", "origdate", "eventdate", "origyear")
+_IMPRINT = ("publisher", "location", "address", "institution", "organization", "school")
+YEAR_LABEL = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d?)(?!\d))?([a-z](?![a-z]))?")
+"""A year as author-date styles print it: 1998, 1998a, 2005–6, 2013–20b."""
+
+
+class Title(NamedTuple):
+    """One form in which a work is called. `kind`: title, full, short, original, main or abbreviation."""
+
+    words: Words
+    kind: str
+
+
+class Person(NamedTuple):
+    """A name: the words of the family name (or of the whole body) and the initial of the given name."""
+
+    family: Words
+    initial: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A work of the library (`citekey`) or one seen in the notes (`citekey` None). All words are folded."""
+
+    citekey: str | None
+    people: tuple[Person, ...] = ()
+    """Those the work is filed under, in order."""
+    others: tuple[Person, ...] = ()
+    """Those named beside them: editors, translators."""
+    titles: tuple[Title, ...] = ()
+    containers: tuple[Words, ...] = ()
+    years: frozenset[int] = frozenset()
+    labels: frozenset[tuple[int, str]] = frozenset()
+    """(year, letter) as printed: (2014, "b"); the letter is "" where there is none."""
+    identifiers: frozenset[str] = frozenset()
+    imprint: frozenset[str] = frozenset()
+    """Words of publisher and place."""
+    numbers: frozenset[str] = frozenset()
+    """Volume, issue and first page."""
+    entry_type: str = ""
+    crossref: str = ""
+    """The citekey of the work this one is a part of."""
+
+
+def work_of(entry: Entry) -> Work:
+    """Return an entry as a work."""
+    lead = next((entry.names[role] for role in LEAD_ROLES if entry.names.get(role)), ())
+    if not lead and entry.text("institution") and entry.entry_type in ("report", "techreport", "manual", "online"):
+        lead = (Name(literal=entry.text("institution")),)
+    others = [name for role in _OTHER_ROLES for name in entry.names.get(role, ()) if name not in lead]
+    labels = {label for name in _DATES for label in year_labels(entry.fields.get(name, ""))}
+    return Work(
+        citekey=entry.citekey,
+        people=people(lead),
+        others=people(others),
+        titles=_titles(entry),
+        containers=tuple(found for name in _CONTAINERS if (found := keys(entry.text(name)))),
+        years=frozenset(year for year, _ in labels),
+        labels=frozenset(labels),
+        identifiers=frozenset(_identifiers(entry)),
+        imprint=frozenset(word for name in _IMPRINT for word in keys(entry.text(name)) if len(word) > 2) - SMALL,
+        numbers=frozenset(
+            number.group() for name in ("volume", "number", "pages") if (number := re.search(r"\d+", entry.text(name)))
+        ),
+        entry_type=entry.entry_type,
+        crossref=entry.fields.get("crossref", ""),
+    )
+
+
+def people(names: Iterable[Name]) -> tuple[Person, ...]:
+    """Return the names a note would print, without `and others`."""
+    found = []
+    for name in names:
+        if name.others:
+            continue
+        family = keys(f"{name.particle} {name.family}") if name.family else keys(name.literal or name.display)
+        if family:
+            found.append(Person(family, fold(name.given[:1]) if name.given and name.family else ""))
+    return tuple(found)
+
+
+def year_labels(text: str) -> list[tuple[int, str]]:
+    """Return the years of a date, each with the letter an author-date list gave it."""
+    return [(int(found[1]), found[2] or "") for found in YEAR_LABEL.finditer(text)]
+
+
+def _titles(entry: Entry) -> tuple[Title, ...]:
+    found: list[Title] = []
+
+    def add(kind: str, *texts: str) -> None:
+        words = keys(" ".join(texts))
+        if words and all(words != other.words for other in found):
+            found.append(Title(words, kind))
+
+    title, subtitle = entry.fields.get("title", ""), entry.fields.get("subtitle", "")
+    if title:
+        add("title", title)
+        head, colon, _ = title.partition(": ")
+        if colon:
+            add("title", head)
+        if subtitle:
+            add("full", title, subtitle)
+    for name, kind in _OTHER_TITLES:
+        add(kind, entry.fields.get(name, ""))
+    if not found:
+        for name in ("maintitle", "booktitle", "issuetitle", "journaltitle", "howpublished"):
+            add("title", entry.fields.get(name, ""))
+    return tuple(found)
+
+
+_OTHER_TITLES = (
+    ("shorttitle", "short"),
+    ("origtitle", "original"),
+    ("reprinttitle", "original"),
+    ("translatedtitle", "original"),
+    ("shorthand", "abbreviation"),
+    ("titleaddon", "addon"),
+)
+
+
+def _identifiers(entry: Entry) -> Iterable[str]:
+    for name in ("doi", "url", "isbn", "eprint"):
+        value = entry.fields.get(name, "")
+        if value:
+            yield identifier(value)
+
+
+def identifier(text: str) -> str:
+    """Return a DOI, URL or ISBN in the form in which two of them are compared."""
+    text = re.sub(r"^(?:https?://)?(?:www\.|dx\.)?(?:doi\.org/)?", "", text.strip().lower())
+    digits = text.replace("-", "")
+    return digits if re.fullmatch(r"(?:97[89])?\d{9}[\dx]", digits) else text.rstrip("/.,;)>")
