@@ -1,0 +1,281 @@
+"""A BibLaTeX entry as a CSL-JSON item.
+
+The tables are in `csl_fields`; here is only what depends on the entry: its type, what its fields mean in that type,
+and what BibLaTeX keeps in prose where CSL has variables (reviews, letters, shelf marks).
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from sergecite.export import csl_fields as table
+from sergecite.export.csl_dates import csl_date
+from sergecite.export.csl_names import csl_names, person
+from sergecite.export.csl_titles import csl_titles
+from sergecite.export.languages import bcp47
+from sergecite.model.entry import Entry
+
+CslItem = dict[str, Any]
+"""A CSL-JSON item (https://github.com/citation-style-language/schema, csl-data.json)."""
+
+_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_DASH = re.compile(r"\s*(?:-+|[‐-—])\s*")
+_EDITION = re.compile(
+    r"(\d+)(?:st|nd|rd|th|\.|e|ère|ª|º)?(?:\s*(?:ed\.?|edition|édition|aufl\.?|auflage))?", re.IGNORECASE
+)
+_ORDINALS = {
+    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8",
+}  # fmt: skip
+_REVIEW = re.compile(r"(?:book )?review of:?\s+(?P<title>.+?)(?:,?\s+by\s+(?P<author>[^.;:]+))?\.?", re.IGNORECASE)
+_LETTER = re.compile(
+    r"(?P<genre>letter|postcard|telegram|memorandum|note|e-?mail|lettre|brief|carta|lettera) (?:to|à|an|a) (?P<rest>.+)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://\S+")
+_VARIABLE_LINE = re.compile(r"^(?=(?:[\-_a-z]+|[A-Z]+):)", re.MULTILINE)
+
+
+def csl_type(entry: Entry) -> str:
+    """Return the CSL type of an entry."""
+    subtype = entry.fields.get("entrysubtype", "").strip().casefold()
+    kind = table.TYPES.get(entry.entry_type, "document")
+    if kind == "review":
+        return kind
+    if subtype in table.SUBTYPES:
+        return table.SUBTYPES[subtype]
+    fields = entry.fields
+    if entry.entry_type == "periodical" and fields.get("issuetitle"):
+        return "article-journal"
+    if entry.entry_type == "inbook" and not (fields.get("booktitle") or fields.get("maintitle")):
+        return "book"  # BibTeX's own @inbook: `title` is the book's
+    if fields.get("eprinttype", fields.get("archiveprefix", "")).casefold() == "arxiv" and kind in (
+        "document",
+        "webpage",
+        "manuscript",
+    ):
+        return "article"
+    if kind == "manuscript" and fields.get("eventtitle"):
+        return "speech"
+    return kind
+
+
+def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = None, lang: str = "en") -> CslItem:
+    """Return the item. `related` finds the entries `related` names; `lang` is the language the output will be in."""
+    kind = csl_type(entry)
+    item: CslItem = {"id": entry.citekey, "type": kind}
+    item |= csl_titles(entry, kind)
+    item |= csl_names(entry, lang)
+    item |= _dates(entry)
+    item |= _texts(entry)
+    item |= _publication(entry, kind)
+    item |= _numbers(entry, kind)
+    item = {key: value for key, value in item.items() if value or key == "id"}
+    _genre(item, entry)
+    _archive(item, entry)
+    _eprint(item, entry)
+    _review(item, entry)
+    _letter(item)
+    _related(item, entry, related)
+    if "note" in item:  # processors read "variable: text" lines of a note as variables; a note is prose
+        item["note"] = _VARIABLE_LINE.sub(" ", item["note"]).replace("{:", "{ :")
+    return {key: value for key, value in item.items() if value or key == "id"}
+
+
+def default_label(entry: Entry) -> str:
+    """Return the locator label that a bare locator has in this entry."""
+    return table.LOCATOR_LABELS.get(entry.fields.get("pagination", "").strip().casefold(), "page")
+
+
+def _dates(entry: Entry) -> CslItem:
+    issued = entry.fields.get("date", "") or _classic(entry)
+    dates = {variable: csl_date(entry.fields[name]) for name, variable in table.DATES.items() if entry.fields.get(name)}
+    return {"issued": csl_date(issued), **dates}
+
+
+def _classic(entry: Entry) -> str:
+    date, year = entry.date(), entry.fields.get("year", "")
+    if date is None or not entry.fields.get("month"):
+        return year
+    month = getattr(date.start, "month", None)
+    day = entry.fields.get("day", "")
+    if not month:
+        return year
+    return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day.isdigit() else "")
+
+
+def _texts(entry: Entry) -> CslItem:
+    fields = entry.fields
+    item: CslItem = {variable: fields[name] for name, variable in table.TEXT.items() if fields.get(name)}
+    item |= {variable: entry.text(name) for name, variable in table.LITERAL_LISTS.items() if entry.text(name)}
+    item["note"] = ". ".join(fields[name].rstrip(".") for name in ("note", "addendum") if fields.get(name))
+    item["keyword"] = ", ".join(entry.keywords)
+    state = fields.get("pubstate", "").strip()
+    item["status"] = table.PUBSTATES.get(state.casefold(), state)
+    named = fields.get("langid") or fields.get("hyphenation") or next(iter(entry.lists.get("language", ())), "")
+    item["language"] = bcp47(named)
+    if "DOI" in item:
+        item["DOI"] = _DOI.sub("", item["DOI"])
+    if "number-of-pages" in item and not item["number-of-pages"][:1].isalnum():
+        del item["number-of-pages"]
+    return item
+
+
+def _publication(entry: Entry, kind: str) -> CslItem:
+    houses = ("publisher", "institution", "school", "organization")
+    item: CslItem = {"publisher": next((entry.text(name) for name in houses if entry.text(name)), "")}
+    how = entry.fields.get("howpublished", "")
+    if _ADDRESS.fullmatch(how):
+        item["URL"] = entry.fields.get("url") or how
+    elif how and not item["publisher"] and not (kind in table.ARCHIVAL and entry.fields.get("library")):
+        item["publisher"] = how
+    place = entry.text("location") or entry.text("address")
+    item["event-place" if kind == "personal_communication" and not item["publisher"] else "publisher-place"] = place
+    return {key: value for key, value in item.items() if value}
+
+
+def _numbers(entry: Entry, kind: str) -> CslItem:
+    fields = entry.fields
+    item: CslItem = {"page": _DASH.sub("-", fields.get("pages", ""))}
+    number, issue, series = fields.get("number", ""), fields.get("issue", ""), fields.get("series", "")
+    if kind in table.SERIALS or fields.get("journaltitle") or fields.get("journal"):
+        item["issue"] = ", ".join(part for part in (number, issue) if part)
+        item["collection-title"] = _journal_series(series)
+    else:
+        item["collection-title"] = series
+        item["collection-number" if series and kind not in table.NUMBERED else "number"] = number
+        item["issue"] = issue
+    if fields.get("eid") and not item["page"]:
+        item["page"] = fields["eid"]
+    edition = fields.get("edition", "").strip()
+    found = _EDITION.fullmatch(edition)
+    item["edition"] = found[1] if found else _ORDINALS.get(edition.casefold(), edition)
+    return item
+
+
+def _journal_series(series: str) -> str:
+    series = table.JOURNAL_SERIES.get(series.casefold(), series)
+    if not series.isdigit():
+        return series
+    ending = {"1": "st", "2": "nd", "3": "rd"}.get(series[-1], "th") if series[-2:-1] != "1" else "th"
+    return f"{series}{ending} ser."
+
+
+def _genre(item: CslItem, entry: Entry) -> None:
+    given = entry.fields.get("type", "").strip()
+    genre = table.GENRES.get(given.casefold(), given) or table.TYPE_GENRES.get(entry.entry_type, "")
+    if genre.casefold() in table.IMPLIED_GENRES.get(item["type"], ()):
+        genre = ""
+    if entry.entry_type in ("suppbook", "suppcollection"):
+        # A cited introduction: its title if it has one, else "introduction to" the book (CMOS 14.12).
+        same = genre.casefold() == item.get("title", "").casefold()
+        genre = "" if same or not genre else genre if genre.endswith(" to") else f"{genre} to"
+    if entry.entry_type == "periodical" and item["type"] == "article-journal":
+        genre = genre or "special issue"
+    item["genre"] = genre
+
+
+def _archive(item: CslItem, entry: Entry) -> None:
+    """Where an original lies: `library` is the place, `howpublished` or `note` the shelf mark."""
+    library = entry.fields.get("library", "").strip()
+    if not library:
+        return
+    if item["type"] not in table.ARCHIVAL:
+        item["call-number"] = library
+        return
+    pieces = [piece.strip() for piece in library.split(",")]
+    marks = [piece for piece in pieces[1:] if any(char.isdigit() for char in piece)]
+    names = [piece for piece in pieces if piece not in marks]
+    if len(names) > 1 and not item.get("archive-place"):
+        item["archive-place"] = names.pop()
+    item.setdefault("archive", ", ".join(names))
+    if len(names) == 1 and not item.get("archive-place") and item["type"] != "personal_communication":
+        item["archive-place"] = item.pop("publisher-place", "")
+    if item.get("archive_location"):
+        return
+    how, note = entry.fields.get("howpublished", ""), item.get("note", "")
+    item["archive_location"] = ", ".join([*([how] if how else []), *marks]) or note
+    if item["archive_location"] == note:
+        item.pop("note", None)
+
+
+def _eprint(item: CslItem, entry: Entry) -> None:
+    fields = entry.fields
+    number, service = fields.get("eprint", ""), fields.get("eprinttype", fields.get("archiveprefix", "")).casefold()
+    if not number or service not in table.EPRINTS:
+        return
+    if service == "pubmed":
+        item.setdefault("PMID", number)
+    if item["type"] == "article":
+        item["number"] = item.get("number") or f"arXiv:{number}"
+        item["publisher"] = item.get("publisher") or "arXiv"
+    if not item.get("URL") and not item.get("DOI"):
+        item["URL"] = table.EPRINTS[service].format(number)
+
+
+def _review(item: CslItem, entry: Entry) -> None:
+    """Read "Review of <i>Swing Time</i>, by Zadie Smith" in the note, the addition or the title."""
+    for name in ("note", "titleaddon", "title"):
+        text = entry.fields.get(name, "") if not (name == "title" and entry.fields.get("subtitle")) else ""
+        found = _REVIEW.fullmatch(text.strip())
+        if not found or (
+            name == "title"
+            and item["type"] not in {"review", "article-journal", "article-newspaper", "article-magazine"}
+        ):
+            continue
+        title = re.sub(
+            r"^<i>(.*)</i>$|^[“\"](.*?),?[”\"]$", lambda match: match[1] or match[2], found["title"].strip(" ,")
+        )
+        item["reviewed-title"] = re.sub(r"</?i>", "", title) if "<i>" in title else title
+        if found["author"]:
+            item["reviewed-author"] = [person(name) for name in re.split(r",? and |, ", found["author"].strip())]
+        if name == "title":
+            item.pop("title"), item.pop("title-short", None)
+        elif name == "note":
+            item.pop("note", None)
+        else:
+            item["title"] = entry.fields.get("title", "")
+        return
+
+
+def _letter(item: CslItem) -> None:
+    """Read "Letter to Lucien Febvre" and "Creel to House": CSL has recipient and genre, and a letter no title."""
+    if item["type"] != "personal_communication":
+        return
+    title = item.get("title", "")
+    if found := _LETTER.fullmatch(title):
+        to, *rest = found["rest"].split(", ")
+        item.setdefault("recipient", [person(to)])
+        item["genre"] = item.get("genre") or (found["genre"] if found["genre"] == "Brief" else found["genre"].lower())
+        places = [piece for piece in rest if not any(char.isdigit() for char in piece)]
+        if places:
+            item.setdefault("event-place", places[0])
+    else:
+        sender, to, recipient = title.partition(" to ")
+        family = next((name.get("family", name.get("literal", "")) for name in item.get("author", [])), "")
+        if not to or not family or family not in sender:
+            return
+        item.setdefault("recipient", [person(recipient.partition(",")[0])])
+        item["genre"] = item.get("genre") or "letter"
+    item.pop("title")
+    item.pop("title-short", None)
+
+
+def _related(item: CslItem, entry: Entry, find: Callable[[str], Entry | None] | None) -> None:
+    """Take from the related work what its relation says: what was reviewed, translated, reprinted."""
+    relation = entry.fields.get("relatedtype", "").strip().casefold()
+    key = entry.fields.get("related", "").split(",")[0].strip()
+    other = (
+        find(key) if find and key and relation in ("reviewof", "translationof", "reprintof", "reprintfrom") else None
+    )
+    if other is None:
+        return
+    whole = csl_item(other)
+    if relation == "reviewof":
+        item.setdefault("reviewed-title", whole.get("title", ""))
+        item.setdefault("reviewed-author", whole.get("author", []))
+        return
+    if relation == "translationof":
+        item.setdefault("original-title", whole.get("title", ""))
+    item.setdefault("original-date", whole.get("issued"))
+    item.setdefault("original-publisher", whole.get("publisher", ""))
+    item.setdefault("original-publisher-place", whole.get("publisher-place", ""))
