@@ -1,0 +1,45 @@
+"""Bytes of a text file to characters: BOM, UTF-8, UTF-16, and what older programs wrote."""
+
+import codecs
+
+from sergecite.errors import InputError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text and warnings about how it was read. Line ends stay as they are; a lone CR becomes LF.
+
+    A byte order mark is no character of the text. Raises InputError where the bytes are no text.
+    """
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    warnings: tuple[str, ...] = ()
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        text, warnings = _guess(data, place, fault)
+    if "\0" in text:
+        raise InputError("this is not a text", place=place, hint="give a text, Word, OpenDocument, EPUB or LaTeX file")
+    return (text if "\r\n" in text else text.replace("\r", "\n")), warnings
+
+
+def _guess(data: bytes, place: str, fault: UnicodeDecodeError) -> tuple[str, tuple[str, ...]]:
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # slow to load, rarely needed
+
+    line = data.count(b"\n", 0, fault.start) + 1
+    guesses = [] if b"\0" in data else list(from_bytes(data))
+    if not guesses:
+        raise InputError(
+            "this is not a text in UTF-8", place=f"{place}:{line}", hint="save it as UTF-8 in your editor"
+        ) from fault
+    found = guesses[0]
+    if any(alphabet.startswith("Latin") for alphabet in found.alphabets[1:]):
+        # Short texts do not tell the Latin code pages apart; by far most files are in this one.
+        found = next((one for one in guesses if one.encoding == "cp1252"), found)
+    return str(found), (f"not UTF-8 (line {line}); read as {found.encoding.replace('_', '-')}",)

@@ -1,0 +1,243 @@
+"""Find note markers in plain text: bare digits glued to words, superscripts, [12], (12), * and dagger.
+
+A text pasted from the web has lost the superscript: `1917-193730` is a year and marker 30. Each suffix of each run of
+digits is a candidate and gets a weight for its place; the best increasing chain decides. The weights are log-odds in
+spirit: how much likelier such a place is for a marker than for a number of the text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sergecite.essay.chain import Candidate, Link, best_chain
+from sergecite.model.document import Marker
+
+LONGEST_MARKER = 3
+"""Digits; a body with a thousand notes has its numbering per chapter."""
+
+AFTER_PUNCTUATION = 6.0
+"""Glued to a full stop, comma or closing quotation mark: print puts nothing else there."""
+AFTER_WORD = 3.5
+"""Glued to a word in small letters: "century1"."""
+AFTER_NAME = 1.0
+"""Glued to one or two letters or to capitals: as often "A4" or "USSR5"."""
+AFTER_ABBREVIATION = -4.0
+"""p.12, fig.3: left out unless nothing else bridges the chain."""
+AFTER_NUMBER_POINT = -0.5
+"""A number, a point, a marker that ends its line or sentence; elsewhere it is a decimal."""
+AFTER_YEAR = 2.0
+"""The head of the run is a year: "193730"."""
+AFTER_YEAR_POINT = 1.0
+"""A year, a point or comma, a marker: "1918.8", "1939,49"."""
+AFTER_MARKER = 3.0
+"""The number before it, then a comma: "11,12"."""
+AFTER_SENTENCE_SPACE = -1.0
+"""A space slipped in between a full stop and a marker that ends its line or sentence."""
+AFTER_SPACE = -5.0
+"""Free-standing numbers belong to the text."""
+IN_NUMBER = -5.0
+"""The tail of a plain number."""
+FOREIGN = -8.0
+"""Decimals, ranges, percentages, currency, times, abbreviations: never a marker in print."""
+GLUED_ON_BOTH_SIDES = -2.0
+"""A capital letter follows at once: the paste lost a space or line."""
+GLUED_PAIR = -1.0
+"""Two markers in one run are rare."""
+SUPERSCRIPT = 8.0
+BRACKETED = 7.0
+PARENTHESIZED = 3.0
+"""Parentheses also hold years, list numerals and measures."""
+
+NOT_AMONG_NOTES = -4.0
+"""The notes are there, and none has this number."""
+
+LEAST_WEIGHT = 5.0
+"""A chain below this is chance: one number in a good place, or a few in poor ones."""
+
+_CLOSERS = ".,;:!?…”’»\"')]›“‘«%"
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_DIGITS = re.compile(r"[0-9]+")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_BRACKETED = re.compile(r"\[([1-9][0-9]{0,2})\]")
+_PARENTHESIZED = re.compile(r"\(([1-9][0-9]{0,2})\)")
+_YEAR = re.compile(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}$")
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:[pnfcstvl]|(?i:pp|nn|nr|vols?|figs?|fols?|ff|chap|secs?|ca|bde?|hft|kap|abb|anm|tom|vv|ll|pls?)|§)\.$"
+)
+_ABBREVIATION_OR_WORD = re.compile(
+    r"(?<!\w)(?:nos?|arts?|figures?|ch|cap|tab|cat|inv|lot|mss?|eq|ver|rev|ed|st|par|cl)\.$", re.IGNORECASE
+)
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|km|ft|in|x|y|n|10)$")
+_YEAR_OR_RANGE = re.compile(r"(?<![0-9])(?:(?:1[0-9]|20)[0-9]{2}|[0-9]{1,4}[-–][0-9]{1,4})$")
+_MONTH_POINT = re.compile(r"[0-9]\.[0-9]{1,2}\.$")
+_FOREIGN_AFTER = re.compile(
+    r"[%°$€£′″]|[.,:/·][0-9]|[-–—][0-9]|\.[a-z]|st\b|nd\b|rd\b|th\b|/|[.,]?\s?[%°]| (?:percent|per cent)\b"
+)
+_URL = re.compile(r"(?:https?://|www\.|doi:|10\.[0-9]{4,}/)\S+|<[^<>\n]{0,500}>|\S+@\S+\.\S+")
+_FRONT_MATTER = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_TABLE_ROW = re.compile(r"^[ \t]*(?:\|.*\||[^\t\n]*(?:\t[^\t\n]*){2,})[ \t]*\r?$", re.MULTILINE)
+_DEEPEST_INDENT = 40
+
+
+def find_markers(
+    body: str, outside: Sequence[tuple[int, int]] = (), known: frozenset[int] = frozenset()
+) -> tuple[Marker, ...]:
+    """Return the markers of the body in order.
+
+    `outside` are spans to leave out, such as blocks of notes; `known` are the numbers of the notes, where they are
+    known. One way of writing markers is taken for the whole body: the one whose chain weighs most.
+    """
+    barred = _Spans([*outside, *_barred(body)])
+    chains = [
+        best_chain([_judged(candidate, known) for candidate in candidates if candidate.start not in barred])
+        for candidates in (
+            list(_raised(body)),
+            list(_enclosed(body, _BRACKETED, BRACKETED)),
+            list(_bare(body)),
+            list(_enclosed(body, _PARENTHESIZED, PARENTHESIZED)),
+        )
+    ]
+    weight, links = max(chains, key=lambda chain: chain[0])
+    return tuple(marker for link in links for marker in _cut(link)) if weight >= LEAST_WEIGHT else ()
+
+
+def _judged(candidate: Candidate, known: frozenset[int]) -> Candidate:
+    if not known or known.issuperset(candidate.numbers):
+        return candidate
+    return replace(candidate, weight=candidate.weight + NOT_AMONG_NOTES)
+
+
+def _barred(body: str) -> list[tuple[int, int]]:
+    spans = [match.span() for pattern in (_URL, _TABLE_ROW) for match in pattern.finditer(body)]
+    front = _FRONT_MATTER.match(body)
+    return [front.span(), *spans] if front else spans
+
+
+class _Spans:
+    """Asks quickly whether an offset lies in one of the spans."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
+
+
+def _cut(link: Link) -> Iterator[Marker]:
+    start = link.candidate.start
+    for number in link.candidate.numbers:
+        end = link.candidate.end if len(link.candidate.numbers) == 1 else start + len(str(number))
+        yield Marker(number=str(number), start=start, end=end, chapter=link.chapter)
+        start = end
+
+
+def _raised(body: str) -> Iterator[Candidate]:
+    for match in _RAISED.finditer(body):
+        digits = match.group().translate(_SUPERSCRIPTS)
+        if len(digits) > LONGEST_MARKER or digits[0] == "0" or _at_line_start(body, match.start()):
+            continue
+        unit = _UNIT.search(body, max(0, match.start() - 3), match.start())
+        yield Candidate(match.start(), match.end(), (int(digits),), AFTER_SPACE if unit else SUPERSCRIPT)
+
+
+def _enclosed(body: str, pattern: re.Pattern[str], weight: float) -> Iterator[Candidate]:
+    for match in pattern.finditer(body):
+        if not _at_line_start(body, match.start()):
+            spaced = body[match.start() - 1].isspace()
+            found = weight - (1.0 if weight == BRACKETED else 6.0) * spaced
+            yield Candidate(match.start(), match.end(), (int(match.group(1)),), found)
+
+
+def _bare(body: str) -> Iterator[Candidate]:
+    for match in _DIGITS.finditer(body):
+        first, last = match.span()
+        if _at_line_start(body, first):
+            continue
+        after = _weight_after(body, last)
+        for start in range(max(first, last - 2 * LONGEST_MARKER), last):
+            digits = body[start:last]
+            if digits[0] == "0":
+                continue
+            weight = max(after, GLUED_ON_BOTH_SIDES) + _weight_before(body, first, start, last)
+            if after <= FOREIGN and not body.startswith(f",{int(digits) + 1}", last):
+                continue
+            if len(digits) <= LONGEST_MARKER:
+                yield Candidate(start, last, (int(digits),), weight)
+            pair = _pair(digits)
+            if pair:
+                yield Candidate(start, last, pair, weight + GLUED_PAIR)
+
+
+def _pair(digits: str) -> tuple[int, int] | None:
+    """Return n and n+1 where the digits are both, one after the other."""
+    for cut in {len(digits) // 2, (len(digits) - 1) // 2}:
+        if cut and digits[cut] != "0" and int(digits[:cut]) + 1 == int(digits[cut:]):
+            return int(digits[:cut]), int(digits[cut:])
+    return None
+
+
+def _at_line_start(body: str, start: int) -> bool:
+    """Whether nothing but indentation or a bullet stands before `start` in its line."""
+    line = body.rfind("\n", 0, start) + 1
+    return start - line <= _DEEPEST_INDENT and not body[line:start].strip(" \t\u00a0>*•·–—-")
+
+
+def _weight_after(body: str, end: int) -> float:
+    if _FOREIGN_AFTER.match(body, end):
+        return FOREIGN
+    if end < len(body) and (body[end].isalpha() or body[end] == "_"):
+        return GLUED_ON_BOTH_SIDES if body[end].isupper() else FOREIGN
+    return 0.0
+
+
+def _weight_before(body: str, first: int, start: int, end: int) -> float:
+    """Weigh what stands before `start`; `first` is where the run of digits begins."""
+    if start > first:
+        return AFTER_YEAR if _YEAR.search(body, first, start) and start - first == 4 else IN_NUMBER
+    previous = body[start - 1]
+    if previous.isspace():
+        ended = start >= 2 and body[start - 2] in ".!?”;"
+        return AFTER_SENTENCE_SPACE if ended and _closes(body, end) else AFTER_SPACE
+    if previous.isalpha():
+        word = re.search(r"[^\W\d_]+$", body[max(0, start - 30) : start])
+        return AFTER_WORD if word and len(word.group()) > 2 and not word.group().isupper() else AFTER_NAME
+    if previous not in _CLOSERS:
+        return FOREIGN
+    before = body[start - 2] if start >= 2 else " "
+    if before.isdigit() and previous in ".,:":
+        return _weight_after_digit(body, start, end)
+    if previous in "’'\"“‘«" and not (before.isalnum() or before in _CLOSERS):
+        return FOREIGN
+    if previous == "." and _ABBREVIATION.search(body, max(0, start - 12), start):
+        return AFTER_ABBREVIATION
+    if previous == "." and _ABBREVIATION_OR_WORD.search(body, max(0, start - 12), start):
+        return AFTER_NAME
+    return AFTER_PUNCTUATION
+
+
+def _weight_after_digit(body: str, start: int, end: int) -> float:
+    number = re.search(r"[0-9]+$", body[max(0, start - 8) : start - 1])
+    before = number.group() if number else ""
+    if before.isdigit() and body[start - 1] in ",;" and int(before) + 1 == int(body[start:end]):
+        return AFTER_MARKER
+    year = _YEAR_OR_RANGE.search(body, max(0, start - 10), start - 1)
+    if year and not (body[start - 1] == "." and _MONTH_POINT.search(body, max(0, start - 10), start)):
+        return AFTER_YEAR_POINT
+    if (body[start - 1] == "," and end - start == 3) or body[start - 1] == ":":
+        return FOREIGN
+    return AFTER_NUMBER_POINT if body[start - 1] == "." and _closes(body, end) else AFTER_SPACE
+
+
+def _closes(body: str, end: int) -> bool:
+    """Whether a line or sentence ends at `end`."""
+    rest = body[end : end + 4]
+    return not rest or rest[0] in "\r\n" or (rest[0].isspace() and rest.lstrip()[:1].isupper())

@@ -1,0 +1,166 @@
+"""Find the notes of a plain-text essay: numbered lines after the body, per chapter, per page, or in a file of their own.
+
+Numbered lines are also lists, dates and tables. A run of them counts as notes when its numbers are those of the markers
+that stand before it, or when it stands under a heading that says so.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sergecite.essay.chain import Candidate, Link, best_chain
+from sergecite.model.document import Marker, Note
+
+LEAST_AGREEMENT = 0.6
+"""Share of the markers' numbers a run of lines must carry to be their notes; a list in the body carries few."""
+
+MIXTURE = 1.1
+"""How much longer a chain of mixed forms must be than the best chain of one form."""
+
+CLEAR_FORM = 6.0
+"""`1.`, `[1]`, `(1)`, `1)`, a superscript, `[^1]:`."""
+BARE_FORM = 4.0
+"""`1 Smith`, `1<tab>Smith`: dates and wrapped lines look like this too."""
+GLUED_FORM = 3.0
+"""`1Smith`: a pasted superscript."""
+ALONE_FORM = 1.0
+"""The number alone on its line, the note below it."""
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LINE = re.compile(
+    r"^(?P<lead>[ \t >]*)(?:"
+    r"(?P<clear>\[\^?(?P<b>[1-9][0-9]{0,2})\][:.]?|\((?P<p>[1-9][0-9]{0,2})\)|\^?(?P<d>[1-9][0-9]{0,2})[.)\]:](?![0-9])"
+    r"|(?P<s>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?)[ \t ]*(?=\S)"
+    r"|(?P<bare>[1-9][0-9]{0,2})[ \t ]+(?=\S)"
+    r"|(?P<glued>[1-9][0-9]{0,2})(?=[^\W\da-z]|[^\w\s.,;:)\]%°–-])"
+    r"|(?P<alone>[1-9][0-9]{0,2})[.)]?[ \t]*\r?\n\s*(?=\S)"
+    r")",
+    re.MULTILINE,
+)
+_HEADING = re.compile(
+    r"^[ \t#*_=]*(?:end-?|foot-?)?notes?(?: and references| to [^\n]{1,60})?[ \t:*_=]*\r?$"
+    r"|^[ \t#*_]*(?:anmerkungen|fu(?:ß|ss)noten|endnoten|notes de bas de page|notas|note|noten|примечания|"
+    r"przypisy|références|references|referencias)[ \t:*_]*\r?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_AFTERWORDS = re.compile(
+    r"\n[ \t]*\r?\n[ \t#*_]*(?:(?:select(?:ed)? )?bibliograph(?:y|ie)|works cited|references|literatur(?:verzeichnis)?|"
+    r"sources?|further reading|suggested readings?|about the authors?|acknowledge?ments?|index|appendix|share this|"
+    r"related(?: posts)?|comments|leave a (?:reply|comment)|chapter\b[^\n]{0,60}|part\b[^\n]{0,60})[ \t:*_]*\r?(?:\n|\Z)",
+    re.IGNORECASE,
+)
+_BACK_LINK = re.compile(r"^[\s↑↩︎⤴^]+|[\s↑↩︎⤴]+$")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Notes of one numbering; `spans` are the parts of the text they fill, numbers included."""
+
+    notes: tuple[Note, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+def find_blocks(text: str, markers: Sequence[Marker]) -> list[Block]:
+    """Return the blocks of notes that belong to the markers found so far."""
+    blocks = []
+    taken = 0
+    for run in _runs(text):
+        chapter = _chapter_of(run, markers, taken, text)
+        if chapter is not None:
+            blocks.append(_block(text, run, chapter, markers))
+            taken = chapter + 1
+    return blocks
+
+
+def read_note_list(text: str) -> tuple[Note, ...]:
+    """Read a text that is nothing but notes, in one numbering or several."""
+    return tuple(note for chapter, run in enumerate(_runs(text)) for note in _block(text, run, chapter, ()).notes)
+
+
+def _runs(text: str) -> list[list[Link]]:
+    """Return the numbered lines, a run for each time the numbering begins.
+
+    Notes are all written in one form, lists in the body often in another: the form with the longest chain wins unless
+    the mixture is clearly longer (a file in which some numbers lost their point).
+    """
+    forms: dict[str, list[Candidate]] = {}
+    for form, candidate in _numbered_lines(text):
+        forms.setdefault(form, []).append(candidate)
+    mixed = best_chain(sorted((line for lines in forms.values() for line in lines), key=lambda line: line.start))[1]
+    pure = max((best_chain(lines)[1] for lines in forms.values()), key=len, default=[])
+    runs: dict[int, list[Link]] = {}
+    for link in mixed if len(mixed) > MIXTURE * len(pure) else pure:
+        runs.setdefault(link.chapter, []).append(link)
+    return list(runs.values())
+
+
+def _numbered_lines(text: str) -> Iterator[tuple[str, Candidate]]:
+    for match in _LINE.finditer(text):
+        if match["clear"]:
+            digits = match["b"] or match["p"] or match["d"] or match["s"].translate(_SUPERSCRIPTS)
+            form, weight = next(name for name in "bpds" if match[name]), CLEAR_FORM
+        elif match["bare"]:
+            following = text[match.end()]
+            dubious = following.islower() or following.isdigit()
+            digits, form, weight = match["bare"], "bare", ALONE_FORM if dubious else BARE_FORM
+        elif match["glued"]:
+            digits, form, weight = match["glued"], "glued", GLUED_FORM
+        else:
+            digits, form, weight = match["alone"], "alone", ALONE_FORM
+        yield form, Candidate(match.start(), match.end(), (int(digits),), weight)
+
+
+def _chapter_of(run: list[Link], markers: Sequence[Marker], first: int, text: str) -> int | None:
+    """Return the chapter whose markers the run answers: the first not yet answered that fits."""
+    lines = {link.candidate.numbers[0]: link.candidate.start for link in run}
+    for chapter in sorted({marker.chapter for marker in markers if marker.chapter >= first}):
+        calls = [marker for marker in markers if marker.chapter == chapter and marker.number.isdigit()]
+        answered = sum(lines.get(int(marker.number), -1) > marker.start for marker in calls)
+        if answered >= LEAST_AGREEMENT * max(len(calls), len(lines)):
+            return chapter
+    start = run[0].candidate.start
+    headed = any(start - heading.end() < 4 for heading in _HEADING.finditer(text, max(0, start - 200), start))
+    return first if headed and len(run) >= 2 else None
+
+
+def _block(text: str, run: list[Link], chapter: int, markers: Iterable[Marker]) -> Block:
+    calls = sorted(marker.start for marker in markers)
+    bounds = [link.candidate.start for link in run]
+    ends: list[int] = []
+    for start, following in zip((link.candidate.end for link in run), [*bounds[1:], None], strict=True):
+        paged = following is not None and any(start < call < following for call in calls)
+        ends.append(_end_of_note(text, start, following, short=paged or (following is None and _single(text, run))))
+    notes, spans = [], []
+    for link, end in zip(run, ends, strict=True):
+        start = link.candidate.end
+        raw = text[start:end]
+        note = _BACK_LINK.sub("", raw)
+        start += raw.find(note) if note else 0
+        notes.append(
+            Note(
+                number=str(link.candidate.numbers[0]),
+                text=" ".join(note.split()),
+                start=start,
+                end=start + len(note),
+                chapter=chapter,
+            )
+        )
+        spans.append((link.candidate.start, end))
+    return Block(tuple(notes), tuple(spans))
+
+
+def _single(text: str, run: list[Link]) -> bool:
+    """Whether the notes of the run, the last left out, are one paragraph each."""
+    pairs = itertools.pairwise(run)
+    return all(not _PARAGRAPH_END.search(text[one.candidate.end : two.candidate.start].rstrip()) for one, two in pairs)
+
+
+def _end_of_note(text: str, start: int, following: int | None, *, short: bool) -> int:
+    limit = len(text) if following is None else following
+    if short:
+        ended = _PARAGRAPH_END.search(text, start, limit)
+        return ended.start() if ended else limit
+    after = _AFTERWORDS.search(text, start, limit) or _HEADING.search(text, start, limit)
+    return after.start() if after else limit

@@ -1,0 +1,101 @@
+"""Opening essays: detection, encodings, refusals, notes from elsewhere."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sergecite.cli.app import app
+from sergecite.errors import InputError
+from sergecite.essay import read_bytes, read_essay
+
+BODY = "The first words here.1 Then other things come.2 And at last the end.3\n"
+NOTES = "1. Smith, Title, 3.\n2. Ibid.\n3. See above.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (b"\xd0\xcf\x11\xe0 old", ".docx"),
+        (b"%PDF-1.7", "pdftotext"),
+        (b"{\\rtf1", ".docx"),
+        (b"\x00\x01\x02" * 20, "Word"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_hint(data: bytes, hint: str) -> None:
+    """Old and binary formats say what to do instead."""
+    with pytest.raises(InputError) as fault:
+        read_bytes(data, "essay.doc")
+    assert hint in (fault.value.hint or "")
+    assert fault.value.place == "essay.doc"
+
+
+def test_missing_files_folders_and_empty_files_are_refused(tmp_path: Path) -> None:
+    """Each names its file."""
+    (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
+    for path in (tmp_path / "none.txt", tmp_path, tmp_path / "empty.txt"):
+        with pytest.raises(InputError) as fault:
+            read_essay(path)
+        assert str(path) in str(fault.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_give_the_same_essay(encoding: str) -> None:
+    """A byte order mark is no character; what is not UTF-8 is read and said."""
+    text = "Le siècle déjà commencé.1 Une idée très générale.2 Voilà la fin de l’été.3\n" * 1
+    document = read_bytes(text.encode(encoding), "essay.txt")
+    assert document.body == text
+    assert [marker.start for marker in document.markers] == [text.index(f".{n}") + 1 for n in (1, 2, 3)]
+    assert any("UTF-8" in warning for warning in document.warnings) == (encoding == "cp1252")
+
+
+def test_markdown_is_known_by_its_notes_or_its_ending() -> None:
+    """A .txt with [^1] is Markdown."""
+    assert read_bytes(b"A.[^1]\n\n[^1]: N.\n", "a.txt").format == "markdown"
+    assert read_bytes(b"A.1 B.2", "a.md").format == "markdown"
+    assert read_bytes(b"A.1 B.2", "a.txt").format == "plaintext"
+
+
+def test_notes_come_from_a_list_in_another_file(tmp_path: Path) -> None:
+    """A file of nothing but notes gives its notes by number."""
+    (tmp_path / "essay.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("Notes\n\n" + NOTES, encoding="utf-8")
+    document = read_essay(tmp_path / "essay.txt", tmp_path / "notes.txt")
+    assert [note.text for note in document.notes] == ["Smith, Title, 3.", "Ibid.", "See above."]
+    assert document.warnings == ()
+
+
+def test_notes_come_from_another_copy_of_the_essay(tmp_path: Path) -> None:
+    """Markers are matched by the words before them, so a copy with one note more is no trouble."""
+    (tmp_path / "essay.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "copy.md").write_text(
+        "An epigraph.[^1] The first words here.[^2] Then other things come.[^3] And at last the end.[^4]\n\n"
+        "[^1]: Epigraph.\n[^2]: One.\n[^3]: Two.\n[^4]: Three.\n",
+        encoding="utf-8",
+    )
+    document = read_essay(tmp_path / "essay.txt", tmp_path / "copy.md")
+    assert [(note.number, note.text) for note in document.notes] == [("1", "One."), ("2", "Two."), ("3", "Three.")]
+
+
+def test_another_essay_is_refused(tmp_path: Path) -> None:
+    """Notes of an essay with other words before its markers are not taken."""
+    (tmp_path / "essay.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "other.md").write_text(
+        "Quite another text.[^1] It is not it.[^2]\n\n[^1]: A.\n[^2]: B.\n", encoding="utf-8"
+    )
+    with pytest.raises(InputError, match="another essay"):
+        read_essay(tmp_path / "essay.txt", tmp_path / "other.md")
+
+
+def test_the_command_gives_json_and_a_listing(tmp_path: Path) -> None:
+    """The JSON has the documented fields; the listing shows marker, place and note."""
+    path = tmp_path / "essay.txt"
+    path.write_text(BODY + "\nNotes\n" + NOTES, encoding="utf-8")
+    found = json.loads(CliRunner().invoke(app, ["read", str(path), "--json"]).stdout)
+    assert found["format"] == "plaintext"
+    assert found["markers"][0] == {"number": "1", "start": 21, "end": 22, "chapter": 0}
+    assert found["notes"][1]["text"] == "Ibid."
+    listing = CliRunner().invoke(app, ["read", str(path)]).stdout
+    assert "3 markers, 3 notes" in listing
+    assert "Smith, Title, 3." in listing
