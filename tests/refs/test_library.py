@@ -25,10 +25,10 @@ NAMED_BY_THE_BLOG = {
 SEEN = ["verified", "partial", "from-memory"]
 FIELD_ORDER = [
     "author", "nameaddon", "editor", "translator", "annotator", "introduction", "foreword", "afterword",
-    "title", "subtitle", "shorttitle", "entrysubtype", "type", "booktitle", "booksubtitle", "bookauthor",
+    "title", "subtitle", "shorttitle", "titleaddon", "entrysubtype", "type", "booktitle", "booksubtitle", "bookauthor",
     "journaltitle", "issuetitle", "venue", "series", "volume", "number", "chapter", "pages", "pagetotal",
     "organization", "publisher", "location", "date", "origtitle", "origdate", "origlanguage", "origpublisher",
-    "origlocation", "isbn", "url", "library", "langid", "addendum", "xref", "related", "annotation", "keywords",
+    "origlocation", "options", "isbn", "url", "library", "langid", "addendum", "xref", "related", "annotation", "keywords",
     "usera", "userc", "userd", "usere", "userf", "verba",
 ]  # fmt: skip
 

@@ -28,7 +28,7 @@ STATED = {
 PASSAGE_SEEN = {"4", "7", "8", "17", "20", "21", "22", "27", "36", "44", "56"}
 LONGEST_RUN = 6
 """Words of the essay that may follow each other in the library."""
-TITLES = ("title", "subtitle", "booktitle", "booksubtitle", "usere", "userd", "issuetitle", "shorttitle")
+TITLES = ("title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "usere", "userd", "issuetitle", "shorttitle")
 
 
 @pytest.fixture(scope="module", name="resolution")
