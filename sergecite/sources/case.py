@@ -1,0 +1,78 @@
+"""Protects the case of what must keep it: acronyms, and proper names where a title is in sentence case.
+
+An English title in sentence case tells its proper names by their capitals; one in headline case does not, and there
+only words with capitals inside (NASA, iPhone) are sure. Titles in other languages keep their case in every style.
+"""
+
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+_MARKED = re.compile(r'(<span class="nocase">.*?</span>|<[^<>]+>)', re.DOTALL)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "so",
+        "the",
+        "to",
+        "upon",
+        "via",
+        "with",
+        "yet",
+        "vs",
+    ]
+)
+ENGLISH = ("", "en", "eng", "english", "american", "british", "usenglish", "ukenglish", "australian", "canadian")
+
+
+def protect_case(title: str, language: str = "") -> str:
+    """Wrap what must keep its case in `<span class="nocase">`; `language` is a code or BibLaTeX name."""
+    if language.lower().split("-")[0].split("_")[0] not in ENGLISH or title.isupper():
+        return title
+    bare = _MARKED.sub(" ", title)
+    words = [word for word in _WORD.findall(bare) if word.lower() not in _SMALL and word[0].isalpha()]
+    capitals = [word for word in words[1:] if word[0].isupper()]
+    sentence_case = len(words) >= 4 and len(capitals) <= 0.5 * (len(words) - 1)
+    parts = _MARKED.split(title)
+    start = True
+    for number, part in enumerate(parts):
+        if number % 2 == 0:
+            parts[number], start = _protected(part, sentence_case=sentence_case, start=start)
+        elif part.startswith('<span class="nocase">'):
+            start = False
+    return re.sub(r'</span>( ?)<span class="nocase">', r"\1", "".join(parts))
+
+
+def _protected(text: str, *, sentence_case: bool, start: bool) -> tuple[str, bool]:
+    out, end = [], 0
+    for word in _WORD.finditer(text):
+        gap = text[end : word.start()]
+        start = (
+            start
+            or bool(re.search(r"[.:?!—]\s*[\"“‘'(\[]*$", gap))
+            or (text[end - 1 : end] == "." and len(text[:end].rsplit(maxsplit=1)[-1]) > 2)
+        )
+        shape = word[0].rstrip(".")
+        inner = any(letter.isupper() for letter in shape[1:]) and not re.fullmatch(
+            r"(?:[A-Z][a-z]+-)+[A-Z]?[a-z]+|[OD]['’][A-Z][a-z]+", shape
+        )
+        name = sentence_case and not start and word[0][0].isupper() and shape != "I"
+        out += [gap, f'<span class="nocase">{word[0]}</span>' if inner or name else word[0]]
+        end, start = word.end(), False
+    out.append(text[end:])
+    return "".join(out), start and end == 0

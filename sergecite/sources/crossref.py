@@ -1,0 +1,192 @@
+"""Crossref's REST API: DOIs of journals, chapters and academic books, and search in words.
+
+Source: https://api.crossref.org/swagger-ui/index.html, https://github.com/CrossRef/rest-api-doc. Asks of users: a
+contact in the User-Agent (the "polite pool"), few requests at once, Retry-After obeyed. Leaves the machine: the DOI, or
+the words searched for, and the contact.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from sergecite.errors import ServiceError
+from sergecite.model.entry import Entry
+from sergecite.model.identifier import Doi, Identifier, Issn
+from sergecite.model.name import Name
+from sergecite.sources.case import protect_case
+from sergecite.sources.dates import from_parts
+from sergecite.sources.draft import Draft
+from sergecite.sources.http import Client
+from sergecite.sources.languages import langid
+from sergecite.sources.names import pair
+
+TYPES: Mapping[str, tuple[str, str]] = {
+    "journal-article": ("article", ""), "journal-issue": ("periodical", ""), "journal": ("periodical", ""),
+    "journal-volume": ("periodical", ""), "book": ("book", ""), "monograph": ("book", ""), "edited-book": ("collection", ""),
+    "reference-book": ("reference", ""), "book-set": ("mvbook", ""), "book-series": ("mvbook", ""),
+    "book-chapter": ("incollection", ""), "book-section": ("incollection", ""), "book-part": ("incollection", ""),
+    "book-track": ("incollection", ""), "reference-entry": ("inreference", ""), "proceedings": ("proceedings", ""),
+    "proceedings-article": ("inproceedings", ""), "proceedings-series": ("proceedings", ""), "dissertation": ("thesis", ""),
+    "report": ("report", ""), "report-series": ("report", ""), "report-component": ("report", ""), "standard": ("standard", ""),
+    "posted-content": ("online", ""), "dataset": ("dataset", ""), "database": ("dataset", ""), "peer-review": ("review", ""),
+}  # fmt: skip
+"""Crossref type -> (entry type, entrysubtype); what is not here is misc."""
+
+_ROLES = {"author": "author", "editor": "editor", "translator": "translator", "chair": "editora"}
+_FIELDS = {
+    "volume": "volume", "issue": "number", "article-number": "eid", "publisher": "publisher", "edition-number": "edition",
+    "publisher-location": "location", "part-number": "part", "abstract": "abstract",
+}  # fmt: skip
+
+
+def look_up(client: Client, identifier: Identifier) -> Entry | None:
+    """Ask for a DOI's work or an ISSN's journal; None where Crossref does not know it."""
+    base = client.settings.urls["crossref"]
+    kind = "journals" if isinstance(identifier, Issn) else "works"
+    reply = client.get("crossref", f"{base}/{kind}/{quote(identifier.value, safe='')}")
+    if reply is None:
+        return None
+    message = _message(reply.json())
+    if isinstance(identifier, Issn):
+        return _journal(message, identifier)
+    entry = entry_from(message)
+    # An alias points to the DOI that is used now; anything else is another work.
+    aliases = {str(one).lower() for one in message.get("aliases") or ()}
+    if identifier.value not in {entry.text("doi"), *aliases}:
+        raise ServiceError(f"crossref answered about another DOI than {identifier.value}")
+    return entry
+
+
+def search(client: Client, words: str, limit: int = 5) -> list[Entry]:
+    """Return the works that Crossref thinks nearest to a reference in words, best first."""
+    reply = client.get(
+        "crossref",
+        f"{client.settings.urls['crossref']}/works",
+        params={"query.bibliographic": words[:500], "rows": str(limit)},
+    )
+    if reply is None:
+        return []
+    items = _message(reply.json()).get("items")
+    return [entry_from(item) for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+
+
+def _message(answer: Any) -> Mapping[str, Any]:
+    message = answer.get("message") if isinstance(answer, Mapping) else None
+    if not isinstance(message, Mapping):
+        raise ServiceError("crossref answered without a message", hint="is the address in [sources.crossref] right?")
+    return message
+
+
+def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
+    """Read one work of Crossref's API or public data file."""
+    kind = str(work.get("type") or "")
+    entry_type, subtype = TYPES.get(kind, ("misc", ""))
+    if entry_type == "book" and work.get("editor") and not work.get("author"):
+        entry_type = "collection"
+    draft = Draft(entry_type, place=place)
+    draft.put("entrysubtype", subtype)
+    draft.put("doi", Doi(str(work["DOI"])).value if work.get("DOI") else None)
+    for name, field in _FIELDS.items():
+        if isinstance(work.get(name), str | int):
+            draft.put(field, work[name])
+    draft.put("pages", re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "--", str(work.get("page") or "")))
+    for role, target in _ROLES.items():
+        for person in _rows(work.get(role)):
+            draft.name(target, _name(person))
+        if role == "chair" and target in draft.names:
+            draft.put("editoratype", "chair")
+    _titles(draft, work)
+    draft.put("date", _date(work))
+    draft.put("langid", langid(str(work.get("language") or "")))
+    for isbn in _texts(work.get("ISBN"))[:1]:
+        draft.put("isbn", isbn)
+    for issn in _texts(work.get("ISSN"))[:1] if entry_type in ("article", "periodical") else ():
+        draft.put("issn", issn)
+    event = work.get("event")
+    if isinstance(event, Mapping):
+        draft.put("eventtitle", event.get("name"))
+        draft.put("venue", event.get("location"))
+        start = event.get("start")
+        draft.put("eventdate", _first_date(start) if isinstance(start, Mapping) else "")
+    for institution in _rows(work.get("institution"))[:1]:
+        draft.put("institution", institution.get("name"))
+        for place_name in _texts(institution.get("place"))[:1]:
+            draft.default("location", place_name)
+    if entry_type in ("thesis", "report") and "publisher" in draft.lists:
+        draft.default("institution", draft.lists.pop("publisher")[0])
+    if entry_type == "thesis":
+        draft.put("type", next(iter(_texts(work.get("degree"))), "phdthesis" if kind == "dissertation" else ""))
+    if kind == "posted-content":
+        draft.put("organization", "; ".join(draft.lists.pop("publisher", ())))
+        draft.put("pubstate", "prepublished" if work.get("subtype") == "preprint" else "")
+    return draft.entry()
+
+
+def _titles(draft: Draft, work: Mapping[str, Any]) -> None:
+    language = str(work.get("language") or "")
+    titles, subtitles = _texts(work.get("title")), _texts(work.get("subtitle"))
+    if titles:
+        draft.title(titles[0])
+        draft.fields["title"] = protect_case(draft.fields.get("title", ""), language)
+    if subtitles and subtitles[0].lower() not in (titles[0].lower() if titles else ""):
+        draft.put("subtitle", protect_case(subtitles[0], language))
+    draft.put("origtitle", next(iter(_texts(work.get("original-title"))), ""))
+    containers = _texts(work.get("container-title"))
+    if draft.entry_type == "article":
+        draft.put("journaltitle", next(iter(containers), ""))
+        draft.put(
+            "shortjournal",
+            next((one for one in _texts(work.get("short-container-title")) if one not in containers), ""),
+        )
+    elif draft.entry_type in ("incollection", "inreference", "inproceedings") and containers:
+        # With two, the series stands first and the volume last.
+        draft.title(containers[-1], field="booktitle")
+        if len(containers) > 1:
+            draft.put("series", containers[0])
+    elif containers and containers[0] != draft.fields.get("title"):
+        draft.put(
+            "series"
+            if draft.entry_type in ("book", "collection", "reference", "proceedings", "report")
+            else "titleaddon",
+            containers[0],
+        )
+
+
+def _date(work: Mapping[str, Any]) -> str:
+    """Return the date printed on the work; `issued` is Crossref's earliest, which may be that of the scan."""
+    for name in ("published-print", "issued", "published", "published-online", "posted", "approved", "created"):
+        if isinstance(work.get(name), Mapping) and name != "created":
+            date = _first_date(work[name])
+            if date:
+                return date
+    return ""
+
+
+def _first_date(value: Mapping[str, Any]) -> str:
+    parts = value.get("date-parts")
+    return from_parts(parts[0]) if isinstance(parts, list) and parts and isinstance(parts[0], list) else ""
+
+
+def _journal(message: Mapping[str, Any], issn: Issn) -> Entry:
+    draft = Draft("periodical")
+    draft.title(message.get("title"))
+    draft.put("publisher", message.get("publisher"))
+    draft.put("issn", issn.value)
+    return draft.entry()
+
+
+def _name(person: Mapping[str, Any]) -> Name | None:
+    if person.get("name"):
+        return Name(literal=str(person["name"]))
+    return pair(str(person.get("family") or ""), str(person.get("given") or ""), str(person.get("suffix") or ""))
+
+
+def _rows(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
+def _texts(value: Any) -> list[str]:
+    """Return a list of texts; the API's one text stands for a list of one."""
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, str) and one.strip()]

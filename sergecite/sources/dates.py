@@ -1,0 +1,135 @@
+"""Dates as services and files write them -> EDTF level 1, the way BibLaTeX takes them; what is no date stays text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sergecite.model.date import parse_date
+
+_MONTHS = {
+    word[:length]: number
+    for number, words in enumerate(
+        (
+            "january januar janvier enero gennaio", "february februar février fevrier febrero febbraio",
+            "march märz maerz mars marzo", "april avril abril aprile", "may mai mayo maggio",
+            "june juni juin junio giugno", "july juli juillet julio luglio", "august août aout agosto",
+            "september septembre septiembre settembre", "october oktober octobre octubre ottobre",
+            "november novembre noviembre", "december dezember décembre decembre diciembre dicembre",
+        ),
+        start=1,
+    )
+    for word in words.split()
+    for length in (len(word), 4 if word[:4] in ("juin", "juil", "sept") else 3)
+}  # fmt: skip
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+
+def from_parts(parts: Sequence[Any] | None) -> str:
+    """Read [year, month, day] with missing or null tails, as CSL and Crossref give them; "" where there is no year."""
+    numbers: list[int] = []
+    for part in parts or ():
+        try:
+            numbers.append(int(part))
+        except (TypeError, ValueError):
+            break
+    if not numbers or numbers[0] == 0:
+        return ""
+    # There is no year 0 in CSL: 1 BCE is -1 there and 0 in EDTF.
+    year = f"{numbers[0] + 1:05d}" if numbers[0] < -1 else f"{max(numbers[0], 0):04d}"
+    for length in (3, 2, 1):
+        text = "-".join([year, *(f"{number:02d}" for number in numbers[1:length])])
+        if len(numbers) >= length and parse_date(text):
+            return text
+    return ""
+
+
+def from_csl(value: Any) -> str:
+    """Read a CSL-JSON date variable: date-parts with interval, season, circa; or raw or literal text."""
+    if isinstance(value, str | int):
+        return from_text(str(value))
+    if not isinstance(value, Mapping):
+        return ""
+    sides = [from_parts(parts) for parts in value.get("date-parts") or () if isinstance(parts, Sequence)]
+    season = value.get("season")
+    if sides and sides[0] and season is not None:
+        number = season if isinstance(season, int) else _season(str(season)[:20])
+        if 1 <= number <= 4 and len(sides[0]) == 4:
+            sides[0] = f"{sides[0]}-{20 + number}"
+    if value.get("circa") not in (None, False, 0, "0", "false", "") and sides and sides[0]:
+        sides = [f"{side}~" if side else side for side in sides]
+    if sides and sides[0]:
+        # An open interval ends in the year 0.
+        return "/".join(sides[:2])
+    for name in ("edtf", "raw", "literal"):
+        if isinstance(value.get(name), str | int):
+            return from_text(str(value[name]))
+    return ""
+
+
+def _season(text: str) -> int:
+    return int(text) if text.isdigit() else _SEASONS.get(text.lower(), 20) - 20
+
+
+def from_text(text: str) -> str:
+    """Read a date in words or figures; EDTF comes back as it is, what is no date comes back unchanged.
+
+    "May 1951", "12 mai 1951", "1951/05/12", "c1951", "[1951?]", "1951-53", "[between 1950 and 1960]", "19--".
+    """
+    text = " ".join(text.split()).strip(" .,;:")
+    if not text:
+        return ""
+    bare = re.sub(
+        r"^\W*(?:©|cop\.|c|p|impr\.|dl|℗)\s*(?=\d{4})", "", text.strip("[]<>() ."), flags=re.IGNORECASE
+    ).strip("[]")
+    if parse_date(bare):
+        return bare
+    for form, reading in _FORMS:
+        found = form.fullmatch(bare)
+        if found and (date := reading(found)) and parse_date(date):
+            return date
+    years = re.findall(r"\b(1[4-9]\d\d|20\d\d)\b", text)
+    return (
+        years[0]
+        if len(set(years)) == 1
+        and re.fullmatch(r"[\W\d]*(?:c|cop|dl|impr)?[\W\d]*", bare, re.IGNORECASE)
+        and len(text) < 24
+        else text
+    )
+
+
+def _numbers(found: re.Match[str]) -> str:
+    return "-".join([found["y"], *(f"{int(part):02d}" for part in (found["m"], found["d"]) if part)])
+
+
+def _words(found: re.Match[str]) -> str:
+    month = _month(found["m"])
+    if not month:
+        return ""
+    day = found.groupdict().get("d")
+    return f"{found['y']}-{month:02d}" + (f"-{int(day):02d}" if day and month < 20 else "")
+
+
+def _month(word: str) -> int:
+    word = word.lower().rstrip(".")
+    return _SEASONS.get(word) or _MONTHS.get(word) or _MONTHS.get(word[:4]) or _MONTHS.get(word[:3]) or 0
+
+
+def _interval(found: re.Match[str]) -> str:
+    last = found["z"]
+    return f"{found['y']}/{found['y'][: 4 - len(last)]}{last}"
+
+
+_FORMS = (
+    (re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?(?:[T ].*)?/*"), _numbers),
+    (re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"), _numbers),
+    (re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th|er)?\.?(?: de)? (?P<m>[^\W\d_]{3,}\.?)(?: de)?,? (?P<y>\d{4})"), _words),
+    (re.compile(r"(?P<m>[^\W\d_]{3,}\.?) (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"), _words),
+    (re.compile(r"(?P<m>[^\W\d_]{3,}\.?)(?: de)?,? (?P<y>\d{4})"), _words),
+    (re.compile(r"(?P<y>\d{4}),? (?P<m>[^\W\d_]{3,}\.?)(?: (?P<d>\d{1,2}))?"), _words),
+    (re.compile(r"(?P<y>\d{4})\s*[-–—/]\s*(?P<z>\d{4}|\d{2})"), _interval),
+    (re.compile(r"(?P<y>\d{4})\s*\?"), lambda found: f"{found['y']}?"),
+    (re.compile(r"(?:ca?\.?|circa|um|vers) ?(?P<y>\d{4})"), lambda found: f"{found['y']}~"),
+    (re.compile(r"(?P<y>\d{2})(?:--|\?\?|uu|XX)\??"), lambda found: f"{found['y']}XX"),
+    (re.compile(r"(?P<y>\d{3})[-?uX]\??"), lambda found: f"{found['y']}X"),
+    (re.compile(r"between (?P<y>\d{4}) and (?P<z>\d{4})\??"), _interval),
+)  # fmt: skip

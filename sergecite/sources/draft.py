@@ -1,0 +1,124 @@
+"""A work being put together: the one gate through which outside text becomes an entry's values.
+
+    draft = Draft("book")
+    draft.put("title", "Memoirs of a <em>Revolutionary</em>")
+    draft.name("author", Name(family="Serge", given="Victor"))
+    entry = draft.entry()
+
+Values are cleaned here, whatever reader or service they come from; empty ones vanish, identifiers that are none are
+kept out and remembered in `remarks`.
+"""
+
+import re
+from types import MappingProxyType
+
+from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS, Entry
+from sergecite.model.identifier import Doi, Identifier, IdentifierError, Isbn, Issn
+from sergecite.model.name import Name
+from sergecite.sources.clean import plain, rich, web_address
+
+_RICH = frozenset({
+    "title", "subtitle", "titleaddon", "maintitle", "mainsubtitle", "maintitleaddon", "booktitle", "booksubtitle",
+    "booktitleaddon", "journaltitle", "journalsubtitle", "issuetitle", "issuesubtitle", "origtitle", "shorttitle",
+    "series", "note", "addendum", "abstract", "annotation", "eventtitle", "reprinttitle", "howpublished",
+})  # fmt: skip
+_CHECKED: dict[str, type[Identifier]] = {"doi": Doi, "isbn": Isbn, "issn": Issn}
+_ANNOUNCED = re.compile(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|[ep]?-?issn:?\s*|isbn(?:-1[03])?:?\s*)")
+
+
+class Draft:
+    """The values of one work, cleaned as they arrive."""
+
+    __slots__ = ("citekey", "entry_type", "fields", "lists", "names", "place", "remarks")
+
+    def __init__(self, entry_type: str, *, citekey: str = "", place: str = "") -> None:
+        self.entry_type = entry_type
+        self.citekey = citekey
+        self.place = place
+        self.fields: dict[str, str] = {}
+        self.names: dict[str, tuple[Name, ...]] = {}
+        self.lists: dict[str, tuple[str, ...]] = {}
+        self.remarks: list[str] = []
+
+    def put(self, name: str, value: object) -> None:
+        """Set a field (or append to a literal list); None and empty text do nothing."""
+        if value is None:
+            return
+        text = str(value)
+        text = rich(text) if name in _RICH else plain(text)
+        if not text:
+            return
+        if name in LIST_FIELDS:
+            if text not in self.lists.get(name, ()):
+                self.lists[name] = (*self.lists.get(name, ()), text)
+        elif name in _CHECKED:
+            self._identify(name, text)
+        elif name in ("url", "urlraw"):
+            if address := web_address(text):
+                self.fields["url"] = address
+            else:
+                self.remarks.append(f"not a web address, left out: {text[:80]}")
+        elif name not in NAME_FIELDS:
+            self.fields[name] = text
+
+    def default(self, name: str, value: object) -> None:
+        """Set a field unless it is there."""
+        if name not in self.fields and name not in self.lists:
+            self.put(name, value)
+
+    def name(self, role: str, name: Name | None) -> None:
+        """Append a person or body to a role."""
+        if name is None:
+            return
+        clean = Name(
+            family=plain(name.family), given=plain(name.given), particle=plain(name.particle),
+            suffix=plain(name.suffix), literal=plain(name.literal), others=name.others,
+        )  # fmt: skip
+        if (clean.family or clean.literal or clean.given or clean.others) and clean not in self.names.get(role, ()):
+            self.names[role] = (*self.names.get(role, ()), clean)
+
+    def keyword(self, word: object) -> None:
+        """Append a keyword."""
+        text = plain(str(word)).replace(",", " ").strip()
+        have = self.fields.get("keywords", "")
+        if text and text not in have.split(", "):
+            self.fields["keywords"] = f"{have}, {text}" if have else text
+
+    def title(self, text: object, *, field: str = "title") -> None:
+        """Set a title; one full stop at its end is punctuation, not title."""
+        whole = rich(str(text or ""))
+        whole = (
+            whole[:-1].rstrip() if whole.endswith(".") and not whole.endswith("..") and whole.count(".") == 1 else whole
+        )
+        self.put(field, whole)
+
+    def entry(self) -> Entry:
+        """Return the entry as it stands."""
+        return Entry(
+            citekey=self.citekey,
+            entry_type=self.entry_type,
+            fields=MappingProxyType(self.fields),
+            names=MappingProxyType(self.names),
+            lists=MappingProxyType(self.lists),
+            place=self.place,
+        )
+
+    def _identify(self, name: str, text: str) -> None:
+        """Keep the identifiers that check; a number that was misprinted stays as it was given, a false DOI does not."""
+        if name in self.fields:
+            return
+        parts = (
+            re.split(r"[,;]|\s+(?=97[89])|\s*\([^)]*\)\s*", text) if name == "isbn" else re.split(r"[,;]\s|\s+", text)
+        )
+        good: list[str] = []
+        for part in filter(None, (part.strip() for part in parts)):
+            try:
+                value = _CHECKED[name](_ANNOUNCED.sub("", part)).value
+            except IdentifierError as fault:
+                self.remarks.append(fault.message)
+            else:
+                good += [value] if value not in good else []
+        if good:
+            self.fields[name] = ", ".join(good)
+        elif name != "doi":
+            self.fields[name] = text

@@ -1,0 +1,353 @@
+"""Asking services: the only module that imports requests.
+
+Polite: one connection pool, a pace per host, Retry-After obeyed, a contact in the User-Agent, answers cached on disk.
+Wary: http and https only, no private address unless the user's settings name it (checked on the connected socket, so
+no DNS answer can change in between), redirects followed one by one under the same checks, size and time bounded, only
+answers that are what was asked for enter the cache.
+"""
+
+import ipaddress
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+from sergecite import __version__
+from sergecite.errors import ServiceError
+from sergecite.sources.settings import SourceSettings
+from sergecite.sources.xml import parse_xml
+
+if TYPE_CHECKING:
+    # requests and urllib3 take longer to load than a file to import: they come with the first Client.
+    from requests import PreparedRequest, Response, Session
+    from requests.adapters import HTTPAdapter
+    from urllib3.connection import HTTPConnection
+
+JSON = "application/json"
+XML = "application/xml"
+TEXT = "text/plain"
+PAGE = "text/html,application/xhtml+xml"
+CSL_JSON = "application/vnd.citationstyles.csl+json"
+_PRIVATE = "private address"
+_REDIRECTS = 8
+_ATTEMPTS = 3
+_LONGEST_WAIT = 60.0
+"""Seconds waited for a service that asks for patience; one that asks for more is reported instead."""
+PACE: Mapping[str, float] = {"arxiv": 3.0, "pubmed": 0.34, "pmc": 0.34, "loc": 0.5, "archive": 0.25, "openlibrary": 0.2}
+"""Seconds between two requests to one host, as each service asks (see the README's table); others 0.02."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A service's answer: its last address, declared type, bytes, and the day (ISO 8601) it was given."""
+
+    service: str
+    url: str
+    content_type: str
+    body: bytes
+    date: str
+
+    def json(self) -> Any:
+        """Return the answer as JSON; ServiceError where it is none."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            raise self._not("JSON") from None
+
+    def xml(self) -> Element:
+        """Return the answer as XML; ServiceError where it is none or declares entities."""
+        try:
+            return parse_xml(self.body)
+        except ValueError:
+            raise self._not("XML") from None
+
+    def _not(self, wanted: str) -> ServiceError:
+        page = b"<html" in self.body[:2000].lower()
+        got = "a web page" if page else "something unreadable" if self.body else "nothing"
+        return ServiceError(
+            f"{self.service} answered with {got} instead of {wanted}",
+            hint="the service may be down for maintenance, or its address in [sources] is wrong",
+        )
+
+
+def _is_trusted(host: str, port: int | None, trusted: frozenset[str]) -> bool:
+    return host.lower() in trusted or f"{host.lower()}:{port}" in trusted
+
+
+def _adapter(settings: SourceSettings) -> "HTTPAdapter":
+    """Return a transport that reads every answer whole, within bounds, over connections to public addresses."""
+    from requests import ReadTimeout, RequestException  # noqa: PLC0415
+    from requests.adapters import HTTPAdapter  # noqa: PLC0415
+    from urllib3 import HTTPConnectionPool, HTTPSConnectionPool  # noqa: PLC0415
+    from urllib3.connection import HTTPConnection, HTTPSConnection  # noqa: PLC0415
+    from urllib3.exceptions import NewConnectionError  # noqa: PLC0415
+
+    trusted = _trusted_hosts(settings)
+
+    def guarded(kind: type[HTTPConnection]) -> type[HTTPConnection]:
+        def connect(self: HTTPConnection) -> socket.socket:
+            sock = kind._new_conn(self)  # noqa: SLF001  # the one place that knows the peer before anything is sent
+            peer = ipaddress.ip_address(sock.getpeername()[0].split("%")[0])
+            peer = getattr(peer, "ipv4_mapped", None) or peer
+            if not peer.is_global and not _is_trusted(self.host, self.port, trusted):
+                sock.close()
+                raise NewConnectionError(self, f"{self.host} is at the {_PRIVATE} {peer}")
+            return sock
+
+        return type(f"Guarded{kind.__name__}", (kind,), {"_new_conn": connect})
+
+    class BoundedAdapter(HTTPAdapter):
+        def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+            super().init_poolmanager(*args, **kwargs)
+            plain = type("Plain", (HTTPConnectionPool,), {"ConnectionCls": guarded(HTTPConnection)})
+            secure = type("Secure", (HTTPSConnectionPool,), {"ConnectionCls": guarded(HTTPSConnection)})
+            self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": secure}
+
+        def send(self, request: "PreparedRequest", *args: Any, **kwargs: Any) -> "Response":
+            kwargs["stream"] = True
+            response = super().send(request, *args, **kwargs)
+            end = time.monotonic() + settings.timeout * 3
+            chunks, size = [], 0
+            for chunk in response.iter_content(65_536):
+                size += len(chunk)
+                if size > settings.largest:
+                    response.close()
+                    raise RequestException(f"the answer is larger than {settings.largest // 1_000_000} MB")
+                if time.monotonic() > end:
+                    response.close()
+                    raise ReadTimeout("the answer trickles in too slowly")
+                chunks.append(chunk)
+            response._content = b"".join(chunks)  # noqa: SLF001  # as requests itself fills it
+            return response
+
+    return BoundedAdapter(pool_connections=16, pool_maxsize=settings.parallel, max_retries=0)
+
+
+class _Pace:
+    """Keeps a distance between the requests to one host, however many threads ask."""
+
+    def __init__(self, sleep: Callable[[float], None]) -> None:
+        self._lock = threading.Lock()
+        self._next: dict[str, float] = {}
+        self._sleep = sleep
+
+    def wait(self, host: str, distance: float) -> None:
+        with self._lock:
+            now = time.monotonic()
+            turn = max(now, self._next.get(host, now))
+            self._next[host] = turn + distance
+        if turn > now:
+            self._sleep(turn - now)
+
+    def hold(self, host: str, seconds: float) -> None:
+        with self._lock:
+            self._next[host] = max(self._next.get(host, 0.0), time.monotonic() + seconds)
+
+
+class Client:
+    """Fetches from services. One for a whole run; safe to share between threads."""
+
+    def __init__(
+        self, settings: SourceSettings, *, offline: bool = False, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self.settings = settings
+        self.offline = offline
+        self._pace = _Pace(sleep)
+        self._session = _session(settings)
+        adapter = _adapter(settings)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+        contact = f"; mailto:{settings.contact}" if settings.contact else ""
+        self._session.headers["User-Agent"] = f"sergecite/{__version__} (reference manager{contact})"
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._session.close()
+
+    @staticmethod
+    def today() -> str:
+        """Return the day, for provenance (ISO 8601, UTC)."""
+        return datetime.now(UTC).date().isoformat()
+
+    def get(
+        self, service: str, url: str, *, params: Mapping[str, str] | None = None, accept: str = JSON
+    ) -> Reply | None:
+        """Fetch an address; None where the service says there is no such thing (404, 410).
+
+        Raises ServiceError when the service fails, refuses, is unreachable, or is needed while offline.
+        """
+        address = url + ("?" + urlencode(dict(params)) if params else "")
+        seen = [address]
+        while True:
+            response = self._ask(service, address, accept)
+            if response.status_code not in (301, 302, 303, 307, 308):
+                break
+            address = _next_address(service, address, response.headers.get("Location", ""))
+            if address in seen or len(seen) > _REDIRECTS:
+                raise ServiceError(f"{service} sends us round in a ring of redirects at {urlsplit(address).hostname}")
+            seen.append(address)
+        if response.status_code in (404, 410):
+            return None
+        if response.status_code != 200:
+            raise _refusal(service, response)
+        return Reply(
+            service=service,
+            url=address,
+            content_type=response.headers.get("Content-Type", ""),
+            body=response.content,
+            date=_date(response),
+        )
+
+    def _ask(self, service: str, address: str, accept: str) -> Response:
+        host = urlsplit(address).netloc
+        for attempt in range(1, _ATTEMPTS + 1):
+            response, fault = self._once(service, address, accept, host)
+            if response is not None and response.status_code not in (429, 500, 502, 503, 504):
+                return response
+            if attempt == _ATTEMPTS or self.offline:
+                break
+            delay = _retry_after(response) if response is not None else None
+            if delay is not None and delay > _LONGEST_WAIT:
+                raise ServiceError(f"{service} is busy and asks us to wait {delay:.0f} s", hint="try again later")
+            self._pace.hold(host, delay if delay is not None else 0.5 * 2**attempt)
+        if response is not None:
+            raise _refusal(service, response)
+        raise fault or ServiceError(f"{service} cannot be reached")
+
+    def _once(
+        self, service: str, address: str, accept: str, host: str
+    ) -> tuple["Response | None", ServiceError | None]:
+        """Ask one time; a failure that may pass is returned, one that will not is raised."""
+        headers = {"Accept": accept}
+        if self.offline:
+            headers["Cache-Control"] = "only-if-cached"
+            if self.settings.cache is None:
+                raise _needed_offline(service)
+        else:
+            self._pace.wait(host, PACE.get(service, 0.02))
+        try:
+            response = self._session.get(address, headers=headers, timeout=self.settings.timeout, allow_redirects=False)
+        except OSError as fault:  # every exception of requests is one
+            return None, _fault(service, host, fault)
+        if self.offline and response.status_code == 504:
+            raise _needed_offline(service)
+        return response, None
+
+
+def _fault(service: str, host: str, fault: OSError) -> ServiceError:
+    """Say what went wrong; raise what trying again would not mend."""
+    from requests import ConnectionError as Unreachable  # noqa: PLC0415
+    from requests import Timeout  # noqa: PLC0415
+    from requests.exceptions import ChunkedEncodingError, ContentDecodingError  # noqa: PLC0415
+
+    if isinstance(fault, Timeout):
+        return ServiceError(f"{service} did not answer in time", hint="try again later, or raise timeout in [sources]")
+    if isinstance(fault, ChunkedEncodingError | ContentDecodingError):
+        return ServiceError(f"{service} broke off in the middle of its answer", hint="try again later")
+    if _PRIVATE in str(fault):
+        raise ServiceError(
+            f"{service}: refusing to connect: {host} is at a private address",
+            hint="add the host to `trusted` in [sources] if it is yours",
+        ) from None
+    if isinstance(fault, Unreachable):
+        return ServiceError(
+            f"{service} cannot be reached ({host})", hint="is the network up? --offline asks no service"
+        )
+    raise ServiceError(f"{service}: {fault} ({host})") from None
+
+
+def _session(settings: SourceSettings) -> "Session":
+    if settings.cache is None:
+        from requests import Session  # noqa: PLC0415
+
+        return Session()
+    # Its import costs as much as requests' own; only what keeps a cache pays.
+    import requests_cache  # noqa: PLC0415
+
+    settings.cache.parent.mkdir(parents=True, exist_ok=True)
+    return requests_cache.CachedSession(
+        str(settings.cache),
+        backend="sqlite",
+        expire_after=settings.cache_days * 86_400,
+        allowable_codes=(200, 301, 302, 303, 307, 308, 404, 410),
+        match_headers=["Accept"],
+        filter_fn=_is_what_was_asked_for,
+    )
+
+
+def _is_what_was_asked_for(response: "Response") -> bool:
+    """Whether an answer may enter the cache: an error page under status 200 may not."""
+    wanted = response.request.headers.get("Accept", "")
+    if response.status_code != 200:
+        return True
+    try:
+        if "json" in wanted:
+            json.loads(response.content)
+        elif wanted == XML:
+            parse_xml(response.content)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _trusted_hosts(settings: SourceSettings) -> frozenset[str]:
+    """Return the hosts the user named: their private addresses are meant."""
+    return frozenset(
+        {
+            *(host.lower() for host in settings.trusted),
+            *(urlsplit(url).netloc.lower() for url in settings.urls.values() if url),
+        }
+    )
+
+
+def _next_address(service: str, address: str, location: str) -> str:
+    target = urljoin(address, location)
+    if urlsplit(target).scheme not in ("http", "https") or not urlsplit(target).hostname or not location:
+        raise ServiceError(f"{service} redirects to something that is no web address: {target[:80]}")
+    return target
+
+
+def _refusal(service: str, response: "Response") -> ServiceError:
+    status = response.status_code
+    if status == 429:
+        delay = _retry_after(response)
+        return ServiceError(
+            f"{service} is busy (429)" + (f" and asks us to wait {delay:.0f} s" if delay else ""),
+            hint="try again later",
+        )
+    if status in (401, 403, 451):
+        return ServiceError(f"{service} refuses access ({status})")
+    if status >= 500:
+        return ServiceError(f"{service} failed ({status})", hint="try again later")
+    return ServiceError(f"{service} did not accept the request ({status})")
+
+
+def _retry_after(response: "Response") -> float | None:
+    """Seconds a service asks us to wait (RFC 9110, 10.2.3: seconds or a date)."""
+    text = response.headers.get("Retry-After", "").strip()
+    if text.isdigit():
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
+        return None
+
+
+def _needed_offline(service: str) -> ServiceError:
+    return ServiceError(
+        f"{service} is needed, and --offline asks no service", hint="nothing about this is in the cache"
+    )
+
+
+def _date(response: "Response") -> str:
+    created = getattr(response, "created_at", None) or datetime.now(UTC)
+    return str(created.date().isoformat())

@@ -1,0 +1,164 @@
+"""Names as catalogues and files write them -> model.Name.
+
+BibTeX's own name syntax is the business of the package bibtex; here are the inverted names of RIS and library
+catalogues ("Serge, Victor, 1890-1947"), the natural order of web pages and Open Library ("Victor Serge"), and the
+family/given pairs of Crossref and CSL.
+"""
+
+import re
+
+from sergecite.model.name import Name
+from sergecite.sources.clean import plain
+
+_PARTICLES = frozenset(
+    [
+        "de",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "del",
+        "della",
+        "dello",
+        "degli",
+        "dei",
+        "dal",
+        "van",
+        "von",
+        "vom",
+        "zum",
+        "zur",
+        "zu",
+        "ten",
+        "ter",
+        "te",
+        "den",
+        "der",
+        "la",
+        "le",
+        "les",
+        "lo",
+        "el",
+        "al",
+        "ibn",
+        "bin",
+        "ben",
+        "af",
+        "av",
+        "y",
+        "d'",
+        "de'",
+        "d’",
+    ]
+)
+_SUFFIX = re.compile(r"(?i)(?:jr|sr|jun|sen)\.?|[IVX]{2,4}|IV|V|(?:2nd|3rd)")
+_BODY = re.compile(
+    r"(?i)\b(?:universit\w*|institut\w*|committee|comit[ée]|commission|party|parti|partido|partei|ministry|minist[èe]re|"
+    r"ministerium|society|soci[ée]t[ée]|gesellschaft|association|union|council|conseil|bureau|office|department|"
+    r"organi[sz]ations?|organisation|group|groupe|gruppe|congress|congr[èe]s|kongress|international[e]?|academy|"
+    r"acad[ée]mie|akademie|library|biblioth[èe]que|bibliothek|museum|mus[ée]e|press|verlag|foundation|stiftung|"
+    r"fondation|federation|f[ée]d[ée]ration|collective|collectif|archiv\w*|agency|company|corporation|inc|ltd|gmbh|"
+    r"editors|staff|team|network|centre|center|zentrum|league|ligue|army|government|consortium|collaboration)\b"
+)
+_LIFE = re.compile(
+    r"[,\s]*\(?\b(?:ca?\.\s*|b\.\s*|d\.\s*|fl\.\s*)?(?:1[0-9]|20)\d\d\??\s*(?:-|–|\.{2,})?\s*(?:(?:1[0-9]|20)\d\d\??|\.{2,4})?\)?[.,]?\s*$"
+)
+
+
+def pair(family: str, given: str, suffix: str = "") -> Name | None:
+    """Return the name of a person given as family and given name, capitals throughout undone."""
+    family, given = plain(family), plain(given)
+    if not family and not given:
+        return None
+    if not given:
+        return Name(literal=family) if _BODY.search(family) or " " in family else Name(family=_lowered(family))
+    if not family:
+        return Name(literal=given) if " " in given else Name(family=given)
+    if family.isupper() and len(family) > 3 and (given.isupper() or not given):
+        family, given = _lowered(family), _lowered(given) if len(re.sub(r"\W", "", given)) > 3 else given
+    particle, family = _particle(family)
+    return Name(family=family, given=given, particle=particle, suffix=plain(suffix))
+
+
+def inverted(text: str) -> Name | None:
+    """Read "Family, Given[, Jr.]"; without a comma the text is a body, or a person of one name."""
+    text = plain(text)
+    if text.lower().rstrip(".") in ("et al", "and others", "others", "[et al.]", "[et al"):
+        return Name(others=True)
+    parts = [part.strip() for part in _LIFE.sub("", text).rstrip(" ,").split(",")]
+    parts = [part for part in parts if part]
+    if not parts:
+        return None
+    if len(parts) == 1:
+        return Name(literal=parts[0])
+    if _BODY.search(parts[0]) and " " in parts[0]:
+        return Name(literal=", ".join(parts))
+    suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
+    given = [part for part in parts[1:] if not _SUFFIX.fullmatch(part)]
+    particle, family = _particle(parts[0])
+    first = given[0] if given else ""
+    # "Beauvoir, Simone de": the particle stands after the given name.
+    words = first.split()
+    behind: list[str] = []
+    while len(words) > 1 and words[-1].lower() in _PARTICLES and words[-1][0].islower():
+        behind.insert(0, words.pop())
+    return Name(
+        family=family,
+        given=" ".join(words),
+        particle=particle or " ".join(behind),
+        suffix=suffixes[0] if suffixes else "",
+    )
+
+
+def natural(text: str) -> Name | None:
+    """Read "Given Family" (or an inverted name, if there is a comma); bodies are recognised by their words."""
+    text = plain(text)
+    if not text:
+        return None
+    if "," in text and not re.search(r"(?i),\s*(?:inc|ltd|jr|sr)\b", text):
+        return inverted(text)
+    if _BODY.search(text):
+        return Name(literal=text)
+    text = _LIFE.sub("", text)
+    words = text.replace(",", " ").split()
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    if len(words) == 1:
+        return Name(family=words[0])
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES and words[start - 1][:1].islower():
+        start -= 1
+    particle = " ".join(words[start:-1])
+    return Name(family=words[-1], given=" ".join(words[:start]), particle=particle, suffix=suffix) if words else None
+
+
+def several(text: str) -> list[Name]:
+    """Read names in natural order joined by "and", "&", ";" or, between more than two words each, commas."""
+    text = plain(text)
+    parts = re.split(r"\s*;\s*|\s+(?:and|und|et|y|e|&)\s+", text) if ";" in text or "," not in text else [text]
+    if len(parts) == 1 and text.count(",") >= 1 and all(" " in part.strip() for part in text.split(",")):
+        parts = re.split(r"\s*,\s*(?:and\s+)?", text)
+    return [name for part in parts if (name := natural(part))]
+
+
+def _particle(family: str) -> tuple[str, str]:
+    """Split "von der Leyen" into its lower-case particle and the rest."""
+    words = family.split()
+    count = 0
+    while count < len(words) - 1 and words[count] in _PARTICLES:
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _lowered(text: str) -> str:
+    """Undo capitals throughout: "VAN DER BERG" -> "van der Berg", "O'NEILL" -> "O'Neill"."""
+    if not text.isupper():
+        return text
+    words = [
+        word.lower()
+        if word.lower() in _PARTICLES
+        else re.sub(r"\w[^\W\d_]*", lambda part: part[0][:1] + part[0][1:].lower(), word)
+        for word in text.split()
+    ]
+    return " ".join(words)

@@ -1,0 +1,99 @@
+"""Where the services are and how to treat them: the library's settings, overruled by the environment.
+
+    [sources]
+    contact = "me@example.org"        # named in the User-Agent: Crossref and others answer politely identified users sooner
+    parallel = 4
+    trusted = ["mirror.example:8080"] # hosts that may have private addresses
+
+    [sources.crossref]
+    url = "https://api.crossref.org"
+    enabled = true
+
+Environment: SERGECITE_CONTACT, SERGECITE_CACHE, SERGECITE_CATALOGUE, SERGECITE_<SERVICE>_URL.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sergecite.errors import UsageError
+
+DEFAULT_URLS: Mapping[str, str] = {
+    "crossref": "https://api.crossref.org",
+    "doi": "https://doi.org",
+    "openlibrary": "https://openlibrary.org",
+    "loc": "http://lx2.loc.gov:210/LCDB",
+    "dnb": "https://services.dnb.de/sru/dnb",
+    "bnf": "https://catalogue.bnf.fr/api/SRU",
+    "arxiv": "https://export.arxiv.org/api/query",
+    "pubmed": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+    "pmc": "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles",
+    "hal": "https://api.archives-ouvertes.fr/search",
+    "archive": "https://archive.org",
+    "web": "",
+}
+"""Service -> where it is. `web` is any page; an address for it is the prefix of a proxy or archive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """How to reach the outside. Times in seconds, sizes in bytes."""
+
+    urls: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_URLS))
+    disabled: frozenset[str] = frozenset()
+    contact: str = ""
+    trusted: frozenset[str] = frozenset()
+    """Hosts ("name" or "name:port") that may be at private addresses, besides those of `urls`."""
+    parallel: int = 4
+    """Requests under way at once, over all services."""
+    timeout: float = 20.0
+    """Longest silence of a service; a whole answer may take three times that."""
+    largest: int = 16_000_000
+    """Longest answer read."""
+    cache: Path | None = None
+    """The file of the cache; None keeps nothing."""
+    cache_days: int = 30
+    catalogue: Path | None = None
+    """An offline catalogue made by `sergecite catalogue build`."""
+
+
+def read_settings(table: Mapping[str, Any], environment: Mapping[str, str], *, cache: Path | None) -> SourceSettings:
+    """Join the table `[sources]` of sergecite.toml and the environment; `cache` is where the cache lies by default.
+
+    Raises UsageError for an unknown service, a value of the wrong kind, or an address that is none.
+    """
+    urls, disabled = dict(DEFAULT_URLS), set()
+    plain: dict[str, Any] = {}
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            if name not in DEFAULT_URLS:
+                raise UsageError(f"[sources.{name}]: no such service", hint=f"services: {', '.join(DEFAULT_URLS)}")
+            urls[name] = str(value.get("url", urls[name]))
+            if value.get("enabled") is False:
+                disabled.add(name)
+        else:
+            plain[name] = value
+    for name in DEFAULT_URLS:
+        urls[name] = environment.get(f"SERGECITE_{name.upper()}_URL", urls[name])
+        if urls[name] and not urls[name].startswith(("http://", "https://")):
+            raise UsageError(f"the address of {name} is no web address: {urls[name]}", hint="it begins with https://")
+    defaults = SourceSettings()
+    try:
+        return SourceSettings(
+            urls={name: url.rstrip("/") for name, url in urls.items()},
+            disabled=frozenset(disabled),
+            contact=environment.get("SERGECITE_CONTACT", str(plain.get("contact", ""))),
+            trusted=frozenset(str(host) for host in plain.get("trusted", ())),
+            parallel=max(1, min(16, int(plain.get("parallel", defaults.parallel)))),
+            timeout=float(plain.get("timeout", defaults.timeout)),
+            cache=_path(environment.get("SERGECITE_CACHE") or plain.get("cache")) or cache,
+            cache_days=int(plain.get("cache-days", defaults.cache_days)),
+            catalogue=_path(environment.get("SERGECITE_CATALOGUE") or plain.get("catalogue")),
+        )
+    except (TypeError, ValueError) as fault:
+        raise UsageError(f"[sources] holds a value of the wrong kind: {fault}") from None
+
+
+def _path(text: Any) -> Path | None:
+    return Path(str(text)).expanduser() if text else None

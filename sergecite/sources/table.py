@@ -1,0 +1,29 @@
+"""The formats that can be read, in the order they are tried."""
+
+from pathlib import Path
+
+from sergecite.errors import InputError
+from sergecite.sources.bibtex_file import BIBTEX
+from sergecite.sources.csl_json import CSL_JSON, CSL_YAML
+from sergecite.sources.text import decoded
+from sergecite.sources.types import Format, Reading
+
+FORMATS: tuple[Format, ...] = (BIBTEX, CSL_JSON, CSL_YAML)
+"""What a format's `detects` says is believed in this order; a suffix is believed before any of them."""
+
+
+def format_of(data: bytes, name: str = "") -> Format | None:
+    """Return the format of a file by its text, else by its name's suffix; None where neither is known."""
+    text = decoded(data[:65_536])
+    suffix = Path(name).suffix.lower()
+    named = [one for one in FORMATS if suffix in one.suffixes]
+    return next((one for one in (*named, *FORMATS) if one.detects(text)), named[0] if named else None)
+
+
+def read_file(data: bytes, place: str) -> Reading:
+    """Read a bibliographic file. InputError where it is of no known format."""
+    form = format_of(data, place)
+    if form is None:
+        known = ", ".join(one.label for one in FORMATS)
+        raise InputError("not a bibliographic format this program reads", hint=f"it reads {known}", place=place)
+    return form.read(data, place)
