@@ -17,13 +17,13 @@ _CIRCA = re.compile(r"(?:c\.?|ca\.?|circa|about|vers|um)\s*(\d{4})", re.IGNORECA
 _RANGE = re.compile(r"(?:between\s+)?(\d{4})\s*(?:-{1,3}|[–—]|\band\b)\s*(\d{4}|\d{2})", re.IGNORECASE)
 _DOUBTED = re.compile(r"(\d{4})\s*\?")
 _SLOPPY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?-?")
-_WRITTEN = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})")
+_WRITTEN = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def csl_date(text: str) -> CslDate | None:
     """Return the CSL-JSON date of a date field; None where it is empty or says that there is no date."""
-    text = text.strip()
+    text = text.replace("\N{NO-BREAK SPACE}", "~").strip()  # what `~` is elsewhere in BibTeX
     if not text or _NO_DATE.fullmatch(text):
         return None
     date = parse_date(text)

@@ -35,13 +35,15 @@ SUBTYPES = {
 }  # fmt: skip
 """`entrysubtype` -> CSL type, whatever the entry type."""
 
-TYPE_GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "MA thesis"}
+TYPE_GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "master’s thesis"}
 """BibTeX's types that say what `type` says in BibLaTeX."""
 
 GENRES = {
-    "audiocd": "audio CD", "bathesis": "BA thesis", "candthesis": "Cand. thesis", "datacd": "data CD",
-    "mathesis": "MA thesis", "patent": "patent", "patentus": "U.S. patent", "patenteu": "European patent",
+    "audiocd": "audio CD", "bathesis": "bachelor’s thesis", "candthesis": "candidate thesis", "datacd": "data CD",
+    "mathesis": "master’s thesis", "patent": "patent", "patentus": "U.S. patent", "patenteu": "European patent",
     "patentuk": "British patent", "patentde": "German patent", "patentfr": "French patent", "phdthesis": "PhD thesis",
+    "patreq": "patent request", "patreqde": "German patent request", "patreqeu": "European patent request",
+    "patreqfr": "French patent request", "patrequk": "British patent request", "patrequs": "U.S. patent request",
     "resreport": "research report", "software": "computer software", "techreport": "technical report",
 }  # fmt: skip
 """Localisation keys of `type`, in words; any other text stands as it is."""
@@ -127,6 +129,12 @@ PUBSTATES = {
     "prepublished": "advance online publication", "submitted": "submitted manuscript",
 }  # fmt: skip
 """Localisation keys of `pubstate`; other text stands as it is."""
+
+COUNTRIES = {
+    "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union", "countryfr": "France",
+    "countryuk": "United Kingdom", "countryus": "United States",
+}  # fmt: skip
+"""Localisation keys of a patent's `location`."""
 
 JOURNAL_SERIES = {"newseries": "n.s.", "oldseries": "o.s."}
 """Localisation keys of `series` in an article; a bare number is an ordinal ("2nd ser.")."""

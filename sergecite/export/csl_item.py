@@ -27,10 +27,12 @@ _ORDINALS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8",
 }  # fmt: skip
 _REVIEW = re.compile(r"(?:book )?review of:?\s+(?P<title>.+?)(?:,?\s+by\s+(?P<author>[^.;:]+))?\.?", re.IGNORECASE)
+_REVIEW_BY = re.compile(r"(?:book )?review of:?\s+(?P<author>[^<]+), (?P<title><i>.+</i>)\.?", re.IGNORECASE)
 _LETTER = re.compile(
     r"(?P<genre>letter|postcard|telegram|memorandum|note|e-?mail|lettre|brief|carta|lettera) (?:to|à|an|a) (?P<rest>.+)",
     re.IGNORECASE,
 )
+_UNPUBLISHED = re.compile(r"[\[(]?(?:forthcoming|in press|to appear|in preparation|submitted)[\])]?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _VARIABLE_LINE = re.compile(r"^(?=(?:[\-_a-z]+|[A-Z]+):)", re.MULTILINE)
 
@@ -89,7 +91,10 @@ def default_label(entry: Entry) -> str:
 def _dates(entry: Entry) -> CslItem:
     issued = entry.fields.get("date", "") or _classic(entry)
     dates = {variable: csl_date(entry.fields[name]) for name, variable in table.DATES.items() if entry.fields.get(name)}
-    return {"issued": csl_date(issued), **dates}
+    date = csl_date(issued)
+    if date and _UNPUBLISHED.fullmatch(date.get("literal", "")):
+        return {"status": date["literal"].strip("[]()").lower(), **dates}
+    return {"issued": date, **dates}
 
 
 def _classic(entry: Entry) -> str:
@@ -107,12 +112,16 @@ def _texts(entry: Entry) -> CslItem:
     fields = entry.fields
     item: CslItem = {variable: fields[name] for name, variable in table.TEXT.items() if fields.get(name)}
     item |= {variable: entry.text(name) for name, variable in table.LITERAL_LISTS.items() if entry.text(name)}
-    item["note"] = ". ".join(fields[name].rstrip(".") for name in ("note", "addendum") if fields.get(name))
+    item["note"] = re.sub(
+        r"(?<!\.)\.\. ", ". ", ". ".join(fields[name] for name in ("note", "addendum") if fields.get(name))
+    )
     item["keyword"] = ", ".join(entry.keywords)
     state = fields.get("pubstate", "").strip()
-    item["status"] = table.PUBSTATES.get(state.casefold(), state)
-    named = fields.get("langid") or fields.get("hyphenation") or next(iter(entry.lists.get("language", ())), "")
-    item["language"] = bcp47(named)
+    if state:
+        item["status"] = table.PUBSTATES.get(state.casefold(), state)
+    variant = fields.get("langidopts", "").replace(" ", "").partition("variant=")[2].partition(",")[0]
+    names = [variant, fields.get("langid", ""), fields.get("hyphenation", ""), *entry.lists.get("language", ())[:1]]
+    item["language"] = next((tag for name in names if (tag := bcp47(name))), "")
     if "DOI" in item:
         item["DOI"] = _DOI.sub("", item["DOI"])
     if "number-of-pages" in item and not item["number-of-pages"][:1].isalnum():
@@ -128,7 +137,14 @@ def _publication(entry: Entry, kind: str) -> CslItem:
         item["URL"] = entry.fields.get("url") or how
     elif how and not item["publisher"] and not (kind in table.ARCHIVAL and entry.fields.get("library")):
         item["publisher"] = how
-    place = entry.text("location") or entry.text("address")
+    address = entry.text("address")
+    places = entry.lists.get("location") or (address,)
+    if address and "location" in entry.lists and kind == "paper-conference":
+        # The conference met in one place, its publisher sits in another.
+        item["event-place"], places = entry.text("venue") or entry.text("location"), (address,)
+    place = "; ".join(table.COUNTRIES.get(place.casefold(), place) for place in places)
+    if kind == "patent":
+        return {key: value for key, value in {**item, "jurisdiction": place}.items() if value}
     item["event-place" if kind == "personal_communication" and not item["publisher"] else "publisher-place"] = place
     return {key: value for key, value in item.items() if value}
 
@@ -142,7 +158,7 @@ def _numbers(entry: Entry, kind: str) -> CslItem:
         item["collection-title"] = _journal_series(series)
     else:
         item["collection-title"] = series
-        item["collection-number" if series and kind not in table.NUMBERED else "number"] = number
+        item["number" if kind in table.NUMBERED else "collection-number"] = number
         item["issue"] = issue
     if fields.get("eid") and not item["page"]:
         item["page"] = fields["eid"]
@@ -213,26 +229,24 @@ def _eprint(item: CslItem, entry: Entry) -> None:
 
 
 def _review(item: CslItem, entry: Entry) -> None:
-    """Read "Review of <i>Swing Time</i>, by Zadie Smith" in the note, the addition or the title."""
+    """Read "Review of <i>Swing Time</i>, by Zadie Smith" in the note, the addition or the title.
+
+    Outside @review the words alone prove nothing ("Review of Particle Physics"): an author or italics must follow.
+    """
     for name in ("note", "titleaddon", "title"):
-        text = entry.fields.get(name, "") if not (name == "title" and entry.fields.get("subtitle")) else ""
-        found = _REVIEW.fullmatch(text.strip())
-        if not found or (
-            name == "title"
-            and item["type"] not in {"review", "article-journal", "article-newspaper", "article-magazine"}
-        ):
+        text = entry.fields.get(name, "").strip()
+        found = _REVIEW.fullmatch(text) or _REVIEW_BY.fullmatch(text)
+        if not found or (name == "title" and entry.fields.get("subtitle")):
             continue
-        title = re.sub(
-            r"^<i>(.*)</i>$|^[“\"](.*?),?[”\"]$", lambda match: match[1] or match[2], found["title"].strip(" ,")
-        )
-        item["reviewed-title"] = re.sub(r"</?i>", "", title) if "<i>" in title else title
-        if found["author"]:
-            item["reviewed-author"] = [person(name) for name in re.split(r",? and |, ", found["author"].strip())]
-        if name == "title":
-            item.pop("title"), item.pop("title-short", None)
-        elif name == "note":
-            item.pop("note", None)
-        else:
+        title, author = found["title"].strip(' ,“”"'), found["author"]
+        if entry.entry_type != "review" and not author and "<i>" not in title:
+            continue
+        item["reviewed-title"] = re.sub(r"</?i>", "", title)
+        if author:
+            item["reviewed-author"] = [person(who) for who in re.split(r",? and |, ", author.strip(" ,"))]
+        for variable in {"title": ("title", "title-short"), "note": ("note",)}.get(name, ()):
+            item.pop(variable, None)
+        if name == "titleaddon":
             item["title"] = entry.fields.get("title", "")
         return
 

@@ -12,7 +12,8 @@ CslName = dict[str, Any]
 
 def csl_names(entry: Entry, lang: str) -> dict[str, list[CslName]]:
     """Return every name variable of an entry. `lang` is the language of the output, for the contributions' phrases."""
-    prefixed = "useprefix=true" in entry.fields.get("options", "").replace(" ", "").casefold().split(",")
+    options = entry.fields.get("options", "").replace(" ", "").casefold().split(",")
+    prefixed = "useprefix" in options or "useprefix=true" in options
     found: dict[str, list[CslName]] = {}
     phrases = PHRASES.get(lang[:2], PHRASES["en"])
     literals: list[tuple[str, tuple[Name, ...]]] = []

@@ -18,7 +18,8 @@ def csl_titles(entry: Entry, kind: str) -> dict[str, str]:
     fields = entry.fields
     title = _full(fields, "title", "subtitle", "titleaddon")
     main = _full(fields, "maintitle", "mainsubtitle", "maintitleaddon")
-    book = _full(fields, "booktitle", "booksubtitle", "booktitleaddon")
+    # BibTeX libraries give whole books a `booktitle` too, for the chapters that refer to them.
+    book = "" if kind == "book" else _full(fields, "booktitle", "booksubtitle", "booktitleaddon")
     journal = _full(
         fields, "journaltitle" if "journaltitle" in fields else "journal", "journalsubtitle", "journaltitleaddon"
     )

@@ -206,7 +206,7 @@ CASES: list[Any] = [
     ),
     pytest.param(
         entry("misc", title="T", note="type: bill\nfine: print {:ISBN: 3}", addendum="Reprint."),
-        {"id": "k", "type": "document", "title": "T", "note": " type: bill\n fine: print { :ISBN: 3}. Reprint"},
+        {"id": "k", "type": "document", "title": "T", "note": " type: bill\n fine: print { :ISBN: 3}. Reprint."},
         id="a note sets no variables",
     ),
 ]  # fmt: skip
@@ -313,3 +313,18 @@ def test_every_biblatex_type_and_field_has_a_place(shared: Any) -> None:
 def test_a_bare_locator_counts_what_the_work_counts(pagination: str, label: str) -> None:
     """`pagination` names the label of a locator that has none."""
     assert default_label(entry("book", pagination=pagination)) == label
+
+
+@pytest.mark.parametrize("title", ["Review of Particle Physics", "Reviewing the Situation", "Review of Terms: A Note"])
+def test_an_article_on_a_review_is_none(title: str) -> None:
+    """Outside @review, "review of" alone does not make a review."""
+    item = csl_item(entry("article", title=title, journaltitle="J"))
+    assert (item["title"], item.get("reviewed-title")) == (title, None)
+
+
+def test_a_review_with_the_author_before_the_title() -> None:
+    """Sociologists write the author first."""
+    item = csl_item(entry("article", title="Review of Eric Klinenberg, <i>Heat Wave</i>", journaltitle="J"))
+    assert item["reviewed-title"] == "Heat Wave"
+    assert item["reviewed-author"] == [{"family": "Klinenberg", "given": "Eric"}]
+    assert "title" not in item
