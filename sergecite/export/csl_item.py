@@ -235,7 +235,7 @@ def _review(item: CslItem, entry: Entry) -> None:
     """
     for name in ("note", "titleaddon", "title"):
         text = entry.fields.get(name, "").strip()
-        found = _REVIEW.fullmatch(text) or _REVIEW_BY.fullmatch(text)
+        found = _REVIEW_BY.fullmatch(text) or _REVIEW.fullmatch(text)
         if not found or (name == "title" and entry.fields.get("subtitle")):
             continue
         title, author = found["title"].strip(' ,“”"'), found["author"]
