@@ -1,0 +1,113 @@
+"""What an entry takes from others: `crossref`, `xdata` and the members of a `@set`.
+
+Source: BibLaTeX manual, section 2.4.1 and appendix B (the default inheritance), section 2.1.1 (`@xdata`, `@set`).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from sergecite.bibtex.raw import Raw
+
+_ALIASES = {"conference": "inproceedings", "electronic": "online", "www": "online", "mastersthesis": "thesis",
+            "phdthesis": "thesis", "techreport": "report"}  # fmt: skip
+_TITLES = ("title", "subtitle", "titleaddon")
+_UNSHARED_TITLES = ("shorttitle", "sorttitle", "indextitle", "indexsorttitle")
+_NEVER = frozenset(
+    {
+        "ids", "crossref", "xref", "xdata", "entryset", "entrysubtype", "execute", "label", "options", "presort",
+        "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey",
+    }
+)  # fmt: skip
+_MAX_DEPTH = 40
+_SAME = {"journal": "journaltitle", "address": "location", "school": "institution", "year": "date", "month": "date"}
+"""Fields that count as one when asking whether the heir has its own."""
+
+
+def _titles(prefix: str) -> dict[str, str]:
+    return {name: prefix + name for name in _TITLES} | dict.fromkeys(_UNSHARED_TITLES, "")
+
+
+def _rows() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield (parents, heirs, renamed fields); "" means the field is not inherited."""
+    for parents in ("mvbook book",):
+        yield parents, "inbook bookinbook suppbook", {"author": "bookauthor"}
+    yield "mvbook", "book inbook bookinbook suppbook", _titles("main")
+    in_collection = "incollection inreference suppcollection"
+    yield "mvcollection mvreference", f"collection reference {in_collection}", _titles("main")
+    yield "mvproceedings", "proceedings inproceedings", _titles("main")
+    yield "book", "inbook bookinbook suppbook", _titles("book")
+    yield "collection reference", in_collection, _titles("book")
+    yield "proceedings", "inproceedings", _titles("book")
+    yield "periodical", "article suppperiodical", _titles("journal")
+
+
+_MAP: dict[tuple[str, str], dict[str, str]] = {}
+for _parents, _heirs, _renamed in _rows():
+    for _parent in _parents.split():
+        for _heir in _heirs.split():
+            _MAP.setdefault((_parent, _heir), {}).update(_renamed)
+
+
+class Inheritance:
+    """Fills entries with what they inherit.
+
+    `lookup` finds a parent by citekey; `complain(entry, code, message)` hears of dangling and cyclic references.
+    """
+
+    def __init__(self, lookup: Callable[[str], Raw | None], complain: Callable[[Raw, str, str], None]) -> None:
+        self._lookup = lookup
+        self._complain = complain
+        self._done: dict[str, Mapping[str, str]] = {}
+
+    def fields(self, entry: Raw) -> Mapping[str, str]:
+        """Return the raw fields of an entry, inherited ones after its own."""
+        if not entry.refers:
+            return entry.fields
+        return self._filled(entry, ())
+
+    def _filled(self, entry: Raw, trail: tuple[str, ...]) -> Mapping[str, str]:
+        if not entry.refers:
+            return entry.fields
+        if entry.citekey in self._done:
+            return self._done[entry.citekey]
+        fields = dict(entry.fields)
+        own = {_SAME.get(name, name) for name in fields}
+        for role, key in _references(entry.fields):
+            if key == entry.citekey or key in trail or len(trail) > _MAX_DEPTH:
+                self._complain(entry, f"{role}-cycle", f"{role} = {{{key}}} leads back to the entry itself")
+                continue
+            parent = self._lookup(key)
+            if parent is None:
+                self._complain(entry, f"{role}-missing", f"{role} = {{{key}}} names no entry of the library")
+                continue
+            given = self._filled(parent, (*trail, entry.citekey))
+            for name, value in _passed(role, parent.entry_type, entry.entry_type, given):
+                if _SAME.get(name, name) not in own:
+                    fields.setdefault(name, value)
+            own = {_SAME.get(name, name) for name in fields}
+        if not trail:
+            self._done[entry.citekey] = fields
+        return fields
+
+
+def _references(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the parents in the order in which they count: xdata before crossref; of a set, its first member."""
+    for key in fields.get("xdata", "").split(","):
+        if key.strip():
+            yield "xdata", key.strip()
+    if fields.get("crossref", "").strip():
+        yield "crossref", fields["crossref"].strip()
+    first = fields.get("entryset", "").split(",")[0].strip()
+    if first:
+        yield "entryset", first
+
+
+def _passed(role: str, parent: str, heir: str, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    renamed = _MAP.get((_ALIASES.get(parent, parent), _ALIASES.get(heir, heir)), {}) if role == "crossref" else {}
+    for name, value in fields.items():
+        if name in _NEVER:
+            continue
+        target = renamed.get(name, name)
+        if target:
+            yield target, value
+        if name == "author" and target != name:
+            yield name, value

@@ -1,0 +1,230 @@
+"""LaTeX as it stands in .bib files <-> Unicode with the inline markup of CSL.
+
+Nothing is executed. A command that is not known stays as it is written, arguments included, so nothing is lost.
+The law: `decode(encode(text)) == text` for every text whose markup is well-formed.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from sergecite.bibtex.symbols import (
+    ACCENTS,
+    DECLARATIONS,
+    DROPPED,
+    LETTERS,
+    MARKUP,
+    MATH,
+    SILENT,
+    SURROUND,
+    TEXT,
+)
+
+NOCASE = '<span class="nocase">'
+_BUSY = re.compile(r"[\\{}~$`]|--|''|\s\s|[\t\n\r\f\v]")
+_STOP = re.compile(r"[\\{}~$`']|-{2,3}")
+_COMMAND = re.compile(r"\\([A-Za-z]+\*?|.|$)", re.DOTALL)
+_ACCENT = re.compile(
+    r"""\\(?:([`'^"~=.])|([uvHtcdbkrGUfh])(?![A-Za-z]))\s*
+        (?:\{\s*(?:\\([ij])(?![A-Za-z])|([^\W\d_]))\s*\}|\\([ij])(?![A-Za-z])\s?|([^\W\d_]))""",
+    re.VERBOSE,
+)
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_EMPTY_GROUP = re.compile(r"[ \t\r\n]*\{\}|[ \t\r\n]+")
+_MATH_TOKEN = re.compile(r"\\([A-Za-z]+)\s*|([\^_])\s*(?:\{([^{}\\$]*)\}|([^\s{}\\]))|([^\\{}^_$])")
+
+
+class _Group(NamedTuple):
+    """An open group: where its text begins in the output, what surrounds it, the accent its first letter takes."""
+
+    at: int
+    before: str = ""
+    after: str = ""
+    accent: str = ""
+    implicit: bool = False
+    literal: bool = False
+    dropped: bool = False
+
+
+def decode(text: str, *, protected: bool = False) -> str:
+    """Return the Unicode text of a LaTeX value; white space is squeezed.
+
+    `protected`: the field is a title, where braces keep the case of what they hold (-> `<span class="nocase">`);
+    a group that begins with a command is no protection (BibTeX's "special character").
+    """
+    if not _BUSY.search(text):
+        return text.strip()
+    out: list[str] = []
+    groups: list[_Group] = []
+    position, size, single = 0, len(text), False
+    after_literal = False
+    while position < size:
+        stop = _STOP.search(text, position)
+        if stop is None:
+            out.append(text[position:])
+            break
+        if stop.start() > position:
+            out.append(text[position : stop.start()])
+            after_literal = False
+        sign, position = stop[0], stop.end()
+        if sign == "{":
+            if after_literal:
+                groups.append(_Group(len(out), "{", "}", literal=True))
+            elif protected and text[position : position + 1] not in ("\\", "}") and not _in_literal(groups):
+                groups.append(_Group(len(out), NOCASE, "</span>"))
+            else:
+                groups.append(_Group(len(out)))
+            after_literal = False
+        elif sign == "}":
+            after_literal = _close_group(out, groups)
+        elif sign == "\\":
+            position, after_literal = _command(text, stop.start(), out, groups)
+        else:
+            after_literal = False
+            if sign == "`":
+                double = text.startswith("`", position)
+                position += double
+                out.append("“" if double else "‘")
+                single = single or not double
+            elif sign == "'":
+                if text.startswith("'", position):
+                    position += 1
+                    out.append("”")
+                elif single and not text[position : position + 1].isalpha():
+                    out.append("’")
+                    single = False
+                else:
+                    out.append("'")
+            elif sign == "$":
+                position = _math(text, position, out)
+            else:
+                out.append({"~": "\u00a0", "--": "–", "---": "—"}[sign])
+    while groups:
+        _close_group(out, groups)
+    return _SPACE.sub(" ", "".join(out)).strip(" ")
+
+
+def _in_literal(groups: list[_Group]) -> bool:
+    return any(group.literal for group in groups)
+
+
+def _close_group(out: list[str], groups: list[_Group]) -> bool:
+    """Close the innermost explicit group; tell whether it was the argument of an unknown command."""
+    if not groups:
+        out.append("}")
+        return False
+    while True:
+        group = groups.pop()
+        inner = "".join(out[group.at :])
+        del out[group.at :]
+        if group.accent and inner:
+            inner = unicodedata.normalize("NFC", _undotted(inner[0]) + group.accent) + inner[1:]
+        if (inner and not group.dropped) or group.literal:
+            out.append(group.before + inner + group.after)
+        if not group.implicit or not groups:
+            return group.literal
+
+
+def _undotted(letter: str) -> str:
+    return {"ı": "i", "ȷ": "j"}.get(letter, letter)
+
+
+def _command(text: str, position: int, out: list[str], groups: list[_Group]) -> tuple[int, bool]:
+    """Read one command at `position`; return where reading goes on, and whether literal arguments follow."""
+    accent = _ACCENT.match(text, position)
+    if accent:
+        letter = accent[3] or accent[4] or accent[5] or accent[6]
+        mark = ACCENTS[accent[1] or accent[2]]
+        end = accent.end()
+        if mark == "\u0361":
+            out.append(letter + mark)
+        else:
+            out.append(unicodedata.normalize("NFC", letter + mark))
+        return end, False
+    found = _COMMAND.match(text, position)
+    name, end = (found[1], found.end()) if found else ("", position + 1)
+    if name in TEXT or (name in LETTERS):
+        out.append(TEXT.get(name, LETTERS.get(name, "")))
+        if name[:1].isalpha():
+            gap = _EMPTY_GROUP.match(text, end)
+            end = gap.end() if gap else end
+        return end, False
+    argument = _SPACE.match(text, end)
+    at = argument.end() if argument and name[:1].isalpha() else end
+    if name in DECLARATIONS:
+        element = DECLARATIONS[name]
+        groups.append(_Group(len(out), f"<{element}>", f"</{element}>", implicit=bool(groups)))
+        return at, False
+    if name in SILENT:
+        return at, False
+    opened = text.startswith("{", at)
+    if opened and (name in MARKUP or name in SURROUND):
+        before, after = (f"<{MARKUP[name]}>", f"</{MARKUP[name]}>") if name in MARKUP else SURROUND[name]
+        groups.append(_Group(len(out), before, after))
+        return at + 1, False
+    if opened and name in ACCENTS:
+        groups.append(_Group(len(out), accent=ACCENTS[name]))
+        return at + 1, False
+    if opened and name in DROPPED:
+        groups.append(_Group(len(out), dropped=True))
+        return at + 1, False
+    if opened and name == "ensuremath":
+        closing = text.find("}", at)
+        inner = _simple_math(text[at + 1 : closing]) if closing > 0 else None
+        if inner is not None:
+            out.append(inner)
+            return closing + 1, False
+    if name in MATH:
+        out.append(MATH[name])
+        gap = _EMPTY_GROUP.match(text, end)
+        return (gap.end() if gap else end), False
+    out.append(text[position:end])
+    return end, True
+
+
+def _math(text: str, position: int, out: list[str]) -> int:
+    """Read `$...$`: simple formulas become text, others stay as written."""
+    end = text.find("$", position)
+    if end < 0:
+        out.append("$")
+        return position
+    inner = _simple_math(text[position:end])
+    out.append(f"${text[position:end]}$" if inner is None else inner)
+    return end + 1
+
+
+def _simple_math(text: str) -> str | None:
+    """Return a formula as text with <sup> and <sub>; None where that would lose something."""
+    out: list[str] = []
+    position = 0
+    while position < len(text):
+        found = _MATH_TOKEN.match(text, position)
+        if found is None:
+            return None
+        if found[1] is not None:
+            if found[1] not in MATH:
+                return None
+            out.append(MATH[found[1]])
+        elif found[2] is not None:
+            element = "sup" if found[2] == "^" else "sub"
+            out.append(f"<{element}>{found[3] if found[3] is not None else found[4]}</{element}>")
+        else:
+            out.append(found[5])
+        position = found.end()
+    return "".join(out)
+
+
+_VERBATIM = re.compile(r"\\([_%&#~$^{}])(?:\{\})?|\{?\\textasciitilde\s*(?:\{\})?\}?")
+_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}\s*$", re.DOTALL)
+
+
+def decode_verbatim(text: str) -> str:
+    """Return a verbatim value (a URL, a DOI) as it was meant: without the escapes that BibTeX styles once needed."""
+    text = text.strip()
+    if "\\" in text:
+        wrapped = _URL.match(text)
+        text = wrapped[1] if wrapped else text
+        text = _VERBATIM.sub(lambda found: found[1] or "~", text)
+    while len(text) > 1 and text[0] == "{" and text[-1] == "}":
+        text = text[1:-1].strip()
+    return text

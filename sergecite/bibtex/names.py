@@ -1,0 +1,165 @@
+"""Names as BibTeX and BibLaTeX write them.
+
+Source: "Tame the BeaST" (N. Markey), section 11, for what BibTeX does; BibLaTeX manual, section 3.6, for the extended
+format `family=..., given=...`.
+"""
+
+import re
+
+from sergecite.bibtex.latex import decode
+from sergecite.model.name import Name
+
+_AND = re.compile(r"[ \t\r\n\f\v~]+and(?=[ \t\r\n\f\v~]+)", re.IGNORECASE)
+_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+_PAIR = re.compile(r"\s*\"?\s*([a-z-]+)\s*=\s*(.*?)\s*\"?\s*$", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(r"[ \t\r\n\f\v~]+")
+
+
+def parse_names(value: str) -> tuple[Name, ...]:
+    """Split a raw (LaTeX) name list; never fails, an empty name between two `and` is left out."""
+    return tuple(name for part in split_list(value) if (name := parse_name(part)) is not None)
+
+
+def split_list(value: str) -> list[str]:
+    """Split at ` and ` outside braces."""
+    if "{" not in value:
+        found = _AND.split(" " + value)
+    else:
+        found, depth, start = [], 0, 0
+        for piece in re.finditer(r"[{}]|[ \t\r\n\f\v~]+and(?=[ \t\r\n\f\v~{])", value, re.IGNORECASE):
+            if piece[0] == "{":
+                depth += 1
+            elif piece[0] == "}":
+                depth = max(0, depth - 1)
+            elif depth == 0:
+                found.append(value[start : piece.start()])
+                start = piece.end()
+        found.append(value[start:])
+    return [part.strip() for part in found if part.strip()]
+
+
+def parse_name(text: str) -> Name | None:
+    """Read one raw name; None where there is nothing."""
+    text = text.strip()
+    if text.lower() == "others":
+        return Name(others=True)
+    if "=" in text and _EXTENDED.match(text):
+        return _extended(text)
+    if text.startswith("{") and _closing(text) == len(text) - 1:
+        literal = decode(text)
+        return Name(literal=literal) if literal else None
+    sides = [side.strip() for side in _split(text, ",")]
+    while len(sides) > 1 and not sides[-1]:
+        sides.pop()
+    if len(sides) == 1:
+        words = _words(sides[0])
+        if not words:
+            return None
+        particle = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
+        if particle:
+            first, last = particle[0], particle[-1]
+            given, von, family = words[:first], words[first : last + 1], words[last + 1 :]
+        else:
+            given, von, family = words[:-1], [], words[-1:]
+        suffix = ""
+    else:
+        words = _words(sides[0])
+        lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
+        von, family = (words[: lower[-1] + 1], words[lower[-1] + 1 :]) if lower else ([], words)
+        suffix = _text([sides[1]]) if len(sides) > 2 else ""
+        given = [", ".join(sides[2:])] if len(sides) > 2 else [sides[1]]
+    if not family and not von and not any(given):
+        return None
+    return Name(family=_text(family), given=_text(given), particle=_text(von), suffix=suffix)
+
+
+def _extended(text: str) -> Name:
+    parts: dict[str, str] = {}
+    for side in _split(text, ","):
+        pair = _PAIR.match(side)
+        if pair:
+            parts[pair[1].lower()] = decode(pair[2])
+    return Name(
+        family=parts.get("family", ""),
+        given=parts.get("given", ""),
+        particle=parts.get("prefix", ""),
+        suffix=parts.get("suffix", ""),
+    )
+
+
+def _text(words: list[str]) -> str:
+    joined = " ".join(words)
+    return decode(joined)
+
+
+def _words(text: str) -> list[str]:
+    """Split at white space and ties outside braces."""
+    if "{" not in text:
+        return [word for word in _WORDS.split(text) if word]
+    words, depth, start = [], 0, 0
+    for index, sign in enumerate(text):
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0 and sign in " \t\r\n\f\v~":
+            if index > start:
+                words.append(text[start:index])
+            start = index + 1
+    if start < len(text):
+        words.append(text[start:])
+    return words
+
+
+def _split(text: str, sign: str) -> list[str]:
+    if "{" not in text:
+        return text.split(sign)
+    found, depth, start = [], 0, 0
+    for index, letter in enumerate(text):
+        if letter == "{":
+            depth += 1
+        elif letter == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0 and letter == sign:
+            found.append(text[start:index])
+            start = index + 1
+    found.append(text[start:])
+    return found
+
+
+def _closing(text: str) -> int:
+    depth = 0
+    for index, sign in enumerate(text):
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                return index
+    return -1
+
+
+def _is_lower(word: str) -> bool:
+    """Whether a word is a particle by BibTeX's rule: its first letter outside braces, or in a special character."""
+    position = 0
+    while position < len(word):
+        sign = word[position]
+        if sign == "{":
+            if word.startswith("{\\", position):
+                inner = decode(word[position : position + 1 + max(1, _closing(word[position:]))])
+                letter = next((char for char in inner if char.isalpha()), "")
+                if letter:
+                    return letter.islower()
+            closing = _closing(word[position:])
+            if closing < 0:
+                return False
+            position += closing + 1
+        elif sign == "\\":
+            inner = decode(word[position:])
+            letter = next((char for char in inner if char.isalpha()), "")
+            return letter.islower()
+        elif sign.isalpha():
+            return sign.islower()
+        else:
+            position += 1
+    return False

@@ -1,0 +1,70 @@
+"""An entry as written: its fields as LaTeX text with macros expanded, nothing decoded, nothing inherited."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from sergecite.bibtex.scan import Block, fields, parts
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+MONTH_MACROS = {name[:3].lower(): str(number) for number, name in enumerate(MONTH_NAMES, 1)}
+"""BibTeX's month macros as BibLaTeX reads them: numbers."""
+
+
+class Raw(NamedTuple):
+    """`entry_type` and the names in `fields` are lower-case; of a repeated field the first value counts."""
+
+    citekey: str
+    entry_type: str
+    fields: Mapping[str, str]
+    doubled: tuple[str, ...] = ()
+    """The fields given more than once."""
+
+    @property
+    def refers(self) -> bool:
+        """Whether the entry inherits from others."""
+        return "crossref" in self.fields or "xdata" in self.fields or "entryset" in self.fields
+
+
+def read_entry(text: str, block: Block, macros: Mapping[str, str], undefined: Callable[[str, int], None]) -> Raw:
+    """Read an entry block; `undefined(name, offset)` hears of macros that are not defined (they stand for themselves)."""
+    found: dict[str, str] = {}
+    doubled: list[str] = []
+    for start, name_end, value_start, value_end, _ in fields(text, block):
+        name = text[start:name_end].lower()
+        if name in found:
+            doubled.append(name)
+        else:
+            found[name] = value_text(text, value_start, value_end, macros, undefined)
+    return Raw(block.key, block.entry_type.lower(), found, tuple(doubled))
+
+
+def read_macros(text: str, block: Block, macros: dict[str, str], undefined: Callable[[str, int], None]) -> None:
+    """Add the definitions of a `@string` block."""
+    for start, name_end, value_start, value_end, _ in fields(text, block):
+        macros[text[start:name_end].lower()] = value_text(text, value_start, value_end, macros, undefined)
+
+
+def value_text(
+    text: str, start: int, end: int, macros: Mapping[str, str], undefined: Callable[[str, int], None]
+) -> str:
+    """Return a value without delimiters, macros expanded, `#` carried out."""
+    if end - start > 1 and text[start] in '{"' and text.find("#", start, end) < 0:
+        return text[start + 1 : end - 1]
+    pieces = list(parts(text, start, end))
+    joined: list[str] = []
+    for kind, first, last in pieces:
+        piece = text[first:last]
+        if kind == "bare" and not piece.isdigit():
+            name = piece.lower()
+            if name in macros:
+                piece = macros[name]
+            elif name in MONTH_MACROS:
+                number = MONTH_MACROS[name]
+                piece = number if len(pieces) == 1 else MONTH_NAMES[int(number) - 1]
+            else:
+                undefined(piece, first)
+        joined.append(piece)
+    return "".join(joined)

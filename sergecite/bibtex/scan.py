@@ -1,0 +1,116 @@
+"""Find the blocks, fields and value parts of BibTeX text, losing nothing.
+
+The rules are those of the `bibtex` program: braces count even after a backslash, a quoted value ends at a quote outside
+braces, values are joined by `#`, `@` opens a block anywhere. Two rules are added because real files need them: `%`
+between the tokens of an entry comments to the end of the line (as biber reads), and `@comment{...}` is one block. All
+that is in no block is the gap between two blocks; blocks and gaps together are the text, character by character.
+
+A block that breaks the rules is a block too: it says what is wrong and where, keeps the fields that can be read, and
+ends before the next line that opens a block. Offsets are characters of the text given. The rules ask only for ASCII
+characters, so bytes of any encoding that contains ASCII can be scanned when decoded as latin-1; offsets are then bytes.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sergecite.bibtex.careful import CarefulReader
+from sergecite.bibtex.grammar import (
+    BRACED,
+    ENTRY,
+    HEAD,
+    NAME,
+    QUOTED,
+    SPECIAL,
+    Block,
+    Fault,
+    Field,
+    line_start,
+    skip,
+)
+
+__all__ = ["Block", "Fault", "Field", "blocks", "fields", "line_of", "parts", "scan"]
+
+_PARTS = re.compile(f'{BRACED}|{QUOTED}|{NAME}|[{{"]')
+_NEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)[ \t]*(%?)")
+
+
+def scan(text: str) -> list[Block]:
+    """Return the blocks of a text in order, broken ones included."""
+    return list(blocks(text))
+
+
+def blocks(text: str, position: int = 0) -> Iterator[Block]:
+    """Yield the blocks of a text from `position` on."""
+    careful = CarefulReader(text)
+    whole, find = ENTRY.match, text.find
+    while (position := find("@", position)) >= 0:
+        found = whole(text, position)
+        if found is not None and found[1].lower() in SPECIAL:
+            found = None
+        if position > 0 and text[position - 1] != "\n" and _is_no_block(text, position, has_fields=found is not None):
+            position += 1
+            continue
+        if found is not None:
+            start, key_end = found.span(2)
+            end = found.end()
+            yield Block("entry", position, end, found[1], found[2], start, key_end, key_end)
+            position = end
+            continue
+        block = careful.block(position)
+        if block is None:
+            position += 1
+        else:
+            yield block
+            position = block.end
+
+
+def fields(text: str, block: Block) -> list[Field]:
+    """Return the fields of an entry or the definitions of a string block, in order, repeated ones included."""
+    found: list[Field] = []
+    if block.kind in {"entry", "string"}:
+        head = HEAD.match(text, block.start)
+        close = ")" if head is not None and head[2] == "(" else "}"
+        CarefulReader(text).fields(block.body, block.end, close, found)
+    return found
+
+
+def parts(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the parts of a value as (kind, start, end): kind is "braced", "quoted" or "bare", delimiters excluded."""
+    position = start
+    while position < end:
+        found = _PARTS.search(text, skip(text, position, end), end)
+        if found is None:
+            return
+        first, last = found.span()
+        sign = text[first]
+        if last - first == 1 and sign in '{"':
+            careful = CarefulReader(text)
+            closing = careful.end_of_braced(first) if sign == "{" else careful.end_of_quoted(first)
+            last = end if closing is None else min(closing, end)
+        if sign in '{"':
+            yield "braced" if sign == "{" else "quoted", first + 1, max(first + 1, last - 1)
+        else:
+            yield "bare", first, last
+        position = last
+
+
+def line_of(text: str, offset: int) -> int:
+    """Return the number of the line (from 1) that holds an offset; LF, CRLF and CR all end a line."""
+    newlines = text.count("\n", 0, offset)
+    return newlines + 1 if newlines else text.count("\r", 0, offset) + 1
+
+
+def _is_no_block(text: str, at: int, *, has_fields: bool) -> bool:
+    """Tell an `@` that opens a block in the middle of a line from one in a remark.
+
+    An `@` in a word (an address) opens a block only if that is well-formed. A block that someone took out line by line
+    with `%` is none; a lone `%` before a block hides it from biber but not from bibtex, so it is read.
+    """
+    before = text[at - 1]
+    if not has_fields and (before.isalnum() or before == "."):
+        return True
+    start = line_start(text, at)
+    if not text[start:at].lstrip(" \t").startswith("%"):
+        return False
+    following = _NEXT_LINE.match(text, at)
+    return following is None or following[1] == "%"

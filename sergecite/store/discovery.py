@@ -1,0 +1,83 @@
+"""Where the library is.
+
+In this order: the folder named by the caller, the environment's SERGECITE_LIBRARY, a `refs` folder or a
+`sergecite.toml` in the working folder or above it, the user's own default library, and at last the Serge library that
+comes with the program, which can be read but not written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sergecite.errors import InputError, NothingFoundError
+from sergecite.store.settings import FILE_NAME
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A library's folder, how it was found, and whether it may be written."""
+
+    root: Path
+    found_by: str
+    """"named", "environment", "folder", "default" or "shipped"."""
+    writable: bool = True
+
+
+def find_library(explicit: Path | None, environ: Mapping[str, str], cwd: Path) -> Place:
+    """Find the library; InputError if the one asked for is none."""
+    if explicit is not None:
+        return Place(root=_folder(explicit, "--library"), found_by="named", writable=not _is_shipped(explicit))
+    named = environ.get("SERGECITE_LIBRARY")
+    if named:
+        root = _folder(Path(named).expanduser(), "SERGECITE_LIBRARY")
+        return Place(root=root, found_by="environment", writable=not _is_shipped(root))
+    for folder in (cwd, *cwd.parents):
+        if (folder / FILE_NAME).is_file():
+            return Place(root=folder, found_by="folder")
+        if is_library(folder / "refs"):
+            return Place(root=folder / "refs", found_by="folder")
+    default = default_root()
+    if is_library(default):
+        return Place(root=default, found_by="default")
+    shipped = shipped_root()
+    if shipped is None:
+        raise NothingFoundError("there is no library here", hint="`sergecite init` makes one")
+    return Place(root=shipped, found_by="shipped", writable=False)
+
+
+def default_root() -> Path:
+    """Return the folder of the user's own default library, whether or not it exists."""
+    import platformdirs  # noqa: PLC0415  # costs start-up time where the library is found before
+
+    return Path(platformdirs.user_data_dir("sergecite", appauthor=False)) / "library"
+
+
+def shipped_root() -> Path | None:
+    """Return the folder of the Serge library: in the installed package, or at the root of a checkout."""
+    for folder in (_PACKAGE / "refs", _PACKAGE.parent / "refs"):
+        if is_library(folder):
+            return folder
+    return None
+
+
+def is_library(folder: Path) -> bool:
+    """Whether a folder holds settings or a .bib file."""
+    if (folder / FILE_NAME).is_file():
+        return True
+    return folder.is_dir() and any(path.suffix.lower() == ".bib" for path in folder.iterdir())
+
+
+def _is_shipped(folder: Path) -> bool:
+    return folder.resolve() == (_PACKAGE / "refs").resolve()
+
+
+def _folder(path: Path, asked_by: str) -> Path:
+    if path.is_dir():
+        return path
+    if path.is_file():
+        raise InputError(
+            f"{asked_by} names the file {path}, not a folder", hint=f"the library is the folder: {path.parent}"
+        )
+    raise InputError(f"{asked_by} names {path}, which does not exist", hint=f"sergecite init {path}")

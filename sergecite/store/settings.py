@@ -1,0 +1,125 @@
+"""The settings of a library: `sergecite.toml`.
+
+title = "Victor Serge: a library"
+style = "chicago"                    # default citation style
+lang = "en-US"                       # default language of what is rendered
+files = ["primary.bib", "more/*.bib"]  # in this order; without it, every .bib of the folder
+citekey = "{author}{year}{title}"
+
+[provenance]                         # what the library's own fields mean
+usera = "years of writing"
+
+[[reading-list]]
+heading = "Works by Serge"
+query = "tag:primary"                # or: keyword = "primary"
+sort = "date"                        # date, author, title, file
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sergecite.errors import InputError
+
+FILE_NAME = "sergecite.toml"
+DEFAULT_CITEKEY = "{author}{year}{title}"
+_SORTS = ("file", "date", "author", "title", "added", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingListPart:
+    """One part of the reading list: its heading, the query that chooses its entries, how they are sorted."""
+
+    heading: str
+    query: str
+    sort: str = "date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a library says about itself."""
+
+    title: str = ""
+    style: str = "chicago"
+    lang: str = "en-US"
+    files: tuple[str, ...] = ()
+    """Paths or glob patterns relative to the library's folder; empty means every .bib file in it."""
+    citekey: str = DEFAULT_CITEKEY
+    provenance: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    reading_list: tuple[ReadingListPart, ...] = ()
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read the settings of a folder; the defaults where it has none. InputError names file and line."""
+    path = folder / FILE_NAME
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError as error:
+        raise InputError("the settings are not UTF-8 text", place=str(path), hint="save the file as UTF-8") from error
+    except OSError as error:
+        raise InputError(f"the settings cannot be read: {error.strerror}", place=str(path)) from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        message = re.sub(r"\s*\(at .*\)$", "", str(error))
+        place = f"{path}:{line[1]}" if line else str(path)
+        raise InputError(f"the settings are no TOML: {message}", place=place) from error
+    return _Reader(path, text).settings(table)
+
+
+class _Reader:
+    """Checks each value and knows the line to complain about."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+
+    def settings(self, table: dict[str, Any]) -> Settings:
+        provenance = self._typed(table, "provenance", dict, {})
+        parts = self._typed(table, "reading-list", list, [])
+        pattern = self._typed(table, "citekey", str, DEFAULT_CITEKEY)
+        if not re.search(r"\{\w+(?::[^{}]*)?\}", pattern):
+            raise self._fault("citekey", "has no {author}, {year} or {title}")
+        files = self._typed(table, "files", list, [])
+        if not all(isinstance(name, str) and name for name in files):
+            raise self._fault("files", "must be a list of file names")
+        return Settings(
+            title=self._typed(table, "title", str, ""),
+            style=self._typed(table, "style", str, "chicago"),
+            lang=self._typed(table, "lang", str, "en-US"),
+            files=tuple(files),
+            citekey=pattern,
+            provenance=MappingProxyType({str(name): str(value) for name, value in provenance.items()}),
+            reading_list=tuple(self._part(part) for part in parts),
+        )
+
+    def _part(self, table: Any) -> ReadingListPart:
+        if not isinstance(table, dict) or not isinstance(table.get("heading"), str):
+            raise self._fault("reading-list", "needs a heading")
+        query, keyword, sort = table.get("query", ""), table.get("keyword", ""), table.get("sort", "date")
+        if not isinstance(query, str) or not isinstance(keyword, str) or not (query or keyword):
+            raise self._fault(
+                "heading", f'of "{table["heading"]}" needs a query (or a keyword) that chooses its entries'
+            )
+        if sort not in _SORTS:
+            raise self._fault("sort", f"cannot be {sort!r}: date, author, title, added or file")
+        return ReadingListPart(heading=table["heading"], query=query or f'tag:"{keyword}"', sort=sort)
+
+    def _typed(self, table: dict[str, Any], name: str, kind: type, default: Any) -> Any:
+        value = table.get(name, default)
+        if not isinstance(value, kind):
+            words: dict[Any, str] = {str: "a text in quotes", list: "a list", dict: "a table"}
+            raise self._fault(name, f"must be {words[kind]}")
+        return value
+
+    def _fault(self, name: str, message: str) -> InputError:
+        pattern = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(name)}\b")
+        line = next((number for number, text in enumerate(self._lines, 1) if pattern.match(text)), 1)
+        return InputError(f"{name} {message}", place=f"{self._path}:{line}", hint="see `sergecite init --help`")
