@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sergecite.model.date import parse_date
+from sergecite.store.library import Library
 
 SEED_LIST = [
     "serge2015anarchists", "serge2011danger", "serge2011witness", "serge1925proletarian", "serge1930prison",
@@ -203,3 +204,17 @@ def test_biber_accepts_the_files_without_a_warning(refs: Path, tmp_path: Path, n
     said = [line for line in run.stdout.splitlines() if not line.startswith("INFO")]
     assert (run.returncode, said) == (0, [])
     assert not list(refs.glob("*bibertool*"))
+
+
+def test_the_program_reads_the_library_as_it_stands(refs: Path, blocks: list[Any]) -> None:
+    """The store opens the folder without a problem and finds what is in the files, line by line."""
+    library = Library.open(refs)
+    assert library.problems() == ()
+    entries = library.entries()
+    assert [entry.citekey for entry in entries] == [block.citekey for block in blocks]
+    for entry, block in zip(entries, blocks, strict=True):
+        for name, value in block.fields.items():
+            if not set(value) & set("{}\\") and name != "pages":
+                read = entry.text(name)
+                assert read == value or name in entry.names or name in entry.lists, f"{block.citekey}: {name}"
+        assert {*entry.fields, *entry.names, *entry.lists} >= set(block.fields), block.citekey
