@@ -1,0 +1,188 @@
+"""Bibliography entries: layout affixes, second-field-align, the mark for a repeated author.
+
+Source: CSL 1.0.2, "Bibliography-specific Options" and "Reference Grouping".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sergecite.csl.output import Look, Node, Open, Rendered, find
+from sergecite.csl.richtext import RichText
+from sergecite.csl.style import Element
+
+if TYPE_CHECKING:
+    from sergecite.csl.compiler import Compiler
+
+LEFT, RIGHT = Look(formats=(Open("display", "left-margin"),)), Look(formats=(Open("display", "right-inline"),))
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry before it is laid out."""
+
+    id: str
+    kids: list[Rendered]
+    names: Node | None
+    primary: tuple[str, ...]
+    """The names at the head of the entry, each whole; or the text that stands for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyStyle:
+    """The options of cs:bibliography and its layout."""
+
+    prefix: str
+    suffix: str
+    look: Look
+    align: str
+    substitute: str | None
+    substitute_rule: str
+    hanging: bool
+    entry_spacing: int
+    line_spacing: int
+
+    @classmethod
+    def of(cls, element: Element, compiler: Compiler) -> BibliographyStyle:
+        layout = element.find("layout") or Element("layout", {}, element.line)
+
+        def number(name: str, default: int) -> int:
+            text = element.get(name)
+            return int(text) if text.isdigit() else default
+
+        return cls(
+            prefix=layout.get("prefix"),
+            suffix=layout.get("suffix"),
+            look=Look(formats=compiler.look(layout).formats),
+            align=element.get("second-field-align"),
+            substitute=element.attrib.get("subsequent-author-substitute"),
+            substitute_rule=element.get("subsequent-author-substitute-rule", "complete-all"),
+            hanging=element.get("hanging-indent") == "true",
+            entry_spacing=number("entry-spacing", 1),
+            line_spacing=number("line-spacing", 1),
+        )
+
+    def parameters(self, entries: int) -> Mapping[str, Any]:
+        return {
+            "hangingindent": 2 if self.hanging else 0,
+            "second-field-align": self.align or False,
+            "entryspacing": self.entry_spacing,
+            "linespacing": self.line_spacing,
+            "maxoffset": len(str(entries)) if self.align else 0,
+        }
+
+
+def lay_out(entries: Sequence[Entry], style: BibliographyStyle, rich: RichText) -> list[tuple[str, Node]]:
+    """The nodes of all entries, in order."""
+    out: list[tuple[str, Node]] = []
+    before: tuple[str, ...] = ()
+    for entry in entries:
+        if style.substitute is not None and _heads(entry):
+            _substitute(entry, before, style, rich)
+            before = entry.primary
+        elif style.substitute is not None:
+            before = ()
+        out.append((entry.id, _entry(entry, style)))
+    return out
+
+
+def _heads(entry: Entry) -> bool:
+    """The names are the first thing printed in the entry."""
+    if entry.names is None or not entry.primary:
+        return False
+    for kid in entry.kids:
+        if kid.__class__ is str:
+            return False
+        node = kid
+        while node is not entry.names:
+            inner = next((one for one in node.kids if one), None)  # type: ignore[union-attr]
+            if inner is None or inner.__class__ is str:
+                break
+            node = inner
+        else:
+            return True
+        if find(kid, "citation-number") is None:
+            return False
+    return False
+
+
+def _substitute(entry: Entry, before: tuple[str, ...], style: BibliographyStyle, rich: RichText) -> None:
+    names = entry.names
+    if names is None or not before:
+        return
+    mark = Node(rich.parse(style.substitute or ""))
+    people = _people(names)
+    rule = style.substitute_rule
+    if rule in {"partial-each", "partial-first"} and people:
+        for at, person in enumerate(people):
+            if at >= len(before) or at >= len(entry.primary) or entry.primary[at] != before[at]:
+                break
+            person.kids = [mark]
+            if rule == "partial-first":
+                break
+        return
+    if entry.primary != before:
+        return
+    if rule == "complete-each" and people:
+        for person in people:
+            person.kids = [mark]
+        return
+    listed = find(names, "list")
+    if listed is None:
+        names.kids = [mark]
+        return
+    names.kids = _replaced(names.kids, mark)
+
+
+def _replaced(kids: list[Rendered], mark: Node) -> list[Rendered]:
+    """The first list of names gives way to the mark, further ones vanish; labels stay."""
+    out: list[Rendered] = []
+    done = False
+    for kid in kids:
+        if kid.__class__ is not str and kid.tag == "list":  # type: ignore[union-attr]
+            if not done:
+                out.append(mark)
+            done = True
+        elif kid.__class__ is not str and find(kid, "list"):
+            if not done:
+                out.append(Node(_replaced(kid.kids, mark), kid.look, kid.tag))  # type: ignore[union-attr]
+            done = True
+        else:
+            out.append(kid)
+    return out
+
+
+def _people(names: Node) -> list[Node]:
+    found: list[Node] = []
+    for kid in names.kids:
+        if kid.__class__ is not str:
+            if kid.tag == "name":  # type: ignore[union-attr]
+                found.append(kid)  # type: ignore[arg-type]
+            else:
+                found += _people(kid)  # type: ignore[arg-type]
+    return found
+
+
+def _entry(entry: Entry, style: BibliographyStyle) -> Node:
+    kids = [kid for kid in entry.kids if kid]
+    if style.align and kids:
+        kids = [Node(kids[:1], LEFT), *([Node(kids[1:], RIGHT)] if kids[1:] else [])]
+    if style.prefix:
+        kids = [style.prefix, *kids]
+    if style.suffix and kids:
+        kids = _with_suffix(kids, style.suffix)
+    return Node(kids, style.look)
+
+
+def _with_suffix(kids: list[Rendered], suffix: str) -> list[Rendered]:
+    """The layout's suffix stands inside the last display block."""
+    last = kids[-1]
+    if last.__class__ is not str and any(opened.attribute == "display" for opened in last.look.formats):  # type: ignore[union-attr]
+        look = last.look  # type: ignore[union-attr]
+        inner = Node([*last.kids], Look(delimiter=look.delimiter))  # type: ignore[union-attr]
+        return [*kids[:-1], Node([inner, suffix], Look(look.prefix, look.suffix, "", look.formats, look.quotes))]
+    return [*kids, suffix]
+
+

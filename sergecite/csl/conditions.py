@@ -1,0 +1,140 @@
+"""cs:if and cs:else-if compiled to one test.
+
+Source: CSL 1.0.2, "Choose".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sergecite.csl.context import Context, Position
+from sergecite.csl.item import NUMBER_VARIABLES
+from sergecite.csl.numbers import is_numeric, split_numbers
+from sergecite.csl.style import Element
+
+Test = Callable[[Context], bool]
+CITE_VARIABLES = frozenset({"locator", "first-reference-note-number"})
+
+
+def compile_condition(element: Element) -> Test:
+    """The test of a branch, its attributes joined by match (all, any, none, nand). No condition never holds."""
+    tests: list[Test] = []
+    for name, values in element.attrib.items():
+        words = values.replace("sub verbo", "sub-verbo").split()
+        if name == "type":
+            tests.append(_type(frozenset(words)))
+        elif maker := MAKERS.get(name):
+            tests += [maker(word) for word in words]
+    match element.get("match", "all"):
+        case "any":
+            return lambda context: any([test(context) for test in tests])  # noqa: C419 - each test may count
+        case "none":
+            return lambda context: not any([test(context) for test in tests])  # noqa: C419
+        case "nand":
+            return lambda context: not all([test(context) for test in tests])  # noqa: C419
+        case _:
+            if len(tests) == 1:
+                return tests[0]
+            return lambda context: bool(tests) and all([test(context) for test in tests])  # noqa: C419
+
+
+def _type(types: frozenset[str]) -> Test:
+    return lambda context: context.item.type in types
+
+
+def _variable(name: str) -> Test:
+    if name == "locator":
+        return lambda context: bool(context.cite and context.cite.locator)
+    if name == "first-reference-note-number":
+        return lambda context: bool(context.cite and context.cite.first_note)
+    if name == "citation-number":
+        return lambda context: context.number > 0
+    if name == "year-suffix":
+        return lambda context: context.plan.year_suffix >= 0
+    return lambda context: context.item.has(name)
+
+
+def _numeric(name: str) -> Test:
+    def test(context: Context) -> bool:
+        if name == "locator":
+            text = context.cite.locator if context.cite else ""
+        elif name == "citation-number":
+            return context.number > 0
+        else:
+            text = context.item.text.get(name, "")
+        if not text:
+            return False
+        if name in NUMBER_VARIABLES:
+            return split_numbers(text).numeric or is_numeric(text)
+        return text[-1].isdigit() if name in {"title", "version"} else is_numeric(text)
+
+    return test
+
+
+def _uncertain(name: str) -> Test:
+    return lambda context: name in context.item.dates and context.item.dates[name].circa
+
+
+def _locator(label: str) -> Test:
+    def test(context: Context) -> bool:
+        cite = context.cite
+        return bool(cite) and cite.label == label  # type: ignore[union-attr]
+
+    return test
+
+
+def _position(name: str) -> Test:
+    wanted = {
+        "first": Position.FIRST, "subsequent": Position.SUBSEQUENT, "ibid": Position.IBID, "ibid-with-locator": Position.IBID_WITH_LOCATOR,
+    }.get(name)  # fmt: skip
+
+    def test(context: Context) -> bool:
+        cite = context.cite
+        if context.area == "bibliography":
+            return False
+        if cite is None:
+            return wanted == Position.FIRST
+        if name == "near-note":
+            return cite.position >= Position.SUBSEQUENT and cite.near_note
+        if name == "far-note":
+            return cite.position == Position.SUBSEQUENT and not cite.near_note
+        if wanted is None:
+            return False
+        return cite.position == wanted if wanted == Position.FIRST else cite.position >= wanted
+
+    return test
+
+
+def _disambiguate(value: str) -> Test:
+    def test(context: Context) -> bool:
+        context.conditions_called += 1
+        if value == "true" and context.conditions_seen < context.plan.conditions:
+            context.conditions_seen += 1
+            return True
+        return False
+
+    return test
+
+
+def _context(area: str) -> Test:
+    return lambda context: context.area == area
+
+
+def _year_only(name: str) -> Test:
+    def test(context: Context) -> bool:
+        date = context.item.dates.get(name)
+        return bool(date and date.start.year and not date.start.month)
+
+    return test
+
+
+MAKERS: dict[str, Callable[[str], Test]] = {
+    "variable": _variable,
+    "is-numeric": _numeric,
+    "is-uncertain-date": _uncertain,
+    "locator": _locator,
+    "position": _position,
+    "disambiguate": _disambiguate,
+    "context": _context,
+    "has-year-only": _year_only,
+}

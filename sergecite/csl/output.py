@@ -1,0 +1,159 @@
+"""The output tree: what rendering gives, and the flat run of tokens every writer reads.
+
+A rendered element is a plain string, or a `Node`: children, a `Look` (affixes, delimiter, formatting, quotes, display)
+and a tag for those the processor comes back to (names, years, numbers). `flatten` makes the run of tokens in which
+`punctuation.mend` settles what meeting marks become; after that it is an `Output`, the same for all writers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Formatting begins: `attribute` and `value` as in CSL ("font-style", "italic"), or "display", "link", "nodecor"."""
+
+    attribute: str
+    value: str
+    flips: bool = False
+    """Rich text of a field: italic inside italic stands upright."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The latest Open of that attribute ends."""
+
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation mark; which one (outer, inner) is settled by nesting."""
+
+    opens: bool
+
+
+OPEN_QUOTE, CLOSE_QUOTE = Quote(True), Quote(False)
+Token = str | Open | Close | Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an element stands: text around and between its children, and its formatting."""
+
+    prefix: str = ""
+    suffix: str = ""
+    delimiter: str = ""
+    formats: tuple[Open, ...] = ()
+    quotes: bool = False
+    closers: tuple[Close, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "closers", tuple(Close(opened.attribute) for opened in reversed(self.formats)))
+
+    def plain(self) -> bool:
+        return not (self.prefix or self.suffix or self.formats or self.quotes)
+
+
+PLAIN = Look()
+
+
+class Node:
+    """A rendered element with children. Mutable: collapsing takes names and years out again."""
+
+    __slots__ = ("kids", "look", "tag")
+
+    def __init__(self, kids: list[Rendered], look: Look = PLAIN, tag: str = "") -> None:
+        self.kids = kids
+        self.look = look
+        self.tag = tag
+
+
+Rendered = str | Node
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished citation or bibliography entry: strings, formatting that opens and closes. Quotes are already text."""
+
+    tokens: tuple[str | Open | Close, ...]
+
+    @property
+    def text(self) -> str:
+        """The bare characters."""
+        return "".join([token for token in self.tokens if token.__class__ is str])  # type: ignore[misc]
+
+
+def flatten(node: Rendered, out: list[Token]) -> None:
+    """Append the tokens of `node` to `out`. Each string is a run that came from one place: a field, a term, an affix."""
+    if node.__class__ is str:
+        if node:
+            out.append(node)  # type: ignore[arg-type]
+        return
+    look = node.look  # type: ignore[union-attr]
+    if look is PLAIN:
+        for kid in node.kids:  # type: ignore[union-attr]
+            flatten(kid, out)
+        return
+    if look.prefix:
+        out.append(look.prefix)
+    if look.quotes:
+        out.append(OPEN_QUOTE)
+    out.extend(look.formats)
+    delimiter = look.delimiter
+    if delimiter:
+        first = True
+        for kid in node.kids:  # type: ignore[union-attr]
+            if not first:
+                out.append(delimiter)
+            first = False
+            flatten(kid, out)
+    else:
+        for kid in node.kids:  # type: ignore[union-attr]
+            flatten(kid, out)
+    out.extend(look.closers)
+    if look.quotes:
+        out.append(CLOSE_QUOTE)
+    if look.suffix:
+        out.append(look.suffix)
+
+
+def plain_text(node: Rendered | None) -> str:
+    """The characters with affixes and delimiters, without mending: what comparisons of cites are made on."""
+    if node is None:
+        return ""
+    out: list[Token] = []
+    flatten(node, out)
+    return "".join([token for token in out if token.__class__ is str])  # type: ignore[misc]
+
+
+def find(node: Rendered | None, tag: str) -> Node | None:
+    """The first node with that tag, depth first."""
+    if node is None or node.__class__ is str:
+        return None
+    if node.tag == tag:  # type: ignore[union-attr]
+        return node  # type: ignore[return-value]
+    for kid in node.kids:  # type: ignore[union-attr]
+        if kid.__class__ is not str and (found := find(kid, tag)):
+            return found
+    return None
+
+
+def without(node: Rendered, condemned: Callable[[Node], bool]) -> Rendered | None:
+    """The tree without the nodes condemned; what holds nothing any more goes too, affixes and all."""
+    if node.__class__ is str:
+        return node or None
+    if condemned(node):  # type: ignore[arg-type]
+        return None
+    kids = [left for kid in node.kids if (left := without(kid, condemned)) is not None]  # type: ignore[union-attr]
+    if not kids:
+        return None
+    return Node(kids, node.look, node.tag)  # type: ignore[union-attr]
+
+
+def joined(parts: Iterable[Rendered | None], look: Look) -> Node | None:
+    """A node of the parts that are there, or None."""
+    kids = [part for part in parts if part]
+    return Node(kids, look) if kids else None

@@ -1,0 +1,325 @@
+"""The processor: items in, citations and a bibliography out, for one style in one language.
+
+Source: CSL 1.0.2. The order of work: read items; sort them, which numbers them; disambiguate; then print citations with
+their positions, and the bibliography.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sergecite.csl.bibliography import BibliographyStyle, Entry, lay_out
+from sergecite.csl.citation_input import read_citation
+from sergecite.csl.cluster import Rendering, assemble, begins_sentence, cluster_style
+from sergecite.csl.collation import fold, sort_by_keys
+from sergecite.csl.compiler import Compiler
+from sergecite.csl.context import NO_PLAN, Cite, Context, Plan, Position
+from sergecite.csl.disambiguate import Disambiguator, Probe, Rule, name_levels
+from sergecite.csl.item import Item, read_item
+from sergecite.csl.locale import resolve
+from sergecite.csl.name_input import Name
+from sergecite.csl.output import Node, Output, Rendered, flatten, plain_text, without
+from sergecite.csl.positions import Citation, set_positions
+from sergecite.csl.punctuation import QuoteStyle, mend
+from sergecite.csl.richtext import CURLY, RichText
+from sergecite.csl.sorting import SortKeys
+from sergecite.csl.style import Element, Style
+
+NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """Entries in order, by item id, and what a page needs to set them."""
+
+    entries: tuple[tuple[str, Output], ...]
+    parameters: Mapping[str, Any]
+    """"hangingindent", "second-field-align", "entryspacing", "linespacing", "maxoffset"."""
+
+
+@dataclass(slots=True)
+class _Area:
+    """A compiled area of the style."""
+
+    element: Element
+    compiler: Compiler
+    render: Callable[[Context], list[Rendered]]
+    sort: SortKeys | None = None
+    implicit_suffix: bool = True
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known of the items once they are sorted and disambiguated."""
+
+    order: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    levels: dict[Name, int] = field(default_factory=dict)
+
+
+class Processor:
+    """Formats items in a style.
+
+    `locales("de-DE")` gives the text of a locale file or None; en-US is the last resort. `lang` is a language tag; without
+    it the style's own default holds, then en-US. `abbreviations` maps a variable to {full form: short form}.
+    """
+
+    def __init__(
+        self,
+        style: Style,
+        locales: Callable[[str], str | None],
+        lang: str | None = None,
+        abbreviations: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.style = style
+        self.lang = lang or style.default_locale or "en-US"
+        self.locale = resolve(self.lang, style.locales, locales)
+        self.warnings: list[str] = []
+        term = self.locale.term
+        marks = frozenset(mark for mark in (term("open-quote"), term("open-inner-quote"), "“", "‘") if mark in CURLY)
+        self._rich = RichText(marks)
+        self._quotes = QuoteStyle(
+            (term("open-quote") or "“", term("close-quote") or "”"),
+            (term("open-inner-quote") or "‘", term("close-inner-quote") or "’"),
+            self.locale.options.get("punctuation-in-quote") == "true",
+        )
+        self._abbreviations = (abbreviations or {}).get("default", abbreviations) or {}
+        self._english = self.lang[:2] == "en"
+        self._items: dict[str, Item] = {}
+        self._state: _State | None = None
+        self._citation = self._area(style.citation)
+        self._bibliography = self._area(style.bibliography) if style.bibliography else None
+        self._intext = self._area(style.intext) if style.intext and style.intext.find("layout") else None
+        layout = style.citation.find("layout") or Element("layout", {}, 0)
+        self._cluster = cluster_style(
+            style.citation,
+            layout,
+            self._citation.compiler.look(layout),
+            range_mark=term("citation-range-delimiter") or "–",
+            in_text=style.klass != "note",
+            numeric=_calls(style, style.citation, "citation-number"),
+        )
+        attrib = style.citation.attrib
+        self._rule = Rule(
+            attrib.get("disambiguate-add-names") == "true",
+            attrib.get("disambiguate-add-givenname") == "true",
+            attrib.get("givenname-disambiguation-rule", "by-cite"),
+            attrib.get("disambiguate-add-year-suffix") == "true",
+            any(_has_condition(element) for element in (style.citation, *style.macros.values())),
+        )
+
+    def _area(self, element: Element) -> _Area:
+        layout = element.find("layout") or Element("layout", {}, element.line)
+        compiler = Compiler(self.style, element, self.locale, self._rich, self._abbreviations)
+        area = _Area(element, compiler, compiler.sequence(layout.children))
+        area.implicit_suffix = not _calls(self.style, element, "year-suffix")
+        sort = element.find("sort")
+        if sort and sort.children:
+            area.sort = SortKeys(compiler, sort)
+        return area
+
+    # Items
+
+    def items(self, items: Iterable[object]) -> None:
+        """Add CSL-JSON items; a later one of the same id replaces the earlier. Faults go to `warnings`."""
+        for number, raw in enumerate(items):
+            item = read_item(raw, number, self.warnings.append)
+            if item:
+                self._items[item.id] = item
+        self._state = None
+
+    def _settle(self, cited: Sequence[str] = (), *, unsorted: bool = False) -> _State:
+        """Sort, number and disambiguate; items come in the order of citation, then as given."""
+        state = self._state = _State()
+        known = list(dict.fromkeys([*cited, *self._items]))
+        for number, name in enumerate(known):
+            state.numbers[name] = number + 1
+        area = self._bibliography
+        state.order = self._sorted(area, known) if area and area.sort and not unsorted else known
+        if not (area and area.sort and area.sort.by_number_descending):
+            state.numbers = {name: at + 1 for at, name in enumerate(state.order)}
+        else:
+            state.order = list(reversed(known))
+            state.numbers = {name: at + 1 for at, name in enumerate(known)}
+        if any((self._rule.add_names, self._rule.add_givenname, self._rule.add_year_suffix, self._rule.has_condition)):
+            self._disambiguate(state)
+        return state
+
+    def _sorted(self, area: _Area, names: list[str]) -> list[str]:
+        sort = area.sort
+        if sort is None:
+            return names
+        return sort_by_keys(names, lambda name: self._keys(sort, name, area.element.tag), sort.descending)
+
+    def _keys(self, sort: SortKeys, name: str, tag: str) -> list[str]:
+        context = self._context(self._items[name], Cite(name) if tag == "citation" else None, tag, NO_PLAN, sorting=True)
+        return [fold(key, self.lang) for key in sort.keys(context)]
+
+    def _disambiguate(self, state: _State) -> None:
+        probes: dict[str, Probe] = {}
+        for name in self._items:
+            probes[name] = self._probe(name, NO_PLAN)
+        state.levels = name_levels(
+            [(name, probe.lists) for name, probe in probes.items()],
+            self._rule,
+            demote_never=self.style.options.get("demote-non-dropping-particle") == "never",
+            hyphen=self.style.options.get("initialize-with-hyphen") != "false",
+        )
+        if state.levels:
+            probes = {name: self._probe(name, NO_PLAN) for name in self._items}
+        pools: dict[str, list[str]] = {}
+        for name in state.order:
+            if probes[name].text:
+                pools.setdefault(probes[name].text, []).append(name)
+        place = {name: at for at, name in enumerate(state.order)}
+        state.plans = Disambiguator(self._rule, self._probe, place.__getitem__).run([pool for pool in pools.values() if len(pool) > 1])
+
+    def _probe(self, name: str, plan: Plan) -> Probe:
+        cite = Cite(name, position=Position.SUBSEQUENT, near_note=True)
+        context = self._context(self._items[name], cite, "citation", plan)
+        context.probing = True
+        kids = self._citation.render(context)
+        return Probe(plain_text(Node(kids)) if kids else "", context.lists, context.conditions_called)
+
+    def _context(self, item: Item, cite: Cite | None, area: str, plan: Plan, *, sorting: bool = False) -> Context:
+        state = self._state or _State()
+        title_case = item.language[:2].lower() == "en" if item.language else self._english
+        context = Context(item, cite, area, plan, state.numbers.get(item.id, 0), title_case=title_case, sorting=sorting)
+        context.levels = state.levels
+        compiled = self._bibliography if area == "bibliography" else self._citation
+        context.implicit_suffix = bool(compiled and compiled.implicit_suffix)
+        return context
+
+    # Citations
+
+    def cite(self, citations: Sequence[object], *, unsorted: bool = False) -> list[Output]:
+        """Format citations: citeproc-js citation objects (positions are worked out), or plain lists of cite items.
+
+        Unknown items go to `warnings` and are left out. `unsorted`: cites and entries keep the order they came in.
+        """
+        read = [read_citation(raw, self._items.__contains__, self.warnings.append) for raw in citations]
+        tracked = [cite.id for citation in read if citation.tracked for cite in citation.cites]
+        state = self._settle(list(dict.fromkeys(tracked)), unsorted=unsorted)
+        for citation in read:
+            if not unsorted:
+                self._order(citation, state)
+        distance = self.style.citation.get("near-note-distance", "5")
+        set_positions([citation for citation in read if citation.tracked], int(distance) if distance.isdigit() else 5)
+        return [self._cite(citation, state) for citation in read]
+
+    def _order(self, citation: Citation, state: _State) -> None:
+        """Sort and group the cites of a citation."""
+        sort = self._citation.sort
+        if sort is None or len(citation.cites) < 2 or citation.unsorted:
+            return
+
+        def keys(cite: Cite) -> list[str]:
+            suffix = state.plans[cite.id].year_suffix + 1 if cite.id in state.plans else 0
+            return [*self._keys(sort, cite.id, "citation"), f"{suffix:06d}"]
+
+        citation.cites = sort_by_keys(citation.cites, keys, [*sort.descending, False])
+        if self._cluster.grouped:
+            groups: dict[str, list[Cite]] = {}
+            for cite in citation.cites:
+                rendering = self._rendering(cite, state, first=False)
+                groups.setdefault(rendering.author_key or f"\u0000{cite.id}", []).append(cite)
+            citation.cites = [cite for group in groups.values() for cite in group]
+
+    def _rendering(self, cite: Cite, state: _State, *, first: bool) -> Rendering:
+        context = self._context(self._items[cite.id], cite, "citation", state.plans.get(cite.id, NO_PLAN))
+        context.rendered = bool(cite.prefix and not begins_sentence(cite.prefix)) or (not first and not cite.prefix)
+        kids = self._citation.render(context)
+        names = context.first_names
+        node: Rendered | None = Node(kids) if kids else None
+        key = plain_text(Node(names.kids)) if names else ""
+        if cite.author_only:
+            node = self._author(cite, state, names) or node
+        elif cite.suppress_author and names is not None and node is not None:
+            node = without(node, lambda at: at is names)
+        return Rendering(cite, node, names, context.number, key, context.plain)
+
+    def _author(self, cite: Cite, state: _State, names: Node | None) -> Rendered | None:
+        if self._intext is None:
+            return names
+        context = self._context(self._items[cite.id], cite, "intext", state.plans.get(cite.id, NO_PLAN))
+        kids = self._intext.render(context)
+        return Node(kids) if kids else names
+
+    def _cite(self, citation: Citation, state: _State) -> Output:
+        if citation.mode == "composite" and citation.cites:
+            author = self._cluster_node(citation, state, "author-only")
+            rest = self._cluster_node(citation, state, "suppress-author")
+            infix = self._rich.parse(citation.infix) if citation.infix else []
+            between: list[Rendered] = [" ", *infix, " "] if infix and citation.infix[0] not in ",.;:’'" else [*infix, " "]
+            return self._finish(Node([part for part in (author, Node(between), rest) if part]))
+        return self._finish(self._cluster_node(citation, state, citation.mode))
+
+    def _cluster_node(self, citation: Citation, state: _State, mode: str) -> Node | None:
+        cites = citation.cites
+        if not cites:
+            return None
+        if mode == "author-only":
+            cites[0].author_only, cites[0].suppress_author = True, False
+        elif mode == "suppress-author" and self._cluster.in_text:
+            cites[0].author_only, cites[0].suppress_author = False, True
+        renderings = [self._rendering(cite, state, first=not at) for at, cite in enumerate(cites)]
+        if cites[0].author_only:
+            node = renderings[0].node
+            return Node([node]) if node else None
+        if renderings[0].node is None and not cites[0].suppress_author:
+            renderings[0].node = NO_FORM
+            self.warnings.append(f"{cites[0].id}: the style prints nothing for this citation")
+        node = assemble(renderings, self._cluster, self._rich)
+        if node and (citation.prefix or citation.suffix):
+            node = Node([*self._rich.parse(citation.prefix), node, *self._rich.parse(citation.suffix)])
+        return node
+
+    def _finish(self, node: Rendered | None) -> Output:
+        tokens: list[Any] = []
+        if node is not None:
+            flatten(node, tokens)
+        return mend(tokens, self._quotes)
+
+    # Bibliography
+
+    def bibliography(self, ids: Iterable[str] | None = None) -> Bibliography:
+        """Format the bibliography of all items, or of `ids`, in the style's order."""
+        area = self._bibliography
+        if area is None:
+            return Bibliography((), {})
+        state = self._state or self._settle()
+        wanted = set(ids) if ids is not None else None
+        style = BibliographyStyle.of(area.element, area.compiler)
+        entries: list[Entry] = []
+        for name in state.order:
+            if wanted is not None and name not in wanted:
+                continue
+            context = self._context(self._items[name], None, "bibliography", state.plans.get(name, NO_PLAN))
+            kids = area.render(context)
+            if kids:
+                entries.append(Entry(name, kids, context.first_names, tuple(context.primary)))
+        nodes = lay_out(entries, style, self._rich)
+        return Bibliography(tuple((name, self._finish(node)) for name, node in nodes), style.parameters(len(entries)))
+
+
+def _has_condition(element: Element) -> bool:
+    return "disambiguate" in element.attrib or any(_has_condition(child) for child in element.children)
+
+
+def _calls(style: Style, element: Element, variable: str) -> bool:
+    """The area prints that variable, itself or through a macro."""
+    seen: set[str] = set()
+    stack = [child for child in element.children if child.tag != "sort"]
+    while stack:
+        at = stack.pop()
+        if at.tag in {"text", "number"} and at.get("variable") == variable:
+            return True
+        macro = at.get("macro")
+        if macro and macro not in seen and macro in style.macros:
+            seen.add(macro)
+            stack += style.macros[macro].children
+        stack += at.children
+    return False

@@ -1,0 +1,88 @@
+"""cs:sort compiled: the keys of an item, by variable or macro.
+
+Source: CSL 1.0.2, "Sorting".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sergecite.csl.context import Context
+from sergecite.csl.dates import sort_key
+from sergecite.csl.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from sergecite.csl.names import compile_names
+from sergecite.csl.output import Node, plain_text
+from sergecite.csl.style import Element
+
+if TYPE_CHECKING:
+    from sergecite.csl.compiler import Compiler
+
+ET_AL = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
+
+
+class SortKeys:
+    """The sort keys of an area."""
+
+    def __init__(self, compiler: Compiler, sort: Element) -> None:
+        keys = [child for child in sort.children if child.tag == "key"]
+        self.descending = [key.get("sort") == "descending" for key in keys]
+        self.by_number_descending = bool(keys) and keys[0].get("variable") == "citation-number" and self.descending[0]
+        self._keys = [_compile(compiler, key) for key in keys]
+
+    def keys(self, context: Context) -> list[str]:
+        """One string for each key; empty where the item has nothing."""
+        found: list[str] = []
+        for key in self._keys:
+            context.nameset = 0
+            context.subject = False
+            context.first_names = None
+            context.done.clear()
+            found.append(key(context))
+        return found
+
+
+def _compile(compiler: Compiler, key: Element) -> Callable[[Context], str]:
+    variable = key.get("variable")
+    if not variable:
+        return _macro(compiler, key)
+    if variable in NAME_VARIABLES:
+        name = Element("name", {"name-as-sort-order": "all"} | {ET_AL[at]: key.attrib[at] for at in ET_AL if at in key.attrib}, key.line)
+        names = compile_names(compiler, Element("names", {"variable": variable}, key.line, [name]))
+
+        def by_names(context: Context) -> str:
+            return plain_text(names(context))
+
+        return by_names
+    if variable in DATE_VARIABLES:
+
+        def by_date(context: Context) -> str:
+            date = context.item.dates.get(variable)
+            return sort_key(date) if date else ""
+
+        return by_date
+    if variable == "citation-number":
+        return lambda context: f"{context.number:08d}"
+
+    def by_text(context: Context) -> str:
+        text = context.item.text.get(variable, "")
+        if variable in NUMBER_VARIABLES and text[:1] == "-":
+            return text
+        return text
+
+    return by_text
+
+
+def _macro(compiler: Compiler, key: Element) -> Callable[[Context], str]:
+    overrides = {ET_AL[at]: key.attrib[at] for at in ET_AL if at in key.attrib}
+    if overrides:
+        # et-al settings of the key hold for every cs:names of the macro.
+        compiler = compiler.with_options(overrides)
+    body = compiler.macro(key.get("macro"))
+
+    def by_macro(context: Context) -> str:
+        context.called = context.hit = context.rendered = False
+        kids = body(context)
+        return plain_text(Node(kids)) if kids and (context.hit or not context.called) else ""
+
+    return by_macro

@@ -1,0 +1,301 @@
+"""cs:text with a variable, term or value, cs:number and cs:label, compiled.
+
+Source: CSL 1.0.2, "Text", "Number", "Label".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sergecite.csl.context import Context
+from sergecite.csl.item import NAME_VARIABLES
+from sergecite.csl.numbers import letters, long_ordinal, ordinal, roman, split_numbers
+from sergecite.csl.output import PLAIN, Look, Node, Open, Rendered
+from sergecite.csl.style import Element
+from sergecite.csl.text_case import apply_case
+
+if TYPE_CHECKING:
+    from sergecite.csl.compiler import Compiler
+
+Renderer = Callable[[Context], Rendered | None]
+NUMBERS = frozenset(
+    "chapter-number collection-number edition issue locator number number-of-pages number-of-volumes page page-first "
+    "part-number printing-number supplement-number volume".split()
+)
+DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
+
+
+def compile_variable(compiler: Compiler, element: Element) -> Renderer:
+    """cs:text with a variable."""
+    name, short = element.get("variable"), element.get("form") == "short"
+    if name in {"citation-number", "year-suffix", "citation-label"}:
+        return SPECIAL[name](compiler, element)
+    if name in NUMBERS:
+        return compile_number(compiler, element)
+    look, case, strip = compiler.look(element), element.get("text-case"), element.get("strip-periods") == "true"
+    if name == "first-reference-note-number":
+        return _first_note(look)
+    shorter = {"title": "title-short", "container-title": "container-title-short"}.get(name, f"{name}-short") if short else ""
+    abbreviated = compiler.abbreviations.get(name, {}) if short or name in {"container-title-short", "title-short"} else {}
+    rich = compiler.rich
+    is_link = name in {"URL", "DOI", "PMID", "PMCID"}
+    title_case = case == "title"
+    lang = compiler.locale.lang
+
+    def render(context: Context) -> Rendered | None:
+        context.called = True
+        if name in context.done:
+            return None
+        text = context.item.text
+        value = (text.get(shorter) if shorter else None) or text.get(name)
+        if abbreviated and (full := text.get(name)) in abbreviated:
+            value = abbreviated[full]
+        if not value:
+            if name in context.item.names:
+                value = ", ".join(one.literal or f"{one.given} {one.family}".strip() for one in context.item.names[name])
+            else:
+                return None
+        context.hit = context.rendered = True
+        context.plain = False
+        if context.used is not None:
+            context.used.add(name)
+        if is_link:
+            return _link(name, value, look)
+        if case and not (title_case and not context.title_case):
+            value = apply_case(value, case, lang)
+        if strip:
+            value = re.sub(r"\.(?=[^a-z]|$)", "", value)
+        kids = rich.parse(value)
+        if look is PLAIN:
+            return kids[0] if len(kids) == 1 else Node(kids)
+        return Node(kids, look)
+
+    return render
+
+
+def _link(name: str, value: str, look: Look) -> Rendered:
+    if name == "DOI":
+        bare = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", value)
+        url = f"https://doi.org/{bare}"
+        if DOI_PREFIX.search(look.prefix):
+            value = bare
+    elif name == "URL":
+        url = value
+    else:
+        url = {"PMID": "https://pubmed.ncbi.nlm.nih.gov/", "PMCID": "https://pmc.ncbi.nlm.nih.gov/articles/"}[name] + value
+    if found := re.search(r"https?://\S*$", look.prefix):
+        prefixed = Look(formats=(Open("link", url),))
+        return Node([Node([look.prefix[found.start() :] + value], prefixed)], replace(look, prefix=look.prefix[: found.start()]))
+    return Node([Node([value], Look(formats=(Open("link", url),)))], look)
+
+
+def _first_note(look: Look) -> Renderer:
+    def render(context: Context) -> Rendered | None:
+        context.called = True
+        if not context.cite or not context.cite.first_note:
+            return None
+        context.hit = context.rendered = True
+        return Node([str(context.cite.first_note)], look)
+
+    return render
+
+
+def _citation_number(compiler: Compiler, element: Element) -> Renderer:
+    look = compiler.look(element)
+
+    def render(context: Context) -> Rendered | None:
+        context.called = context.hit = True
+        if context.sorting:
+            return f"{context.number:08d}"
+        context.rendered = True
+        return Node([str(context.number)], look, "citation-number")
+
+    return render
+
+
+def _year_suffix(compiler: Compiler, element: Element) -> Renderer:
+    look = compiler.look(element)
+
+    def render(context: Context) -> Rendered | None:
+        # Counts as there even when it prints nothing, so that "n.d." may stand in a group with it.
+        context.called = context.hit = True
+        if context.plan.year_suffix < 0:
+            return None
+        context.rendered = True
+        return Node([letters(context.plan.year_suffix)], look, "year-suffix")
+
+    return render
+
+
+def _citation_label(compiler: Compiler, element: Element) -> Renderer:
+    look = compiler.look(element)
+
+    def render(context: Context) -> Rendered | None:
+        context.called = context.hit = context.rendered = True
+        label = context.item.text.get("citation-label") or trigraph(context)
+        kids: list[Rendered] = [label]
+        if context.plan.year_suffix >= 0:
+            kids.append(Node([letters(context.plan.year_suffix)], tag="year-suffix"))
+        return Node(kids, look)
+
+    return render
+
+
+def trigraph(context: Context) -> str:
+    """A label of letters of the names and the year: "Aal99", as in alphabetic BibTeX styles."""
+    names = next((context.item.names[variable] for variable in ("author", "editor", *NAME_VARIABLES) if variable in context.item.names), ())
+    counts = {0: (), 1: (4,), 2: (2, 2), 3: (1, 1, 2)}.get(len(names), (1, 1, 1, 1))
+    label = ""
+    for name, count in zip(names, counts, strict=False):
+        word = re.sub(r"[^\w]", "", re.sub(r"^(?:(?:a|an|the)\s+)", "", name.family or name.literal, flags=re.IGNORECASE))
+        label += word[:count].capitalize()
+    if not names:
+        label = "".join(context.item.text.get("title", "").split())[:4].capitalize()
+    issued = context.item.dates.get("issued")
+    return label + (str(issued.start.year) if issued and issued.start.year else "0000")[-2:]
+
+
+SPECIAL = {"citation-number": _citation_number, "year-suffix": _year_suffix, "citation-label": _citation_label}
+
+
+def compile_number(compiler: Compiler, element: Element) -> Renderer:
+    """cs:number, and cs:text with a number variable."""
+    name, form, case = element.get("variable"), element.get("form"), element.get("text-case")
+    if name in SPECIAL:
+        return SPECIAL[name](compiler, element)
+    look, strip = compiler.look(element), element.get("strip-periods") == "true"
+    numbers, rich, lang = compiler.numbers, compiler.rich, compiler.locale.lang
+    shorter = f"{name}-short" if form == "short" else ""
+    maker = {"ordinal": ordinal, "long-ordinal": long_ordinal}.get(form) if element.tag == "number" else None
+    is_roman = form == "roman" and element.tag == "number"
+    gender = compiler.locale.genders.get(name, "")
+    locale = compiler.locale
+    is_page = name in {"page", "page-first"}
+
+    def render(context: Context) -> Rendered | None:
+        context.called = True
+        if name == "locator":
+            cite = context.cite
+            value = cite.locator if cite else ""
+        else:
+            value = context.item.text.get(shorter or name) or context.item.text.get(name, "")
+        if not value or name in context.done:
+            return None
+        context.hit = True
+        if context.sorting:
+            return value.strip().zfill(10) if value.strip().isdigit() else value
+        context.rendered = True
+        if context.used is not None:
+            context.used.add(name)
+        if maker or is_roman:
+            value = _formatted(value)
+        else:
+            value = numbers.text(value, name, pages=is_page or (name == "locator" and context.cite is not None and context.cite.label == "page"))
+        if case and not (case == "title" and not context.title_case):
+            value = apply_case(value, case, lang)
+        if strip:
+            value = value.replace(".", "")
+        kids = rich.parse(value)
+        return Node(kids, look, name) if look is not PLAIN else kids[0] if len(kids) == 1 else Node(kids)
+
+    def _formatted(value: str) -> str:
+        split = split_numbers(value)
+        if not split.numeric:
+            return value
+        parts = [
+            (roman(int(part)) if is_roman else maker(int(part), locale, gender)) if part.isdigit() and maker or part.isdigit() else part  # type: ignore[misc]
+            for part in split.parts
+        ]
+        out = parts[0]
+        for joint, part in zip(split.joints, parts[1:], strict=True):
+            mark = joint.strip()
+            out += (f" {numbers.ampersand} " if mark == "&" else numbers.range_mark if mark in {"-", "–"} else joint) + part
+        return out
+
+    return render
+
+
+def compile_label(compiler: Compiler, element: Element) -> Renderer:
+    """cs:label of a number variable or of the locator."""
+    name, form, plural = element.get("variable"), element.get("form", "long"), element.get("plural", "contextual")
+    look, case, strip = compiler.look(element), element.get("text-case"), element.get("strip-periods") == "true"
+    locale, rich, lang = compiler.locale, compiler.rich, compiler.locale.lang
+
+    def render(context: Context) -> Rendered | None:
+        term = name
+        if name == "locator":
+            cite = context.cite
+            if not cite or not cite.locator or name in context.done:
+                context.called = True
+                return None
+            term, value = cite.label or "page", cite.locator
+        else:
+            value = context.item.text.get(name, "")
+            if not value:
+                return None
+        many = plural == "always" or (plural != "never" and is_plural(name, value))
+        text = locale.term(term, form, plural=many)
+        if not text:
+            return None
+        if strip:
+            text = text.replace(".", "")
+        if case:
+            text = apply_case(text, case, lang)
+        context.rendered = True
+        return Node(rich.parse(text), look, "label")
+
+    return render
+
+
+def is_plural(name: str, value: str) -> bool:
+    """Several numbers, or for number-of-... a number above one."""
+    if name.startswith("number-of-"):
+        number = re.match(r"\d+", value.strip())
+        return bool(number and int(number[0]) > 1)
+    return split_numbers(value.replace("–", "-")).plural
+
+
+def compile_term(compiler: Compiler, element: Element) -> Renderer:
+    """cs:text with a term; the first thing printed in a note or entry begins with a capital."""
+    name, form = element.get("term"), element.get("form", "long")
+    look, case = compiler.look(element), element.get("text-case")
+    text = compiler.locale.term(name, form, plural=element.get("plural") == "true")
+    if element.get("strip-periods") == "true":
+        text = text.replace(".", "")
+    if case:
+        text = apply_case(text, case, compiler.locale.lang)
+    capitalizes = not (compiler.style.klass == "in-text" and compiler.area.tag == "citation")
+    plain = compiler.rich.parse(text)
+    initial = compiler.rich.parse(apply_case(text, "capitalize-first", compiler.locale.lang)) if capitalizes else plain
+
+    def render(context: Context) -> Rendered | None:
+        if not text:
+            return None
+        kids = plain if context.rendered or context.sorting else initial
+        context.rendered = True
+        return Node(kids, look, "term")
+
+    return render
+
+
+def compile_value(compiler: Compiler, element: Element) -> Renderer:
+    """cs:text with a value."""
+    text, look, case = element.get("value"), compiler.look(element), element.get("text-case")
+    if element.get("strip-periods") == "true":
+        text = text.replace(".", "")
+    if case:
+        text = apply_case(text, case, compiler.locale.lang)
+    kids = compiler.rich.parse(text)
+
+    def render(context: Context) -> Rendered | None:
+        if not text:
+            return None
+        context.rendered = True
+        return Node(kids, look)
+
+    return render
+
+
