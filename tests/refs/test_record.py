@@ -98,6 +98,14 @@ def test_candidates_weigh_what_the_header_says(resolution: Resolution) -> None:
                 assert 0.8 <= cite.confidence < 1, note.number
 
 
+def test_confidences_are_those_the_header_defines(refs: Path, resolution: Resolution) -> None:
+    """A resolved cite has one of the values that the comment above the record explains."""
+    text = (refs / "essays" / "bourrinet2002.toml").read_text(encoding="utf-8")
+    defined = {float(value) for value in re.findall(r"(?<= )\.[89]\d", text[: text.index("[essay]")])}
+    used = {cite.confidence for note in resolution.notes for cite in note.cites if cite.citekey}
+    assert used == defined
+
+
 def test_every_citekey_is_in_the_library(resolution: Resolution, blocks: list[Any]) -> None:
     """Cites and candidates lead to entries."""
     known = {block.citekey for block in blocks}
