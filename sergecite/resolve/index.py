@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Set
 
 from sergecite.model.entry import Entry
-from sergecite.resolve.work import LEAD_ROLES, Work, identifier, work_of
 from sergecite.resolve.words import SMALL, fold, keys, sound
+from sergecite.resolve.work import LEAD_ROLES, Work, identifier, work_of
 
 COMMON = 60
 """A title word that more works share than this proposes no candidate by itself, only together with a name."""

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sergecite.resolve.words import SMALL, Word, word_set, words
 from sergecite.resolve.work import YEAR_LABEL
-from sergecite.resolve.words import SMALL, Word, fold, words
 
-NOISE = frozenset(
+NOISE = word_set(
     """see also cf cfr compare contrast eg ie esp especially particularly passim note notes nn n fn p pp pag pagg s ss ff
     f vol vols voll bd bde t tome tom band bk book pt pts part parts ch chap chaps chapter cap kap no nos nr num para
     paras sec sect section col cols fig figs plate plates pl table map maps appendix app line lines vgl siehe dazu auch
@@ -16,17 +16,17 @@ NOISE = frozenset(
     here hereafter above below infra supra ed eds edn edd hg hrsg hg trans tr trad ubers repr rpt rev by edited translated
     page pages seite seiten folio fol fols doc docs letter entry episode season disc disk track act scene st author
     см ср с т стр там же sm sr str tam zhe accessed available online url doi pseud et seq more recently recent most further
-    example for quoted cited in as noted reported discussed reviewed review chiefly mainly only but""".split()
+    example for quoted cited in as noted reported discussed reviewed review chiefly mainly only but"""
 )
 """Words that stand in notes beside a work without belonging to it; folded."""
 
 _STOPS = re.compile(r"[,;:.!?()\[\]{}“”„\"«»‹›<>*_/=|]|[‘’](?=\s)|(?<=\s)[‘’']|\s[-–—]\s|—")
 _NUMBER = re.compile(r"\d+[a-z]{0,2}|[ivxlcdm]+")
 _CLOSING = re.compile(r"[.!?][”\"»’)\]]*\s")
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     """ed eds vol vols no nos nr cf esp pp p n nn trans tr repr st jr sr dr mr mrs ms prof al ca c chap ch pt bd hg hrsg
     vgl s dir prod rev ser sec fig figs pl col cols fol inc co ltd univ dept viz eg ie ibid op cit art loc d b m mme mlle
-    mgr gen sen rep gov col capt lt""".split()
+    mgr gen sen rep gov col capt lt"""
 )
 
 
@@ -136,5 +136,3 @@ def vocabulary(texts: Sequence[str]) -> set[str]:
         found.update(word.text for word in words(text))
     return found
 
-
-__all__ = ["NOISE", "Stretch", "fold", "vocabulary"]

@@ -24,8 +24,8 @@ _PIECES = re.compile(
 _JOINED = re.compile(r"(?<=[a-zß-ÿ])[-‐‑]\s+(?=[a-zß-ÿ])")
 
 _LONG = 12
-_SPACELESS = re.compile(r"[A-Z][a-z]{2,}(?=[A-Z][a-z])|[^\W_]+?(?<=[a-z]{3})(?=[A-Z][a-z])|[^\W_\u0300-\u036f][\w\u0300-\u036f]*")
-"""The words of a long run whose spaces a PDF lost: "AmericanPsychologist"."""
+_SPACELESS = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+"""Where a long run of letters falls into words because a PDF lost the spaces: "AmericanPsychologist"."""
 
 _LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z",
@@ -39,13 +39,19 @@ _LETTERS = {
 }  # fmt: skip
 _LATIN = str.maketrans(_LETTERS)
 
-SMALL = frozenset(
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list written as text."""
+    return frozenset(text.split())
+
+
+SMALL = word_set(
     """a an and or nor but of the in on at to for from by with as is its it into upon over under between about
     le la les l un une des du de d et ou en dans sur par pour au aux ce
     der die das den dem des ein eine einer eines einem und oder im in am an zu zur zum von vom fur uber mit aus auf bei
     il lo gli i un uno una di del della dello dei degli delle da dal dalla e ed o nel nella nei nelle a al alla ai con
     su sul sulla per tra fra el los las y del que o os as do da dos das no na een het van op te voor met och i z na w
-    ve ir s""".split()
+    ve ir s"""
 )
 """Articles, prepositions and conjunctions of the languages of the notes: they tell no work from another."""
 
@@ -67,7 +73,7 @@ def words(text: str) -> list[Word]:
         if raw is None:
             continue
         start = piece.start()
-        for part in _SPACELESS.findall(raw) if len(raw) >= _LONG and _SPACELESS.fullmatch(raw) is None else (raw,):
+        for part in _SPACELESS.split(raw) if len(raw) >= _LONG else (raw,):
             found.append(Word(fold(part), start, start + len(part), part[0].isupper() or part[0].isdigit()))
             start += len(part)
     return found

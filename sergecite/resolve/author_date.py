@@ -1,0 +1,273 @@
+"""Finds works named by their people and a year ("Smith and Jones 1998a, 23", "as Smith (1998) argues"), or by people alone.
+
+A name list and a year that stand side by side say little by themselves; they count where the library has a work of just
+these people and that year.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sergecite.resolve.index import PROLIFIC, Index
+from sergecite.resolve.match import Agreement, Hit, Naming, Route
+from sergecite.resolve.stretch import Stretch
+from sergecite.resolve.words import SMALL, same_name, word_set
+from sergecite.resolve.work import Person, Work
+
+_BEFORE_YEAR = re.compile(r"[\s,.(\[’'“”)\]]*")
+_AND = frozenset({"and", "und", "et", "e", "y", "en", "och", "og", "i", "ed"})
+_OTHERS = frozenset({"al", "alii", "others", "andere", "autres", "altri", "otros", "mitarb"})
+_BETWEEN = frozenset({"s", "ed", "eds", "hg", "hrsg", "trans", "dir", "comp", "and", "et", "u", "a"})
+_MONTHS = word_set(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sept sep oct nov dec januar februar marz mai juni juli oktober dezember janvier fevrier mars avril juin juillet aout
+    septembre octobre novembre decembre gennaio febbraio marzo aprile maggio giugno luglio settembre ottobre novembre
+    dicembre spring summer autumn fall winter"""
+)
+EXACT, LOOSE = 1.0, 0.5
+"""How exactly names (`Hit.explained`) and year letter (`Hit.coverage`) agree."""
+
+
+def author_date_hits(stretch: Stretch, index: Index) -> list[Hit]:
+    """Return the works named by people and year, in reading order; rivals for one place all stand in the list."""
+    found: list[Hit] = []
+    last: list[Hit] = []
+    for place, year, letter in stretch.years:
+        hits = list(_at_year(stretch, index, place, year, letter))
+        if not hits and last:
+            hits = list(_repeated(stretch, index, last, place, year, letter))
+        if hits:
+            found += hits
+            last = hits
+    return found
+
+
+def _at_year(stretch: Stretch, index: Index, place: int, year: int, letter: str) -> Iterator[Hit]:
+    end, others = _name_end(stretch, place)
+    if end is None:
+        return
+    for number in _named_at(stretch, index, end):
+        work = index.work(number)
+        label = _label(work, year, letter)
+        if label is None:
+            continue
+        names = _names_at(stretch, work.people, end, others=others)
+        if names is None and work.others:
+            names = _names_at(stretch, work.others, end, others=others)
+            names = (names[0], LOOSE, names[2]) if names else None
+        if names:
+            yield _hit(number, work, names, place, label, letter)
+
+
+def _named_at(stretch: Stretch, index: Index, end: int) -> Sequence[int]:
+    places = index.named(stretch.words[end].text)
+    return places if len(places) <= PROLIFIC else ()
+
+
+def _hit(number: int, work: Work, names: tuple[int, float, bool], place: int, label: float, letter: str) -> Hit:
+    start, exactness, differs = names
+    return Hit(
+        place=number,
+        work=work,
+        route=Route.AUTHOR_DATE,
+        start=start,
+        end=place + 1,
+        core_start=start,
+        core_end=place + 1,
+        coverage=label,
+        explained=exactness,
+        naming=Naming.LEAD,
+        named=len(work.people),
+        initial_differs=differs,
+        year=Agreement.SAME,
+    )
+
+
+def _label(work: Work, year: int, letter: str) -> float | None:
+    letters = {given for known, given in work.labels if known == year}
+    if not letters:
+        return None
+    if letter in letters:
+        return EXACT
+    return LOOSE if not letter or "" in letters else None
+
+
+def _name_end(stretch: Stretch, place: int) -> tuple[int | None, bool]:
+    """Return where the name list before a year ends, and whether it ends in "et al."."""
+    k, others = place - 1, False
+    if k < 0 or not _BEFORE_YEAR.fullmatch(stretch.gaps[place]):
+        return None, False
+    while k >= 0 and place - k <= 5:
+        word = stretch.words[k].text
+        if word in _OTHERS:
+            others = True
+        elif word not in _BETWEEN or stretch.words[k].capital:
+            break
+        k -= 1
+    else:
+        return None, False
+    if k < 0 or not stretch.words[k].text[0].isalpha():
+        return None, False
+    gap = stretch.gaps[k + 1]
+    if any(sign in gap for sign in ";:") or ("." in gap and not others and not _is_abbreviated(stretch, k)):
+        return None, False
+    return k, others
+
+
+def _is_abbreviated(stretch: Stretch, k: int) -> bool:
+    return k + 1 < len(stretch.words) and stretch.words[k + 1].text in _BETWEEN
+
+
+def _names_at(stretch: Stretch, people: Sequence[Person], end: int, *, others: bool) -> tuple[int, float, bool] | None:
+    """Match people with the name list that ends at a word: (where it begins, how exactly, initial contradicts)."""
+    if not people:
+        return None
+    counts = range(1, min(3, len(people)) + 1) if others else (len(people), 1)
+    for count in dict.fromkeys(counts):
+        start, differs = _list_at(stretch, people[:count], end)
+        if start is None:
+            continue
+        if _more_names(stretch, start):
+            continue
+        complete = count == len(people) or (others and len(people) > count)
+        begin = _with_given(stretch, start)
+        return begin, EXACT if complete and not (others and len(people) == 1) else LOOSE, differs
+    return None
+
+
+def _list_at(stretch: Stretch, people: Sequence[Person], end: int) -> tuple[int | None, bool]:
+    """Match the families, last first; given names may stand between."""
+    k = end
+    start = end
+    differs = False
+    for number, person in enumerate(reversed(people)):
+        if number:
+            k = _over_joiner(stretch, k)
+        span = _family_before(stretch, person, k)
+        if span is None:
+            return None, False
+        start = span
+        initial = _initial_before(stretch, span)
+        differs = differs or bool(initial and person.initial and initial != person.initial)
+        k = _with_given(stretch, span) - 1
+    return start, differs
+
+
+def _family_before(stretch: Stretch, person: Person, k: int) -> int | None:
+    family = person.family
+    if k < 0 or not same_name(stretch.words[k].text, family[-1]):
+        return None
+    for word in reversed(family[:-1]):
+        if k > 0 and stretch.words[k - 1].text == word:
+            k -= 1
+        elif word not in SMALL:
+            return None
+    return k
+
+
+def _over_joiner(stretch: Stretch, k: int) -> int:
+    while k >= 0 and stretch.words[k].text in _AND:
+        k -= 1
+    return k
+
+
+def _with_given(stretch: Stretch, start: int) -> int:
+    """Return where the given names or initials before a family name begin."""
+    k = start
+    while k > 0 and start - k < 4 and stretch.is_nameish(k - 1) and stretch.gaps[k] in (" ", ". ", ".", ".-", "-"):
+        if k - 1 == 0 or (k - 1) in stretch.ends or len(stretch.words[k - 1].text) == 1:
+            if len(stretch.words[k - 1].text) > 1 and (k - 1 == 0 or (k - 1) in stretch.ends):
+                # A capital that opens the sentence need not be a name ("Although Smith ...").
+                break
+        k -= 1
+    return k
+
+
+def _initial_before(stretch: Stretch, start: int) -> str:
+    begin = _with_given(stretch, start)
+    if begin == start:
+        return ""
+    first = stretch.words[begin].text
+    return first[0] if len(first) == 1 or start - begin == 1 else ""
+
+
+def _more_names(stretch: Stretch, start: int) -> bool:
+    """Tell whether further names lead up to the list: then it is another work's."""
+    k = start - 1
+    if k < 0 or any(sign in stretch.gaps[start] for sign in ";:."):
+        return False
+    if "&" in stretch.gaps[start]:
+        return stretch.is_nameish(k)
+    if stretch.words[k].text in _AND and k >= 1:
+        return stretch.is_nameish(k - 1) and not any(sign in stretch.gaps[k] for sign in ';:.)]”"')
+    return stretch.gaps[start] == ", " and stretch.is_nameish(k) and len(stretch.words[k].text) > 1 and k not in stretch.ends
+
+
+def _repeated(
+    stretch: Stretch, index: Index, last: Sequence[Hit], place: int, year: int, letter: str
+) -> Iterator[Hit]:
+    """Read "Smith 1998, 2001": a year that goes on from the last one takes its names."""
+    between = [word.text for word in stretch.words[last[0].end : place]]
+    if any(word[0].isalpha() and word not in _AND and len(word) > 2 for word in between) or len(between) > 8:
+        return
+    for hit in last:
+        for number in index.named(hit.work.people[-1].family[-1]) if hit.work.people else ():
+            work = index.work(number)
+            label = _label(work, year, letter)
+            if label is not None and work.people == hit.work.people:
+                yield _hit(number, work, (place, hit.explained, False), place, label, letter)
+
+
+def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]:
+    """Return the works whose people are all that a short stretch names, its locator and year aside."""
+    content = [
+        k
+        for k in range(begin, end)
+        if stretch.is_content(k) and stretch.words[k].text not in _MONTHS and stretch.words[k].text[0].isalpha()
+    ]
+    if not content or len(content) > 12:
+        return []
+    given = {year for place, year, _ in stretch.years if begin <= place < end}
+    found = []
+    numbers = {number for k in content[:6] for number in index.named(stretch.words[k].text)}
+    for number in sorted(numbers) if len(numbers) <= PROLIFIC else ():
+        work = index.work(number)
+        hit = _name_hit(stretch, number, work, content, begin, given)
+        if hit:
+            found.append(hit)
+    return found
+
+
+def _name_hit(
+    stretch: Stretch, number: int, work: Work, content: Sequence[int], begin: int, given: set[int]
+) -> Hit | None:
+    spans: list[tuple[int, int]] = []
+    for person in work.people:
+        for k in content:
+            start = _family_before(stretch, person, k)
+            if start is not None:
+                spans.append((_with_given(stretch, start), k + 1))
+                break
+    if not spans or spans[0][0] > content[0] + 1:
+        return None
+    covered = {k for start, end in spans for k in range(start, end)}
+    left = [k for k in content if k not in covered]
+    others = any(stretch.words[k].text in _OTHERS for k in range(begin, min(len(stretch.words), content[-1] + 4)))
+    complete = len(spans) == len(work.people) or (others and len(work.people) > 1)
+    year = Agreement.ABSENT
+    if given and work.years:
+        year = Agreement.SAME if given & work.years else Agreement.OTHER
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    return Hit(
+        place=number,
+        work=work,
+        route=Route.NAME,
+        start=start,
+        end=end,
+        core_start=start,
+        core_end=end,
+        explained=1 - len(left) / len(content),
+        coverage=EXACT if complete else LOOSE,
+        naming=Naming.LEAD,
+        named=len(spans),
+        year=year,
+    )

@@ -1,0 +1,143 @@
+"""Short forms -> antecedents: ibid., idem, op. cit., "n. 12 above", short titles, through the memory of works seen.
+
+The rules are those of the manuals of style (Chicago 18, 13.32-39; Norme redazionali): ibid. means the cite just before
+and fails with it; op. cit. needs one work of that name; an unreadable cite between bars the chain.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Evidence, Status
+from sergecite.resolve.author_date import author_date_hits, name_hits
+from sergecite.resolve.choose import Found, choose
+from sergecite.resolve.confidence import facts
+from sergecite.resolve.evidence import evidence_of
+from sergecite.resolve.match import Hit, Naming, title_hit
+from sergecite.resolve.memory import Last, Memory, NoteId
+from sergecite.resolve.stretch import Stretch
+
+IBID_ALONE = 0.95
+IBID_AFTER_SEVERAL = 0.6
+IBID_AFTER_GAP = 0.85
+"""A note without a citation stands between."""
+CROSS_NOTE = 0.95
+ACCEPTED = 0.5
+"""A reading less likely than this is no resolution; it is listed."""
+
+
+def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool) -> Cite:
+    """Resolve ibid. to the cite just before. `gap`: a note that cites nothing stands between."""
+    last = memory.last
+    if last is None or memory.barred:
+        why = "nothing is cited before it" if last is None else "the cite before it could not be read"
+        return replace(cite, status=Status.UNRESOLVED, evidence=(Evidence(kind="position", value=why),))
+    if last.cite.status is Status.AMBIGUOUS:
+        reason = Evidence(kind="position", value=f"the cite before it, in note {last.note[1]}, is itself open")
+        return replace(cite, status=Status.AMBIGUOUS, candidates=last.cite.candidates, evidence=(reason,))
+    several = last.others and last.note != note
+    share = IBID_AFTER_SEVERAL if several else IBID_AFTER_GAP if gap else IBID_ALONE
+    before = last.cite.confidence if last.cite.status is Status.RESOLVED else 1.0
+    where = "in this note" if last.note == note else f"in note {last.note[1]}"
+    reason = Evidence(kind="position", value=f"the cite just before, {where}" + (", is one of several" if several else ""))
+    return replace(
+        cite,
+        status=Status.RESOLVED,
+        citekey=last.cite.citekey,
+        confidence=share * before,
+        antecedent=_origin(last),
+        candidates=last.others if several else (),
+        evidence=(reason,),
+    )
+
+
+def _origin(last: Last) -> Antecedent:
+    """An ibid. after an ibid. points to the work's own cite."""
+    return last.cite.antecedent if last.cite.kind is CiteKind.IBID and last.cite.antecedent else last.antecedent
+
+
+def cross_note(cite: Cite, memory: Memory, note: NoteId, stretch: Stretch, found: Found | None) -> Cite | None:
+    """Resolve "n. 12 above" to a cite of note 12; None where that note has none that fits."""
+    if cite.antecedent is None:
+        return None
+    there = memory.notes.get((note[0], cite.antecedent.note), [])
+    if found is not None:
+        place = found.best.place
+        fitting = [(number, other) for number, (other, seen) in enumerate(there) if seen == place]
+    else:
+        fitting = [(number, other) for number, (other, _) in enumerate(there)] if not _names_a_work(stretch, cite) else []
+    if len(fitting) != 1:
+        return None
+    number, other = fitting[0]
+    reason = Evidence(kind="position", value=f"it names note {cite.antecedent.note}")
+    return replace(
+        cite,
+        status=Status.RESOLVED,
+        citekey=other.citekey,
+        confidence=CROSS_NOTE * (other.confidence if other.citekey else 1.0),
+        antecedent=Antecedent(note=cite.antecedent.note, cite=number),
+        evidence=(reason,),
+    )
+
+
+def _names_a_work(stretch: Stretch, cite: Cite) -> bool:
+    inside = [k for k, word in enumerate(stretch.words) if cite.start <= word.start < cite.end]
+    return any(stretch.is_content(k) for k in inside)
+
+
+def look_back(stretch: Stretch, cite: Cite, memory: Memory) -> Found | None:
+    """Find the work seen before that a cite's own words name: by title, by people and year, or by people alone."""
+    begin = next((k for k, word in enumerate(stretch.words) if word.start >= cite.start), len(stretch.words))
+    end = next((k for k, word in enumerate(stretch.words) if word.start >= cite.end), len(stretch.words))
+    inside = stretch.words[begin:end]
+    names = [word.text for word in inside if word.capital]
+    places = memory.index.candidates({word.text for word in inside}, names)
+    hits = [hit for place in places if (hit := title_hit(stretch, memory.index, place, fuzzy=True))]
+    hits += author_date_hits(stretch, memory.index)
+    hits = [hit for hit in hits if begin <= hit.core_start and hit.core_end <= end]
+    if cite.kind is CiteKind.IDEM:
+        hits = _of_the_same_people(hits, memory)
+    found = choose(stretch, hits, lambda _: True)
+    if not found:
+        found = choose(stretch, name_hits(stretch, memory.index, begin, end), lambda _: True)
+    return max(found, key=lambda one: one.confidence, default=None)
+
+
+def _of_the_same_people(hits: Sequence[Hit], memory: Memory) -> list[Hit]:
+    last = memory.last.people if memory.last else ()
+    return [
+        replace(hit, naming=Naming.LEAD, named=len(last))
+        for hit in hits
+        if last and hit.work.people[:1] == last[:1]
+    ]
+
+
+def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> Cite:
+    """Return a cite settled by a work seen before, or left open with what it may be."""
+    candidates = tuple(
+        Candidate(citekey=seen.citekey, confidence=share)
+        for hit, share in found.rivals
+        if (seen := memory.seen[hit.place]).citekey
+    )
+    where = [memory.seen[hit.place].antecedent.note for hit, _ in found.ranked]
+    if found.tied and not _one_work(memory, found):
+        reason = Evidence(kind="position", value=f"fits the works of notes {', '.join(dict.fromkeys(where))} alike")
+        return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(reason,))
+    seen = memory.seen[found.best.place]
+    reason = Evidence(kind="position", value=f"the work first cited in note {seen.antecedent.note}")
+    evidence = (reason, *evidence_of(stretch, found.best, facts(found.best, seen=False)))
+    if found.confidence < ACCEPTED:
+        return replace(cite, status=Status.UNRESOLVED, candidates=candidates, evidence=evidence)
+    return replace(
+        cite,
+        status=Status.RESOLVED,
+        citekey=seen.citekey,
+        confidence=found.confidence,
+        antecedent=seen.antecedent,
+        candidates=candidates[1:],
+        evidence=evidence,
+    )
+
+
+def _one_work(memory: Memory, found: Found) -> bool:
+    citekeys = {memory.seen[hit.place].citekey for hit, score in found.ranked if found.ranked[0][1] - score < 1}
+    return len(citekeys) == 1 and None not in citekeys

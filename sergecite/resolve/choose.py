@@ -1,0 +1,110 @@
+"""Settles which alignments stand: one survivor per place in the note, or a tie that is said to be one."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sergecite.resolve.confidence import confidence, facts, logit, probability
+from sergecite.resolve.match import Hit, Naming, Route
+from sergecite.resolve.stretch import Stretch
+
+CONSIDERED = -3.0
+"""Log-odds below which an alignment is no candidate."""
+TIE = 0.35
+"""Log-odds within which two works are not told apart."""
+MOST_RIVALS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A place in the note with the works it may mean, the best first; each with its log-odds."""
+
+    ranked: tuple[tuple[Hit, float], ...]
+    tied: bool
+    confidence: float
+
+    @property
+    def best(self) -> Hit:
+        """The winner (of equals the first in the library)."""
+        return self.ranked[0][0]
+
+    @property
+    def rivals(self) -> tuple[tuple[Hit, float], ...]:
+        """All candidates, each with the probability it would have alone."""
+        return tuple((hit, probability(score)) for hit, score in self.ranked)
+
+
+def choose(stretch: Stretch, hits: Iterable[Hit], seen: Callable[[Hit], bool]) -> list[Found]:
+    """Return what stands where, in reading order."""
+    scored = [(hit, logit(hit.route, facts(hit, seen=seen(hit)))) for hit in hits if not _vetoed(hit)]
+    scored = [pair for pair in scored if pair[1] > CONSIDERED]
+    scored.sort(key=lambda pair: (-pair[1], pair[0].core_start, pair[0].place))
+    groups: list[list[tuple[Hit, float]]] = []
+    for hit, score in scored:
+        group = next((group for group in groups if _overlap(group[0][0], hit)), None)
+        if group is None:
+            groups.append([(hit, score)])
+        elif all(other.place != hit.place for other, _ in group):
+            group.append((hit, score))
+    groups = _without_parts(stretch, groups)
+    return [_settled(group) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
+
+
+def _vetoed(hit: Hit) -> bool:
+    """A wrong author bars a work, and so does being what a review is about."""
+    return hit.naming is Naming.WRONG or hit.object
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.core_start < other.core_end and other.core_start < one.core_end
+
+
+def _without_parts(stretch: Stretch, groups: list[list[tuple[Hit, float]]]) -> list[list[tuple[Hit, float]]]:
+    """Drop the collection a chapter is cited from, the series, the journal: one cite names one work.
+
+    The part wins over the whole it names as its container. Otherwise, in one stretch, what has its own people before
+    it stands by itself, and what has none belongs to the work before it.
+    """
+    order = sorted(groups, key=lambda group: group[0][0].core_start)
+    kept: list[list[tuple[Hit, float]]] = []
+    for group in order:
+        hit = group[0][0]
+        before = kept[-1] if kept else None
+        if before is None or not _one_cite(stretch, before[0][0], hit):
+            kept.append(group)
+        elif before[0][0].place == hit.place or _contains(before[0][0], hit):
+            kept[-1] = before if before[0][1] >= group[0][1] or not _contains(before[0][0], hit) else group
+            if _contains(before[0][0], hit):
+                kept[-1] = group
+        elif _contains(hit, before[0][0]) or hit.inside or hit.naming is not Naming.LEAD:
+            kept[-1] = before if before[0][1] > -1 or before[0][1] >= group[0][1] else group
+        else:
+            kept.append(group)
+    return kept
+
+
+def _one_cite(stretch: Stretch, one: Hit, other: Hit) -> bool:
+    if Route.AUTHOR_DATE in (one.route, other.route):
+        return one.place == other.place and one.core_end > other.start
+    return not any(one.core_end <= cut <= other.core_start for cut in stretch.cuts) and not any(
+        one.core_end < place <= other.start for place in stretch.ends
+    )
+
+
+def _contains(whole: Hit, part: Hit) -> bool:
+    """Tell whether a work is the container that the part's entry names."""
+    if whole.work.citekey and part.work.crossref == whole.work.citekey:
+        return True
+    names = {title.words for title in whole.work.titles}
+    return any(container in names for container in part.work.containers)
+
+
+def _settled(group: Sequence[tuple[Hit, float]]) -> Found:
+    ranked = tuple(group[: MOST_RIVALS + 1])
+    runner_up = ranked[1][1] if len(ranked) > 1 else None
+    best = ranked[0][1]
+    return Found(
+        ranked=ranked,
+        tied=runner_up is not None and best - runner_up < TIE,
+        confidence=confidence(best, runner_up),
+    )
+

@@ -1,0 +1,84 @@
+"""What the facts of an alignment are worth together: logistic regression, its coefficients in one table.
+
+`tests/benchmarks/fit_confidence.py` fits them on documents rendered from a library's entries as notes (full, short,
+author-date, damaged, and of works that are not in the library) and prints how well they hold on documents left out;
+its docstring tells how to run it. No gold note was used.
+"""
+
+import math
+from collections.abc import Mapping
+
+from sergecite.resolve.match import Agreement, Hit, Naming, Route
+
+Facts = Mapping[str, float]
+
+WEIGHTS: dict[str, dict[str, float]] = {
+    Route.TITLE: {
+        "bias": -9.0, "coverage": 1.5, "whole": 1.0, "explained": 5.0, "info": 2.2, "opens": 1.0, "marked": 0.4,
+        "lead": 2.5, "near": 1.0, "unasked": -0.8, "wrong": -6.0, "initial": -2.5, "same year": 1.8,
+        "other year": -1.8, "support": 1.5, "inside": -0.5, "object": -6.0, "seen": 1.0,
+    },
+    Route.AUTHOR_DATE: {
+        "bias": 4.5, "loose names": -2.0, "loose letter": -1.5, "initial": -3.5, "seen": 0.5, "editor": -0.5,
+    },
+    Route.NAME: {
+        "bias": 1.5, "loose names": -1.5, "left over": -6.0, "same year": 2.5, "other year": -3.0, "seen": 2.5,
+        "initial": -3.0,
+    },
+    Route.IDENTIFIER: {"bias": 6.0},
+}  # fmt: skip
+"""Route -> fact -> log-odds."""
+
+MARGIN = {"bias": -1.0, "logit": 0.9, "margin": 0.5}
+"""The second step: the log-odds of the winner and its lead over the next candidate -> the confidence."""
+WIDEST_MARGIN = 6.0
+
+
+def facts(hit: Hit, *, seen: bool) -> Facts:
+    """Return the facts of an alignment, each about 0 to 1. `seen`: the essay has cited the work before."""
+    shared = {
+        "bias": 1.0,
+        "seen": float(seen),
+        "same year": float(hit.year is Agreement.SAME),
+        "other year": float(hit.year is Agreement.OTHER),
+        "initial": float(hit.initial_differs),
+    }
+    if hit.route is Route.TITLE:
+        return shared | {
+            "coverage": hit.coverage,
+            "whole": float(hit.coverage > 0.999),
+            "explained": hit.explained,
+            "info": min(hit.info, 30.0) ** 0.5 / 3,
+            "opens": float(hit.opens),
+            "marked": float(hit.marked),
+            "lead": float(hit.naming is Naming.LEAD),
+            "near": float(hit.naming is Naming.NEAR),
+            "unasked": float(hit.naming is Naming.UNASKED),
+            "wrong": float(hit.naming is Naming.WRONG),
+            "support": len(hit.support) / 2,
+            "inside": float(hit.inside),
+            "object": float(hit.object),
+        }
+    return shared | {
+        "loose names": float((hit.explained if hit.route is Route.AUTHOR_DATE else hit.coverage) < 1),
+        "loose letter": float(hit.route is Route.AUTHOR_DATE and hit.coverage < 1),
+        "left over": 1 - hit.explained if hit.route is Route.NAME else 0.0,
+        "editor": float(hit.route is Route.AUTHOR_DATE and hit.naming is Naming.NEAR),
+    }
+
+
+def logit(route: str, known: Facts) -> float:
+    """Return the log-odds that the alignment is right, rivals aside."""
+    weights = WEIGHTS[route]
+    return sum(weight * known.get(name, 0.0) for name, weight in weights.items())
+
+
+def confidence(winner: float, runner_up: float | None) -> float:
+    """Return the probability that the winner is right, from its log-odds and those of the next candidate."""
+    margin = WIDEST_MARGIN if runner_up is None else min(max(winner - runner_up, 0.0), WIDEST_MARGIN)
+    return probability(MARGIN["bias"] + MARGIN["logit"] * winner + MARGIN["margin"] * margin)
+
+
+def probability(log_odds: float) -> float:
+    """Return the logistic of the log-odds, kept off 0 and 1: nothing read from a note is certain."""
+    return min(max(1 / (1 + math.exp(-max(min(log_odds, 30.0), -30.0))), 0.001), 0.999)

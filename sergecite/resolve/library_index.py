@@ -1,0 +1,141 @@
+"""What a text may call the works of a library: their people and their titles, found by inverted indexes.
+
+Built once per library, linear in its entries; a look-up touches only entries that share a surname or a rare title word
+with the text, so a library of a hundred thousand entries is searched as fast as one of a hundred.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sergecite.model.entry import Entry
+from sergecite.model.name import Name
+from sergecite.resolve.title_words import Word, fold, words_of
+
+TITLE_FIELDS = ("title", "shorttitle", "titleaddon", "usere", "origtitle", "maintitle", "eventtitle")
+"""Fields a text may take a work's name from. `titleaddon` and `usere` hold translated titles (biblatex-chicago)."""
+
+CONTAINER_FIELDS = ("booktitle", "journaltitle")
+"""A container that is named points to each of its parts, and so to none of them surely."""
+
+_MARKUP = re.compile(r"<[^>]*>|[{}]")
+_SUBTITLE = re.compile(r"\s*(?::|\. | [–—] |\?|!)\s*")
+_DATES = re.compile(r"[,:(]?\s*\(?(?:c\. ?)?[0-9]{3,4}\s*[-–—/]+\s*(?:[0-9]{2,4})?\)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One form of a work's title: its words of weight, in order. `field` says where it stands."""
+
+    entry: int
+    field: str
+    text: str
+    words: tuple[Word, ...]
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """What the words are compared by."""
+        return tuple(word.root for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone the library's works are by. `family` has the folded words of the surname, particles included."""
+
+    family: tuple[str, ...]
+    given: tuple[str, ...]
+    display: str
+
+
+class LibraryIndex:
+    """The entries of a library, to be found by people and titles."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self.titles: list[Title] = []
+        self.titles_of: dict[int, list[Title]] = defaultdict(list)
+        self.works_of: dict[Person, list[int]] = defaultdict(list)
+        self.people: dict[str, list[Person]] = defaultdict(list)
+        """By the last word of the surname, or by the acronym of a body."""
+        self.authors: list[tuple[Person, ...]] = []
+        for number, entry in enumerate(entries):
+            people = tuple(_person(name) for name in entry.people if not name.others)
+            self.authors.append(people)
+            for person in people:
+                if person not in self.works_of:
+                    for key in _keys(person):
+                        self.people[key].append(person)
+                self.works_of[person].append(number)
+            for title in _titles(number, entry):
+                self.titles.append(title)
+                self.titles_of[number].append(title)
+        self._frequency = Counter(root for title in self.titles for root in set(title.roots))
+        self._by_root: dict[str, list[Title]] = defaultdict(list)
+        for title in self.titles:
+            if title.field not in CONTAINER_FIELDS:
+                self._by_root[min(title.roots, key=lambda root: (self._frequency[root], -len(root)))].append(title)
+
+    def titles_with(self, root: str) -> Iterable[Title]:
+        """Return the titles whose rarest word this is."""
+        return self._by_root.get(root, ())
+
+    def rarity(self, root: str) -> float:
+        """Return a weight that falls with the number of titles the word is in: 1 for one, less for more."""
+        return 1.0 / (1.0 + 0.5 * (max(1, self._frequency[root]).bit_length() - 1))
+
+    def years_of(self, entry: int) -> set[int]:
+        """Return the years a text may date the work by: of this edition, of the first, of the writing."""
+        found: set[int] = set()
+        for field in ("date", "origdate", "eventdate"):
+            date = self.entries[entry].date(field)
+            if date is not None:
+                found.update(date.years if len(date.years) < 5 else (date.years[0], date.years[-1]))
+        written = re.findall(r"\b1[5-9][0-9]{2}|\b20[0-9]{2}", self.entries[entry].fields.get("usera", ""))
+        return found | {int(year) for year in written}
+
+    def edition_year(self, entry: int) -> int | None:
+        """Return the year this edition came out."""
+        date = self.entries[entry].date()
+        return date.year if date else None
+
+
+def _person(name: Name) -> Person:
+    if name.literal:
+        words = tuple(word.plain for word in words_of(name.literal))
+        return Person(words, (), name.literal)
+    family = " ".join(part for part in (name.particle, name.family) if part)
+    return Person(
+        tuple(word.plain for word in words_of(family)),
+        tuple(word.plain for word in words_of(name.given)),
+        name.display,
+    )
+
+
+def _keys(person: Person) -> list[str]:
+    """Return the words under which a person is looked up."""
+    keys = [person.family[-1]] if person.family else []
+    if len(person.family) >= 3 and not person.given:
+        capitals = [part[0] for part in re.findall(r"[^\W\d_]+", person.display) if part[0].isupper()]
+        keys.append("".join(capitals).casefold())
+    return keys
+
+
+def _titles(number: int, entry: Entry) -> list[Title]:
+    found: dict[tuple[str, ...], Title] = {}
+    for field in (*TITLE_FIELDS, *CONTAINER_FIELDS):
+        text = _MARKUP.sub("", entry.fields.get(field, ""))
+        if not text:
+            continue
+        main = _DATES.sub("", _SUBTITLE.split(text, maxsplit=1)[0])
+        for form in (text, _DATES.sub("", text), main):
+            words = tuple(word for word in words_of(form) if word.is_content)
+            key = tuple(word.plain for word in words)
+            if words and key not in found:
+                found[key] = Title(number, field, form.strip(" ,:;"), words)
+    return list(found.values())
+
+
+def fold_all(words: Iterable[str]) -> set[str]:
+    """Return the folded words."""
+    return {fold(word) for word in words}

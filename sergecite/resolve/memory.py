@@ -1,0 +1,156 @@
+"""The works an essay has cited so far, in order: what short forms, ibid. and op. cit. point back to."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sergecite.model.resolution import Antecedent, Candidate, Cite
+from sergecite.resolve.index import Index
+from sergecite.resolve.stretch import Stretch
+from sergecite.resolve.words import SMALL, fold, keys
+from sergecite.resolve.work import Person, Title, Work, identifier
+
+_HEREAFTER = re.compile(
+    r"(?:hereafter|hereinafter|im folgenden|künftig|ci-après|désormais|d['’]ora in (?:poi|avanti)|en adelante|далее)"
+    r"(?:[ ,:]+(?:cited as|referred to as|abbreviated(?: as)?|zit(?:iert|\.)(?: als)?|als|cité|as))?[ ,:]*"
+    r"(?P<name>[^)\].;]{2,60})",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = 14
+NoteId = tuple[int, str]
+"""(chapter, number)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A work at its first cite."""
+
+    antecedent: Antecedent
+    work: Work
+    citekey: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """The cite an ibid. would point to."""
+
+    note: NoteId
+    cite: Cite
+    antecedent: Antecedent
+    """The cite itself."""
+    alone: bool
+    """It is the only cite of its note so far."""
+    others: tuple[Candidate, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """Grows note by note; the resolver owns it for one essay."""
+
+    index: Index = field(default_factory=Index)
+    seen: list[Seen] = field(default_factory=list)
+    first: dict[str, Antecedent] = field(default_factory=dict)
+    """citekey -> its first cite."""
+    notes: dict[NoteId, list[tuple[Cite, int | None]]] = field(default_factory=lambda: defaultdict(list))
+    """The cites of each note, with the place in `seen` of the work each means."""
+    last: Last | None = None
+    barred: bool = False
+    """An unreadable cite stands between: ibid. may not reach over it."""
+
+    def remember(self, work: Work, antecedent: Antecedent, citekey: str | None) -> int:
+        """Add a work at its first cite; return its place."""
+        place = self.index.add(work)
+        self.seen.append(Seen(antecedent=antecedent, work=work, citekey=citekey))
+        if citekey and citekey not in self.first:
+            self.first[citekey] = antecedent
+        return place
+
+
+def work_of_cite(text: str, item: Mapping[str, Any] | None, *, citekey: str | None, people: Sequence[Person] = ()) -> Work:
+    """Return a work as a note's text (and the item read from it) shows it. `people` stand in for "idem"."""
+    stretch = Stretch.of(text)
+    item = item or {}
+    named = tuple(people) or _people(item.get("author") or item.get("editor") or ())
+    start = 0
+    if not named or not _near_start(stretch, named):
+        chain = _leading_names(stretch)
+        if not people and chain:
+            named = (Person((stretch.words[chain - 1].text,), stretch.words[0].text[0] if chain > 1 else ""),)
+        start = chain
+    else:
+        start = _after(stretch, named)
+    titles = _titles(stretch, item, start)
+    for alias in _HEREAFTER.finditer(text):
+        if words := keys(alias["name"]):
+            titles.append(Title(words, "abbreviation"))
+    labels = {(year, letter) for place, year, letter in stretch.years}
+    return Work(
+        citekey=citekey,
+        people=named,
+        titles=tuple(dict.fromkeys(titles)),
+        containers=tuple(words for words in (keys(str(item.get("container-title") or "")),) if words),
+        years=frozenset(year for year, _ in labels),
+        labels=frozenset(labels),
+        identifiers=frozenset(identifier(str(item[name])) for name in ("DOI", "URL", "ISBN") if item.get(name)),
+    )
+
+
+def _people(names: Sequence[Mapping[str, str]]) -> tuple[Person, ...]:
+    found = []
+    for name in names:
+        particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
+        family = keys(f"{particle} {name['family']}") if name.get("family") else keys(name.get("literal") or "")
+        if family:
+            found.append(Person(family, fold(name.get("given", "")[:1]) if name.get("family") else ""))
+    return tuple(found)
+
+
+def _near_start(stretch: Stretch, people: Sequence[Person]) -> bool:
+    last = people[0].family[-1]
+    return any(word.text == last for word in stretch.words[:10])
+
+
+def _after(stretch: Stretch, people: Sequence[Person]) -> int:
+    """Return the place after the last of the leading people."""
+    place = 0
+    for person in people:
+        for k in range(place, min(len(stretch.words), place + 10)):
+            if stretch.words[k].text == person.family[-1]:
+                place = k + 1
+                break
+    while place < len(stretch.words) and stretch.words[place].text in ("eds", "ed", "a", "cura", "di", "hg", "hrsg") and (
+        "(" in stretch.gaps[place] or stretch.words[place].text != "a"
+    ):
+        place += 1
+    return place
+
+
+def _leading_names(stretch: Stretch) -> int:
+    """Return how many words at the start are one name: capitals up to the first comma."""
+    for place in range(min(6, len(stretch.words))):
+        if place and any(sign in stretch.gaps[place] for sign in ',:(“«"'):
+            return place
+        if not stretch.is_nameish(place) and stretch.words[place].text not in SMALL:
+            return 0
+    return 0
+
+
+def _titles(stretch: Stretch, item: Mapping[str, Any], start: int) -> list[Title]:
+    found = []
+    for name in ("title-short", "title"):
+        if words := keys(str(item.get(name) or "")):
+            found.append(Title(words, "seen"))
+    raw = []
+    for place in range(start, min(len(stretch.words), start + _TITLE_WORDS)):
+        gap = stretch.gaps[place]
+        if raw and (any(sign in gap for sign in '“”«»"(;[') or stretch.words[place].text in ("in", "cit", "ed", "eds")):
+            break
+        if raw and "," in gap and (not stretch.is_content(place) or place in {year[0] for year in stretch.years}):
+            break
+        raw.append(stretch.words[place].text)
+    if any(word not in SMALL for word in raw) and all(tuple(raw) != title.words for title in found):
+        found.append(Title(tuple(raw), "seen"))
+    return found

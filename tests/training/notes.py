@@ -1,0 +1,217 @@
+"""Synthetic notes with a label for every token: works set out in templates, joined as historians join them."""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import prose
+from references import Reference
+from templates import FULL, SHORT, Piece, Setting, render
+from vocabulary import LANGUAGES
+from works import Work, invent
+
+from sergecite.resolve import labels as kind
+from sergecite.resolve.tokens import Token, tokenize
+
+Sample = tuple[str, list[Token], list[str]]
+
+
+class Writer:
+    """Writes notes from works. All randomness comes from one seed, so that a training run can be repeated."""
+
+    def __init__(self, works: Sequence[Work], families: Sequence[str], references: Sequence[Reference], seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.families = list(families)
+        self.references = list(references)
+        self.by_language = {name: [work for work in works if work.language == name] for name in LANGUAGES}
+
+    def notes(self, count: int) -> Iterator[Sample]:
+        """Yield notes of all kinds."""
+        for _ in range(count):
+            language = self.chance.choices(["en", "de", "fr", "it", "es"], [36, 30, 14, 14, 6])[0]
+            setting = Setting(self.chance, language)
+            yield self._sample(self._note(setting))
+
+    def strings(self, count: int) -> Iterator[Sample]:
+        """Yield entries of bibliographies, one work each."""
+        for _ in range(count):
+            language = self.chance.choices(["en", "de", "fr", "it", "es"], [22, 22, 26, 22, 8])[0]
+            setting = Setting(self.chance, language)
+            style = "list" if self.chance.random() < 0.6 else None
+            cite = self._full(setting, style)
+            if self.chance.random() < 0.4:
+                cite = [*cite, (self.chance.choice([".", ".", ""]), kind.PROSE, False)]
+            number = self.chance.choice(["", "", "", "", "[#] ", "#. ", "# "]).replace("#", str(self.chance.randint(1, 99)))
+            yield self._sample([(number, kind.PROSE, False), *_begun(cite)])
+
+    def _note(self, setting: Setting) -> list[Piece]:
+        chance, language = self.chance, setting.language
+        note: list[Piece] = []
+        if chance.random() < 0.4:
+            note.append((f"{chance.randint(1, 180)}{chance.choice([' ', ' ', '. ', ') '])}", kind.PROSE, False))
+        shape = chance.choices(["plain", "signal", "lead", "prose", "remark+cite", "quotation"], [34, 22, 16, 8, 12, 8])[0]
+        if shape == "prose":
+            return [*note, *self._remarks(setting, chance.randint(1, 4))]
+        if shape == "remark+cite":
+            note += [*self._remarks(setting, chance.randint(1, 2)), (" ", kind.PROSE, False)]
+        if shape == "quotation":
+            note += [*self._remarks(setting, 1), (" (", kind.PROSE, False), *_begun(self._short(setting)), (").", kind.PROSE, False)]
+            return note
+        if shape in {"signal", "remark+cite"}:
+            note.append((chance.choice(prose.SIGNALS[language]) + " ", kind.PROSE, False))
+        elif shape == "lead":
+            note.append((self._filled(chance.choice(prose.LEADS[language]), setting) + " ", kind.PROSE, False))
+        count = chance.choices([1, 2, 3, 4, 6, 10], [44, 26, 15, 8, 5, 2])[0]
+        links = self._links(setting)
+        for place in range(count):
+            if place:
+                note.append((chance.choice(links), kind.PROSE, False))
+            note += _begun(self._cite(setting))
+            if chance.random() < 0.05:
+                note += [(chance.choice(prose.QUOTED_IN[language]), kind.PROSE, False), *_begun(self._cite(setting))]
+            if chance.random() < 0.04:
+                note.append((chance.choice([" [hereafter X]", " (hereafter cited as Works)", " (im folgenden: Werke)", " (ci-après Œuvres)", " (d’ora in poi Opere)"]), kind.PROSE, False))
+        if chance.random() < 0.14:
+            tail = self._filled(chance.choice(prose.TAILS[language]), setting)
+            note.append((tail if tail[0] in ",.;" else f" {tail}", kind.PROSE, False))
+        note.append((chance.choice([".", ".", ".", "", ". "]), kind.PROSE, False))
+        if chance.random() < 0.12:
+            note += [(" ", kind.PROSE, False), *self._remarks(setting, chance.randint(1, 2))]
+        return note
+
+    def _links(self, setting: Setting) -> list[str]:
+        """Return the ways this note joins its cites: an author keeps to one or two."""
+        links = prose.LINKS[setting.language]
+        return self.chance.sample(links, 2) if self.chance.random() < 0.7 else links
+
+    def _cite(self, setting: Setting) -> list[Piece]:
+        chance = self.chance
+        form = chance.choices(["full", "real", "short", "archive", "newspaper", "legal", "prose-date"], [44, 9, 32, 5, 4, 3, 5])[0]
+        if form == "full":
+            return self._full(setting, None)
+        if form == "short":
+            return self._short(setting)
+        if form == "archive":
+            return self._archive(setting)
+        if form == "newspaper":
+            name = chance.choice(prose.NEWSPAPERS[setting.language])
+            pattern = chance.choice(["{C:i}, {D}", "{C:i}, {D}, {=pages:p. }{l}", "{A:gf}, “{T}”, {C:i}, {D}", "{A:if}, ‘{T}’, {C:i}, {D}, {=pages:p. }{l}", "‘{T}’ {C:i} {D}", "{C:i} ({D}), {=pages:p. }{l}"])
+            work = self._work(setting)
+            return render(pattern, replace(work, fields=work.fields | {"C": name}), setting) or self._short(setting)
+        if form == "legal":
+            return self._legal(setting)
+        if form == "real":
+            return self._real()
+        return render(chance.choice(["{A:f} ({Y})", "{A:f} ({Y}: {l})", "{A:f} ({Y}, {L})", "{A:f} {Y}: {l}", "{A:f} {Y}"]), self._work(setting), setting) or []
+
+    def _real(self) -> list[Piece]:
+        """Return a training reference as it was written, without its final full stop."""
+        reference = self.chance.choice(self.references)
+        pieces: list[Piece] = []
+        last = 0
+        for place, (token, label) in enumerate(zip(reference.tokens, reference.labels, strict=True)):
+            if not pieces and label == kind.OTHER:
+                continue
+            start = token.start if not pieces else last
+            last = token.end
+            pieces.append((reference.text[start:last], label, False))
+            if place == len(reference.tokens) - 1 and reference.text[last:].strip() in {")", "]", "”", ").", "”."}:
+                pieces.append((reference.text[last:].rstrip("."), label, False))
+        return pieces
+
+    def _work(self, setting: Setting) -> Work:
+        chance, language = self.chance, setting.language
+        found = self.by_language[language]
+        real = {"en": 0.5, "fr": 0.4}.get(language, 0.15)
+        if found and chance.random() < real:
+            work = chance.choice(found)
+        elif chance.random() < 0.15:
+            work = invent(chance, chance.choice(list(LANGUAGES)), self.families)
+        else:
+            work = invent(chance, language, self.families)
+        if all(len(first) < 3 for _, first in work.authors) and chance.random() < 0.7:
+            full = LANGUAGES[language].given
+            work = replace(work, authors=tuple((family, chance.choice(full)) for family, _ in work.authors))
+        return work
+
+    def _full(self, setting: Setting, style: str | None) -> list[Piece]:
+        chance = self.chance
+        for _ in range(40):
+            work = self._work(setting)
+            form = style or ("edited" if not work.authors else "chapter" if "C" in work.fields and "V" not in work.fields else "article" if "C" in work.fields else "book")
+            if pieces := render(chance.choice(FULL[setting.language][form]), work, setting):
+                return [(text.replace("#PP", str(chance.randint(90, 800))), label, italic) for text, label, italic in pieces]
+        return self._short(setting)
+
+    def _short(self, setting: Setting) -> list[Piece]:
+        for _ in range(20):
+            if pieces := render(self.chance.choice(SHORT[setting.language]), self._work(setting), setting):
+                return pieces
+        return [("Ibid.", kind.BACK, False)]
+
+    def _archive(self, setting: Setting) -> list[Piece]:
+        chance = self.chance
+        call = self._numbered(chance.choice(prose.ARCHIVES[setting.language]))
+        lead: list[Piece] = []
+        if chance.random() < 0.4:
+            a, b = chance.choice(self.families), chance.choice(self.families)
+            words = {"en": [f"{a} to {b}", f"Letter from {a} to {b}", "Minutes of the Politburo", "Report"], "de": [f"{a} an {b}", "Protokoll der Sitzung"], "fr": [f"Lettre de {a} à {b}", "Rapport"], "it": [f"Lettera di {a} a {b}", "Relazione"], "es": [f"Carta de {a} a {b}"]}
+            lead.append((chance.choice(words[setting.language]), kind.TITLE, False))
+            lead += [(", ", kind.OTHER, False), *(render("{D}", self._work(setting), setting) or []), (", ", kind.OTHER, False)]
+        return [*lead, (call, kind.ARCHIVE, False)]
+
+    def _legal(self, setting: Setting) -> list[Piece]:
+        text = self._numbered(self._filled(self.chance.choice(prose.LEGAL[setting.language]), setting))
+        # The parties or the act are the title; the year and what follows are read as in an article.
+        parts = re.split(r"((?:\[|\()?(?<!\d)(?:19|20)\d\d(?!\d)(?:\]|\))?)", text)
+        pieces: list[Piece] = []
+        for number, part in enumerate(part for part in parts if part):
+            label = kind.DATE if re.fullmatch(r"\W*(?:19|20)\d\d\W*", part) else kind.TITLE if number == 0 else kind.VOLUME if re.match(r"\W*\d", part) else kind.OTHER
+            pieces.append((part, label, False))
+        return pieces
+
+    def _numbered(self, text: str) -> str:
+        return re.sub(r"\{(\d)\}", lambda match: str(self.chance.randint(10 ** (int(match[1]) - 1), 10 ** int(match[1]) - 1)), text)
+
+    def _remarks(self, setting: Setting, count: int) -> list[Piece]:
+        return [(" ".join(self._filled(self.chance.choice(prose.REMARKS[setting.language]), setting) for _ in range(count)), kind.PROSE, False)]
+
+    def _filled(self, text: str, setting: Setting) -> str:
+        """Put topics and names into a sentence."""
+        def topic(_: re.Match[str]) -> str:
+            if self.chance.random() < 0.5:
+                return self.chance.choice(LANGUAGES[setting.language].topics)
+            title = self.chance.choice(self.by_language[setting.language] or self.by_language["en"]).fields["T"]
+            words = re.split(r"[:.?–“”]", title)[0].split()[: self.chance.randint(2, 7)]
+            return " ".join(words if setting.language == "de" else [word.lower() for word in words]) or "this"
+
+        return re.sub("@", lambda _: self.chance.choice(self.families), re.sub("#", topic, text))
+
+    def _sample(self, pieces: Sequence[Piece]) -> Sample:
+        text, spans = "", []
+        for words, label, italic in pieces:
+            if not words:
+                continue
+            spans.append((len(text), len(text) + len(words), label, italic))
+            text += words
+        shown = [(start, end) for start, end, _, italic in spans if italic] if self.chance.random() < 0.3 else []
+        tokens = tokenize(text, shown)
+        labels = []
+        place, begins = 0, spans[0][2].startswith(kind.BEGIN) if spans else False
+        for token in tokens:
+            while spans[place][1] <= token.start:
+                place += 1
+                begins = begins or spans[place][2].startswith(kind.BEGIN)
+            label = spans[place][2].removeprefix(kind.BEGIN)
+            if begins and label != kind.PROSE:
+                labels.append(kind.BEGIN + label)
+                begins = False
+            else:
+                labels.append(label)
+        return text, tokens, labels
+
+
+def _begun(cite: list[Piece]) -> list[Piece]:
+    """Mark the first piece of a cite."""
+    return [(cite[0][0], kind.BEGIN + cite[0][1], cite[0][2]), *cite[1:]] if cite else []

@@ -1,0 +1,117 @@
+"""Works to cite: taken apart from the training references, or put together from the vocabulary."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from references import Reference
+from vocabulary import LANGUAGES
+
+from sergecite.resolve import labels as kind
+from sergecite.resolve.fields import read_fields
+from sergecite.resolve.segment import cut
+
+Person = tuple[str, str]
+"""Family and given name."""
+_STOP = {
+    "en": set("the of and in to for on from with by an at".split()),
+    "fr": set("le la les des du et dans sur une un au aux pour en".split()),
+    "de": set("der die das und des zur zum im von ein eine den für als".split()),
+    "it": set("il della del di e nel nella gli dei delle alla sulla per".split()),
+    "es": set("el los las y del en una por con la de".split()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work with the fields the note templates know by their letters."""
+
+    language: str
+    authors: tuple[Person, ...] = ()
+    editors: tuple[Person, ...] = ()
+    translators: tuple[Person, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)
+    """Template letter -> value: T title, C container, U publisher, P place, Y year, V volume, I issue, G pages, N edition."""
+
+
+def language_of(title: str) -> str | None:
+    """Return the language most of a title's small words belong to."""
+    words = title.casefold().split()
+    counts = {name: sum(word in stop for word in words) for name, stop in _STOP.items()}
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] > 1 or best == "en" else None
+
+
+def works_of(references: Iterable[Reference]) -> list[Work]:
+    """Take the training references apart."""
+    works = []
+    for reference in references:
+        segments = cut(reference.labels)
+        item = read_fields(reference.text, reference.tokens, segments[0]).item
+        title = item.get("title", "")
+        if not title or len(title) > 160 or not item.get("issued", {}).get("date-parts"):
+            continue
+        names = {"T": "title", "C": "container-title", "U": "publisher", "P": "publisher-place", "V": "volume", "I": "issue", "G": "page", "N": "edition"}
+        fields = {letter: str(item[name]) for letter, name in names.items() if item.get(name)}
+        fields["Y"] = str(item["issued"]["date-parts"][0][0])
+        people = {role: _people(item.get(role, [])) for role in (kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR)}
+        if people[kind.AUTHOR] or people[kind.EDITOR]:
+            works.append(Work(language_of(title) or "en", people[kind.AUTHOR], people[kind.EDITOR], people[kind.TRANSLATOR], fields))
+    return works
+
+
+def _people(names: list[dict[str, str]]) -> tuple[Person, ...]:
+    return tuple((name["family"], name.get("given", "")) for name in names if name.get("family", "")[:1].isupper() and len(name["family"]) > 2)
+
+
+def invent(chance: random.Random, language: str, families: list[str]) -> Work:
+    """Put a work together from the vocabulary of a language."""
+    words = LANGUAGES[language]
+    people = lambda most: tuple((chance.choice(families), given(chance, language)) for _ in range(chance.choice([1] * 6 + [2] * 2 + [most])))  # noqa: E731
+    form = chance.choices(["book", "article", "chapter", "edited"], [5, 3, 3, 1])[0]
+    fields = {"T": title(chance, language), "Y": str(chance.choice([chance.randint(1860, 2022), chance.randint(1950, 2010)]))}
+    if form in {"book", "chapter", "edited"}:
+        fields |= {"P": chance.choice(words.places), "U": chance.choice(words.publishers)}
+    if form == "article":
+        fields |= {"C": chance.choice(words.journals), "V": str(chance.randint(1, 120))}
+        if chance.random() < 0.45:
+            fields["I"] = str(chance.choice([*range(1, 13), "1/2", "3–4"]))
+    if form == "chapter":
+        fields["C"] = title(chance, language)
+    if form in {"article", "chapter"}:
+        fields["G"] = _pages(chance)
+    work = Work(language, people(3), fields=fields)
+    if form == "chapter" and chance.random() < 0.85:
+        work = replace(work, editors=people(3))
+    if form == "edited":
+        work = replace(work, authors=(), editors=work.authors)
+    if form == "book" and chance.random() < 0.08:
+        work = replace(work, translators=people(1)[:1])
+    return work
+
+
+def given(chance: random.Random, language: str) -> str:
+    """Return a given name, sometimes with a second initial."""
+    name = chance.choice(LANGUAGES[language].given)
+    return f"{name} {chance.choice('ABCDEFGHJKLMPRSTW')}." if chance.random() < 0.12 else name
+
+
+def _pages(chance: random.Random) -> str:
+    first = chance.choice([chance.randint(1, 60), chance.randint(60, 900)])
+    last = first + chance.randint(3, 45)
+    text = str(last)
+    if chance.random() < 0.25 and len(text) == len(str(first)) == 3 and text[0] == str(first)[0]:
+        text = text[1:]
+    return f"{first}–{text}"
+
+
+def title(chance: random.Random, language: str) -> str:
+    """Return a title in the manner of a language."""
+    words = LANGUAGES[language]
+    core = chance.choice(words.pairs) if chance.random() < 0.3 else f"{chance.choice(words.heads)} {chance.choice(words.of)}"
+    if chance.random() < 0.3:
+        core += f" {chance.choice(words.times)}"
+    if chance.random() < 0.35:
+        other = chance.choice(words.subtitles) if chance.random() < 0.6 else f"{chance.choice(words.heads)} {chance.choice(words.of)}"
+        core += chance.choice([": ", ". ", ". ", " – " if language == "de" else ": "]) + other
+    return core
