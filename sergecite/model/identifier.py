@@ -268,6 +268,9 @@ def recognise(text: str) -> Identifier | None:
         kind, rest = _PREFIXES[named["word"].lower()], undressed(named["rest"])
         if re.match(r"(?i)https?://", rest):
             return from_url(rest)
+        # "Archive 1917" and "HAL 9000" are titles; "archive:1917" is meant.
+        if kind in (ArchiveId, ArxivId, HalId, OpenLibraryId) and not re.search(r"[:#=]\s*$", text[: named.start("rest")]):
+            return None
         if kind is Pmcid or re.search(r"\d", rest):
             if kind is Isbn and not re.fullmatch(r"[\dXx\s\u2010-\u2015\u2212.-]+", rest):
                 return None

@@ -89,7 +89,9 @@ def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
     draft.put("doi", Doi(str(work["DOI"])).value if work.get("DOI") else None)
     for name, field in _FIELDS.items():
         if isinstance(work.get(name), str | int):
-            draft.put(field, work[name])
+            value = work[name]
+            # "Cambridge University Press (CUP)" is how Crossref tells its members apart.
+            draft.put(field, re.sub(r"\s+\([A-Z][A-Za-z ]{1,8}\)$", "", value) if name == "publisher" else value)
     draft.put("pages", re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "--", str(work.get("page") or "")))
     for role, target in _ROLES.items():
         for person in _rows(work.get(role)):
@@ -117,6 +119,10 @@ def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
         draft.default("institution", draft.lists.pop("publisher")[0])
     if entry_type == "thesis":
         draft.put("type", next(iter(_texts(work.get("degree"))), "phdthesis" if kind == "dissertation" else ""))
+    if entry_type == "article":
+        # Whoever publishes a journal is no part of an article's description.
+        draft.lists.pop("publisher", None)
+        draft.lists.pop("location", None)
     if kind == "posted-content":
         draft.put("organization", "; ".join(draft.lists.pop("publisher", ())))
         draft.put("pubstate", "prepublished" if work.get("subtype") == "preprint" else "")

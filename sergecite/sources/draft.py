@@ -22,6 +22,16 @@ _RICH = frozenset({
     "booktitleaddon", "journaltitle", "journalsubtitle", "issuetitle", "issuesubtitle", "origtitle", "shorttitle",
     "series", "note", "addendum", "abstract", "annotation", "eventtitle", "reprinttitle", "howpublished",
 })  # fmt: skip
+_RANK = {
+    name: rank
+    for rank, name in enumerate((
+        "entrysubtype", "type", "title", "subtitle", "titleaddon", "shorttitle", "booktitle", "booksubtitle", "maintitle",
+        "journaltitle", "shortjournal", "edition", "version", "volume", "part", "volumes", "series", "number", "chapter", "eventtitle",
+        "venue", "eventdate", "date", "origdate", "origtitle", "pages", "pagetotal", "eid", "howpublished", "isbn", "issn",
+        "doi", "eprint", "eprinttype", "eprintclass", "url", "urldate", "langid", "note", "addendum", "keywords", "abstract",
+    ))
+}  # fmt: skip
+"""The order in which an entry's fields are written: as a citation has them."""
 _CHECKED: dict[str, type[Identifier]] = {"doi": Doi, "isbn": Isbn, "issn": Issn}
 _ANNOUNCED = re.compile(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|[ep]?-?issn:?\s*|isbn(?:-1[03])?:?\s*)")
 
@@ -97,7 +107,7 @@ class Draft:
         return Entry(
             citekey=self.citekey,
             entry_type=self.entry_type,
-            fields=MappingProxyType(self.fields),
+            fields=MappingProxyType(dict(sorted(self.fields.items(), key=lambda one: _RANK.get(one[0], len(_RANK))))),
             names=MappingProxyType(self.names),
             lists=MappingProxyType(self.lists),
             place=self.place,

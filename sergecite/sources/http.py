@@ -6,9 +6,12 @@ no DNS answer can change in between), redirects followed one by one under the sa
 answers that are what was asked for enter the cache.
 """
 
+from __future__ import annotations
+
 import ipaddress
 import json
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     # requests and urllib3 take longer to load than a file to import: they come with the first Client.
     from requests import PreparedRequest, Response, Session
     from requests.adapters import HTTPAdapter
-    from urllib3.connection import HTTPConnection
 
 JSON = "application/json"
 XML = "application/xml"
@@ -82,7 +84,7 @@ def _is_trusted(host: str, port: int | None, trusted: frozenset[str]) -> bool:
     return host.lower() in trusted or f"{host.lower()}:{port}" in trusted
 
 
-def _adapter(settings: SourceSettings) -> "HTTPAdapter":
+def _adapter(settings: SourceSettings) -> HTTPAdapter:
     """Return a transport that reads every answer whole, within bounds, over connections to public addresses."""
     from requests import ReadTimeout, RequestException  # noqa: PLC0415
     from requests.adapters import HTTPAdapter  # noqa: PLC0415
@@ -111,7 +113,7 @@ def _adapter(settings: SourceSettings) -> "HTTPAdapter":
             secure = type("Secure", (HTTPSConnectionPool,), {"ConnectionCls": guarded(HTTPSConnection)})
             self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": secure}
 
-        def send(self, request: "PreparedRequest", *args: Any, **kwargs: Any) -> "Response":
+        def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
             kwargs["stream"] = True
             response = super().send(request, *args, **kwargs)
             end = time.monotonic() + settings.timeout * 3
@@ -223,9 +225,7 @@ class Client:
             raise _refusal(service, response)
         raise fault or ServiceError(f"{service} cannot be reached")
 
-    def _once(
-        self, service: str, address: str, accept: str, host: str
-    ) -> tuple["Response | None", ServiceError | None]:
+    def _once(self, service: str, address: str, accept: str, host: str) -> tuple[Response | None, ServiceError | None]:
         """Ask one time; a failure that may pass is returned, one that will not is raised."""
         headers = {"Accept": accept}
         if self.offline:
@@ -236,7 +236,9 @@ class Client:
             self._pace.wait(host, PACE.get(service, 0.02))
         try:
             response = self._session.get(address, headers=headers, timeout=self.settings.timeout, allow_redirects=False)
-        except OSError as fault:  # every exception of requests is one
+        except ValueError as fault:  # requests reads the address of a redirect even if it is not to follow it
+            raise ServiceError(f"{service}: what it leads to is no web address: {fault}") from None
+        except OSError as fault:  # every other exception of requests is one
             return None, _fault(service, host, fault)
         if self.offline and response.status_code == 504:
             raise _needed_offline(service)
@@ -265,26 +267,36 @@ def _fault(service: str, host: str, fault: OSError) -> ServiceError:
     raise ServiceError(f"{service}: {fault} ({host})") from None
 
 
-def _session(settings: SourceSettings) -> "Session":
-    if settings.cache is None:
-        from requests import Session  # noqa: PLC0415
+def _session(settings: SourceSettings) -> Session:
+    """Return a session that keeps answers, if it is to keep them; a cache that is damaged begins anew."""
+    from requests import Session  # noqa: PLC0415
 
+    if settings.cache is None:
         return Session()
     # Its import costs as much as requests' own; only what keeps a cache pays.
-    import requests_cache  # noqa: PLC0415
+    from requests_cache import CachedSession  # noqa: PLC0415
 
-    settings.cache.parent.mkdir(parents=True, exist_ok=True)
-    return requests_cache.CachedSession(
-        str(settings.cache),
-        backend="sqlite",
-        expire_after=settings.cache_days * 86_400,
-        allowable_codes=(200, 301, 302, 303, 307, 308, 404, 410),
-        match_headers=["Accept"],
-        filter_fn=_is_what_was_asked_for,
-    )
+    for attempt in (1, 2):
+        try:
+            settings.cache.parent.mkdir(parents=True, exist_ok=True)
+            return CachedSession(
+                str(settings.cache),
+                backend="sqlite",
+                serializer="json",
+                expire_after=settings.cache_days * 86_400,
+                allowable_codes=(200, 301, 302, 303, 307, 308, 404, 410),
+                match_headers=["Accept"],
+                filter_fn=_is_what_was_asked_for,
+            )
+        except sqlite3.DatabaseError:
+            if attempt == 1:
+                settings.cache.unlink(missing_ok=True)
+        except OSError:
+            break
+    return Session()
 
 
-def _is_what_was_asked_for(response: "Response") -> bool:
+def _is_what_was_asked_for(response: Response) -> bool:
     """Whether an answer may enter the cache: an error page under status 200 may not."""
     wanted = response.request.headers.get("Accept", "")
     if response.status_code != 200:
@@ -310,13 +322,17 @@ def _trusted_hosts(settings: SourceSettings) -> frozenset[str]:
 
 
 def _next_address(service: str, address: str, location: str) -> str:
-    target = urljoin(address, location)
-    if urlsplit(target).scheme not in ("http", "https") or not urlsplit(target).hostname or not location:
-        raise ServiceError(f"{service} redirects to something that is no web address: {target[:80]}")
-    return target
+    try:
+        target = urljoin(address, location)
+        parts = urlsplit(target)
+        if location and parts.scheme in ("http", "https") and parts.hostname:
+            return target
+    except ValueError:  # "http://[::1"
+        pass
+    raise ServiceError(f"{service} redirects to something that is no web address: {location[:80]!r}")
 
 
-def _refusal(service: str, response: "Response") -> ServiceError:
+def _refusal(service: str, response: Response) -> ServiceError:
     status = response.status_code
     if status == 429:
         delay = _retry_after(response)
@@ -331,7 +347,7 @@ def _refusal(service: str, response: "Response") -> ServiceError:
     return ServiceError(f"{service} did not accept the request ({status})")
 
 
-def _retry_after(response: "Response") -> float | None:
+def _retry_after(response: Response) -> float | None:
     """Seconds a service asks us to wait (RFC 9110, 10.2.3: seconds or a date)."""
     text = response.headers.get("Retry-After", "").strip()
     if text.isdigit():
@@ -348,6 +364,6 @@ def _needed_offline(service: str) -> ServiceError:
     )
 
 
-def _date(response: "Response") -> str:
+def _date(response: Response) -> str:
     created = getattr(response, "created_at", None) or datetime.now(UTC)
     return str(created.date().isoformat())

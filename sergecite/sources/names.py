@@ -76,7 +76,8 @@ def pair(family: str, given: str, suffix: str = "") -> Name | None:
         return Name(literal=family) if _BODY.search(family) or " " in family else Name(family=_lowered(family))
     if not family:
         return Name(literal=given) if " " in given else Name(family=given)
-    if family.isupper() and len(family) > 3 and (given.isupper() or not given):
+    if family.isupper() and len(family) > 3:
+        # "SERGE, Victor" and "SERGE, VICTOR"; initials stay capitals.
         family, given = _lowered(family), _lowered(given) if len(re.sub(r"\W", "", given)) > 3 else given
     particle, family = _particle(family)
     return Name(family=family, given=given, particle=particle, suffix=plain(suffix))

@@ -1,0 +1,328 @@
+"""What `add` does with the works that were found: compares, names, writes, and says so."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sergecite.bibtex.latex import decode
+from sergecite.bibtex.names import parse_names
+from sergecite.bibtex.write import format_entry
+from sergecite.cli.context import Session, emit
+from sergecite.cli.sourcing import known_by_identifier, parse_reference, source_settings
+from sergecite.errors import ExitCode, UnwritableError, UsageError
+from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS, Entry
+from sergecite.sources.clean import without_markup
+from sergecite.sources.gather import Gatherer, Outcome
+from sergecite.sources.intake import FileItem, Item
+from sergecite.sources.merge import fill_missing
+from sergecite.sources.provenance import stamp
+from sergecite.sources.types import Found, Problem, Provenance
+from sergecite.store.citekeys import make_citekey
+from sergecite.store.discovery import find_library
+from sergecite.store.duplicates import Duplicate, duplicates_of, find_duplicates
+from sergecite.store.library import Library
+
+_BATCH = 200
+"""Works written at once: a long list that is interrupted keeps what was found so far."""
+
+
+class Adding:
+    """One run of `add`."""
+
+    def __init__(
+        self,
+        here: Session,
+        *,
+        given: Entry | None,
+        to: str | None,
+        dry_run: bool,
+        force: bool,
+        merge: bool,
+        best: bool,
+        as_json: bool,
+    ) -> None:
+        place = find_library(here.library, os.environ, Path.cwd())
+        if not place.writable and not dry_run:
+            raise UnwritableError(
+                "this library comes with the program and is not written", hint="`sergecite init` makes your own"
+            )
+        self.library = Library.open(place)
+        self.rows: list[dict[str, Any]] = []
+        self._here = here
+        self._given = given
+        self._to = to
+        self._dry_run = dry_run
+        self._force = force
+        self._merge = merge
+        self._best = best
+        self._as_json = as_json
+        self._entries = list(self.library.entries())
+        self._taken = {key for entry in self._entries for key in (entry.citekey, entry.citekey.lower())}
+        self._waiting: list[tuple[str, Found]] = []
+        self._codes: list[ExitCode] = []
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """0 when all went in; the fault's own status when nothing did; otherwise 1."""
+        if not self._codes:
+            return ExitCode.DONE
+        went_in = any(row["status"] in ("added", "merged", "known") for row in self.rows)
+        return ExitCode.LEFT if went_in or len(set(self._codes)) > 1 or len(self.rows) > 1 else self._codes[0]
+
+    def fields(self) -> None:
+        """Add the entry that the field options make."""
+        assert self._given is not None  # noqa: S101  # the command checks
+        given, self._given = self._given, None
+        self._waiting.append(("fields", Found(entry=given)))
+        self._flush()
+
+    def items(self, items: Iterable[Item | Problem], *, alone: bool) -> None:
+        """Find and add each item; the field options overrule what was found when there is one item alone."""
+        if self._given is not None and not alone:
+            raise UsageError("fields can only be given with one item", hint="add the works one by one")
+        settings = source_settings(self.library.root)
+        today = datetime.now(UTC).date().isoformat()
+        known = known_by_identifier(self._entries)
+        gatherer = Gatherer(settings, offline=self._here.offline, known=known, parse=parse_reference, today=today)
+        try:
+            for number, outcome in enumerate(gatherer.gather(items), 1):
+                self._take(outcome, today)
+                self._progress(number)
+                if len(self._waiting) >= _BATCH and not isinstance(outcome.item, FileItem):
+                    self._flush()
+        except KeyboardInterrupt:
+            self._here.say("interrupted: what was found so far is kept; the same call goes on from there")
+            self._codes.append(ExitCode.LEFT)
+        finally:
+            gatherer.close()
+        self._flush()
+        if len(self.rows) > 1:
+            self._summary()
+
+    def _take(self, outcome: Outcome, today: str) -> None:
+        item = outcome.item
+        text = "" if isinstance(item, Problem) else item.text
+        for problem in outcome.problems:
+            self._codes.append(problem.exit_code)
+            self._row(text, problem.place, "problem", message=problem.message)
+            self._say(f"{problem.place}: {problem.message}" if problem.place else problem.message, problem.hint)
+        if outcome.known is not None:
+            self._row(text, item.place, "known", citekey=outcome.known.citekey, title=outcome.known.text("title"))
+            self._say(f"{text}: in the library as {outcome.known.citekey}")
+        for found in outcome.found:
+            origin: tuple[Provenance, ...] = ()
+            if isinstance(item, FileItem) and item.form.name != "bibtex":
+                origin = (Provenance(service=item.form.name, date=today, identifier=found.entry.place or item.place),)
+            self._waiting.append((text, replace(found, entry=stamp(found.entry, (*found.provenance, *origin)))))
+        if outcome.candidates and not outcome.found:
+            self._candidates(text, item.place, outcome.candidates)
+
+    def _candidates(self, text: str, place: str, candidates: tuple[Found, ...]) -> None:
+        if self._best:
+            best = candidates[0]
+            self._waiting.append((text, replace(best, entry=stamp(best.entry, best.provenance))))
+            return
+        self._codes.append(ExitCode.LEFT)
+        self._row(text, place, "candidates", candidates=[_candidate(one) for one in candidates])
+        where = f"{place}: " if place else ""
+        self._say(f"{where}not sure what is meant by {text!r}:")
+        for one in candidates:
+            self._here.say(f"  {one.confidence:4.0%}  {describe(one.entry)} · {_services(one)}")
+            self._here.say(f"        {_reasons(one)}")
+        self._here.say("hint: --best takes the first; a DOI or ISBN is surer")
+
+    def _flush(self) -> None:
+        """Compare what was found with the library and within itself, then write it in one go."""
+        waiting, self._waiting = self._waiting, []
+        added: list[Entry] = []
+        for (text, found), twin in zip(waiting, self._twins([found.entry for _, found in waiting]), strict=True):
+            entry = self._overruled(found.entry)
+            if twin is not None and not self._force:
+                self._twin(text, found, entry, twin)
+                continue
+            entry = replace(entry, citekey=self._citekey(entry))
+            self._taken |= {entry.citekey, entry.citekey.lower()}
+            added.append(entry)
+            # The twins of what follows name it by its new citekey.
+            self._renamed[id(found.entry)] = entry.citekey
+            self._row(text, entry.place, "added", citekey=entry.citekey, title=entry.text("title"),
+                      services=[one.service for one in found.provenance], confidence=found.confidence)  # fmt: skip
+            self._told(found, entry)
+        if self._dry_run:
+            if not self._as_json:
+                emit("\n".join(format_entry(entry) for entry in added)) if added else None
+        elif added:
+            self.library.add(added, to=self._to)
+            if not self._as_json:
+                emit("\n".join(entry.citekey for entry in added))
+        self._entries += added
+
+    def _twins(self, new: list[Entry]) -> Iterator[Duplicate | None]:
+        """Yield for each new entry what of the library, or of the new ones before it, is the same work."""
+        self._renamed: dict[int, str] = {}
+        if len(new) == 1:
+            return iter([next(iter(duplicates_of(new[0], self._entries)), None)])
+        numbers = {id(entry): number for number, entry in enumerate(new)}
+        twins: dict[int, Duplicate] = {}
+        for pair in find_duplicates([*self._entries, *new]) if new else ():
+            if id(pair.second) in numbers:
+                twins.setdefault(id(pair.second), pair)
+        return iter([twins.get(id(entry)) for entry in new])
+
+    def _twin(self, text: str, found: Found, entry: Entry, twin: Duplicate) -> None:
+        citekey = twin.first.citekey or self._renamed.get(id(twin.first), "")
+        old = next((one for one in self._entries if one.citekey == citekey), None)
+        if self._merge and old is not None:
+            merged, filled = fill_missing(old, entry)
+            merged = stamp(merged, found.provenance)
+            if merged != old and not self._dry_run:
+                self.library.replace(merged)
+                self._entries = [merged if one is old else one for one in self._entries]
+            self._row(text, entry.place, "merged", citekey=citekey, title=old.text("title"), message=", ".join(filled))
+            self._say(f"{citekey}: filled {', '.join(filled)}" if filled else f"{citekey}: nothing was missing")
+            return
+        self._codes.append(ExitCode.LEFT)
+        reasons = ", ".join(twin.agree)
+        self._row(text, entry.place, "duplicate", citekey=citekey, title=entry.text("title"), message=reasons)
+        self._say(f"{describe(entry)}: seems to be there as {citekey} ({reasons} agree)")
+        for doubt in twin.doubts:
+            self._here.say(f"  but {doubt}")
+        self._here.say("hint: --merge fills what is missing there, --force adds it all the same")
+
+    def _overruled(self, entry: Entry) -> Entry:
+        given = self._given
+        if given is None:
+            return entry
+        return replace(
+            entry,
+            citekey=given.citekey or entry.citekey,
+            entry_type=given.entry_type if given.entry_type != "misc" else entry.entry_type,
+            fields=MappingProxyType({**entry.fields, **given.fields}),
+            names=MappingProxyType({**entry.names, **given.names}),
+            lists=MappingProxyType({**entry.lists, **given.lists}),
+        )
+
+    def _citekey(self, entry: Entry) -> str:
+        if entry.citekey and entry.citekey not in self._taken and entry.citekey.lower() not in self._taken:
+            return entry.citekey
+        if entry.citekey and self._given is not None:
+            raise UsageError(f"the citekey {entry.citekey} is taken", hint="choose another with --key")
+        return make_citekey(entry, self._taken, self.library.settings.citekey)
+
+    def _told(self, found: Found, entry: Entry) -> None:
+        if len(self.rows) > 20 and not found.remarks:
+            return  # a long import is told by its summary
+        where = f" · {_services(found)}, {_sureness(found)}" if found.provenance else ""
+        self._here.say(f"{describe(entry)}{where}")
+        for remark in found.remarks:
+            self._here.say(f"  note: {remark}")
+
+    def _row(self, text: str, place: str, status: str, **values: Any) -> None:
+        self.rows.append({"input": text, "place": place, "status": status, **values})
+
+    def _say(self, message: str, hint: str | None = None) -> None:
+        self._here.say(message)
+        if hint:
+            self._here.say(f"hint: {hint}")
+
+    def _progress(self, number: int) -> None:
+        if number > 1 and sys.stderr.isatty() and not self._here.quiet:
+            sys.stderr.write(f"\r{number} done\x1b[K\r")
+            sys.stderr.flush()
+
+    def _summary(self) -> None:
+        counts = {status: sum(row["status"] == status for row in self.rows) for status in _STATUSES}
+        self._here.say(", ".join(f"{count} {_STATUSES[status]}" for status, count in counts.items() if count))
+
+
+_STATUSES = {
+    "added": "added", "merged": "merged", "known": "there already", "duplicate": "likely duplicates left out",
+    "candidates": "unsure", "problem": "failed",
+}  # fmt: skip
+
+
+def fields_entry(
+    entry_type: str | None,
+    names: Mapping[str, list[str]],
+    single: Mapping[str, str | None],
+    settings: list[str],
+    key: str | None,
+) -> Entry | None:
+    """Make an entry of the field options; None where none was given. UsageError for a --set without =."""
+    values = {name: " and ".join(people) for name, people in names.items()}
+    values |= {name: value for name, value in single.items() if value}
+    for setting in settings:
+        name, sign, value = setting.partition("=")
+        if not sign or not name.strip():
+            raise UsageError(f"--set {setting}: expected FIELD=VALUE", hint="--set location=Paris")
+        values[name.strip().lower()] = value.strip()
+    if not values and not entry_type and not key:
+        return None
+    if key and not all(letter.isalnum() or letter in ":.+/_-" for letter in key):
+        raise UsageError(f"not a citekey: {key!r}", hint="letters, digits and : . + / _ -")
+    fields = {name: _text(value) for name, value in values.items() if name not in NAME_FIELDS | LIST_FIELDS and value}
+    return Entry(
+        citekey=key or "",
+        entry_type=(entry_type or "misc").lower(),
+        fields=MappingProxyType(fields),
+        names=MappingProxyType(
+            {name: parse_names(value) for name, value in values.items() if name in NAME_FIELDS and value}
+        ),
+        lists=MappingProxyType(
+            {
+                name: tuple(_text(part) for part in value.split(" and "))
+                for name, value in values.items()
+                if name in LIST_FIELDS and value
+            }
+        ),
+    )
+
+
+def _text(value: str) -> str:
+    """Read LaTeX where there is any; plain text stands as it is."""
+    return decode(value) if "\\" in value or "{" in value else value
+
+
+def describe(entry: Entry) -> str:
+    """Return an entry in one line: author, title (date)."""
+    people = entry.people
+    who = people[0].inverted + (" et al." if len(people) > 1 else "") if people else ""
+    title = without_markup(entry.text("title")) or entry.text("booktitle") or entry.entry_type
+    year = entry.text("date") or entry.text("year")
+    return f"{who}: {title}" * bool(who) + title * (not who) + (f" ({year})" if year else "")
+
+
+def _services(found: Found) -> str:
+    return " + ".join(dict.fromkeys(one.service for one in found.provenance))
+
+
+def _sureness(found: Found) -> str:
+    return (
+        "by its identifier"
+        if found.confidence == 1.0
+        else f"{found.confidence:.0%} sure ({', '.join(found.agree)} agree)"
+    )
+
+
+def _reasons(found: Found) -> str:
+    agree = f"agrees: {', '.join(found.agree)}" if found.agree else "nothing agrees"
+    return agree + (f"; differs: {'; '.join(found.differ)}" if found.differ else "")
+
+
+def _candidate(found: Found) -> dict[str, Any]:
+    return {
+        "title": found.entry.text("title"),
+        "author": found.entry.text("author"),
+        "date": found.entry.text("date"),
+        "doi": found.entry.text("doi"),
+        "isbn": found.entry.text("isbn"),
+        "services": [one.service for one in found.provenance],
+        "confidence": found.confidence,
+        "agree": list(found.agree),
+        "differ": list(found.differ),
+    }

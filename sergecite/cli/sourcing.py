@@ -1,0 +1,65 @@
+"""What the commands hand to the sources: settings, the parser of words, the identifiers that are in the library."""
+
+import os
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sergecite.errors import InputError
+from sergecite.model.entry import Entry
+from sergecite.model.identifier import KINDS, IdentifierError
+from sergecite.resolve.note_parser import parse_note
+from sergecite.sources.settings import SourceSettings, read_settings
+
+
+def source_settings(root: Path) -> SourceSettings:
+    """Read `[sources]` of a library's settings, joined with the environment; the cache is the user's, not the library's."""
+    import platformdirs  # noqa: PLC0415  # only what asks services or keeps a catalogue pays
+
+    path = root / "sergecite.toml"
+    table: Any = {}
+    if path.is_file():
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("sources", {})
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+            raise InputError(f"not TOML: {fault}", place=str(path)) from None
+    if not isinstance(table, Mapping):
+        raise InputError("sources must be a table", place=str(path), hint="[sources.crossref]")
+    cache = Path(platformdirs.user_cache_dir("sergecite", appauthor=False)) / "answers.sqlite"
+    return read_settings(table, os.environ, cache=cache)
+
+
+def parse_reference(words: str) -> Mapping[str, Any] | None:
+    """Read a reference in words as a CSL item; None where there is no cite in it."""
+    return next((cite.item for cite in parse_note(words) if cite.item), None)
+
+
+def known_by_identifier(entries: Iterable[Entry]) -> Callable[[str, str], Entry | None]:
+    """Return a look-up (kind, value) -> the entry that carries the identifier."""
+    index: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        part = entry.entry_type.startswith(("in", "supp")) or entry.entry_type == "bookinbook"
+        for kind, text in _identifiers(entry):
+            # A chapter carries the ISBN of its book, an article the ISSN of its journal: they name another work.
+            if (kind == "issn" and entry.entry_type != "periodical") or (kind == "isbn" and part):
+                continue
+            try:
+                index.setdefault((kind, KINDS[kind](text).value), entry)
+            except IdentifierError:
+                continue
+    return lambda kind, value: index.get((kind, value))
+
+
+def _identifiers(entry: Entry) -> Iterable[tuple[str, str]]:
+    for kind in ("doi", "isbn", "issn", "pmid", "pmcid", "lccn", "oclc"):
+        if kind in entry.fields:
+            yield from ((kind, part) for part in entry.fields[kind].split(", "))
+    eprint = entry.fields.get("eprinttype", "").lower()
+    if eprint in ("arxiv", "hal", "pubmed") and "eprint" in entry.fields:
+        yield "pmid" if eprint == "pubmed" else eprint, entry.fields["eprint"]
+    for part in entry.fields.get("verba", "").split(";"):
+        words = part.split()
+        if len(words) == 3 and ":" in words[1] and words[1].split(":")[0] in KINDS:
+            kind, _, value = words[1].partition(":")
+            yield kind, value

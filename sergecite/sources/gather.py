@@ -1,0 +1,135 @@
+"""Items -> works: reads files, asks services, in parallel and in order; one bad item never loses the others."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sergecite.errors import ExitCode, InputError, NothingFoundError, SergeciteError
+from sergecite.model.entry import Entry
+from sergecite.sources.agreement import agreement
+from sergecite.sources.http import Client
+from sergecite.sources.intake import FileItem, IdentifierItem, Item, WordsItem
+from sergecite.sources.look_up import look_up
+from sergecite.sources.settings import SourceSettings
+from sergecite.sources.types import Found, Problem
+from sergecite.sources.words import find_words
+
+ParseWords = Callable[[str], Mapping[str, Any] | None]
+"""A reference in words -> the CSL item read from it, or None; the caller brings it."""
+_AHEAD = 16
+"""Items under way per parallel request: enough to keep all busy, few enough to stop soon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one item: works (several from a file), weaker candidates in words, problems."""
+
+    item: Item | Problem
+    found: tuple[Found, ...] = ()
+    candidates: tuple[Found, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    known: Entry | None = None
+    """The entry of the library that carries the identifier already: nothing was asked."""
+
+
+class Gatherer:
+    """Finds works for items. `known` returns the library's entry that carries an identifier; `parse` reads words."""
+
+    def __init__(
+        self,
+        settings: SourceSettings,
+        *,
+        offline: bool,
+        known: Callable[[str, str], Entry | None],
+        parse: ParseWords,
+        today: str,
+    ) -> None:
+        self._settings = settings
+        self._offline = offline
+        self._known = known
+        self._parse = parse
+        self._today = today
+        self._client: Client | None = None
+
+    def gather(self, items: Iterable[Item | Problem]) -> Iterator[Outcome]:
+        """Yield an outcome per item, in order, as they come in."""
+        with ThreadPoolExecutor(self._settings.parallel) as pool:
+            waiting: list[Future[Outcome]] = []
+            try:
+                for item in items:
+                    waiting.append(self._start(pool, item))
+                    if len(waiting) >= self._settings.parallel * _AHEAD:
+                        yield waiting.pop(0).result()
+                while waiting:
+                    yield waiting.pop(0).result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def close(self) -> None:
+        """Give the connections back."""
+        if self._client is not None:
+            self._client.close()
+
+    def _start(self, pool: ThreadPoolExecutor, item: Item | Problem) -> Future[Outcome]:
+        if isinstance(item, IdentifierItem | WordsItem):
+            if self._client is None:
+                self._client = Client(self._settings, offline=self._offline)
+            return pool.submit(self._ask, item, self._client)
+        done: Future[Outcome] = Future()
+        done.set_result(Outcome(item=item, problems=(item,)) if isinstance(item, Problem) else self._read(item))
+        return done
+
+    def _read(self, item: FileItem) -> Outcome:
+        try:
+            reading = item.form.read(item.data, item.place)
+        except InputError as fault:
+            return Outcome(item=item, problems=(_problem(fault, item.place),))
+        found = tuple(Found(entry=entry) for entry in reading.entries)
+        problems = reading.problems
+        if not found and not problems:
+            problems = (Problem(message=f"no entry in this {item.form.label} file", place=item.place),)
+        return Outcome(item=item, found=found, problems=problems)
+
+    def _ask(self, item: IdentifierItem | WordsItem, client: Client) -> Outcome:
+        try:
+            if isinstance(item, WordsItem):
+                return self._words(item, client)
+            known = self._known(item.identifier.kind, item.identifier.value)
+            if known is not None:
+                return Outcome(item=item, known=known)
+            found = look_up(client, item.identifier)
+            if item.words:
+                found = _checked(found, self._parse(item.words), item.words)
+        except SergeciteError as fault:
+            return Outcome(item=item, problems=(_problem(fault, item.place or item.text),))
+        return (
+            Outcome(item=item, found=(found,)) if found.confidence >= _SURE else Outcome(item=item, candidates=(found,))
+        )
+
+    def _words(self, item: WordsItem, client: Client) -> Outcome:
+        candidates = find_words(client, item.text, self._parse(item.text))
+        if not candidates:
+            raise NothingFoundError(f"nothing found for {item.text[:80]!r}")
+        if candidates[0].confidence >= _SURE:
+            return Outcome(item=item, found=candidates[:1], candidates=candidates[1:])
+        return Outcome(item=item, candidates=candidates)
+
+
+_SURE = 0.9
+"""Confidence from which a work found by words is taken without asking."""
+
+
+def _checked(found: Found, item: Mapping[str, Any] | None, words: str) -> Found:
+    """Lower the confidence in an identifier's work that has little in common with the line it stood in."""
+    verdict = agreement(found.entry, item, words)
+    if verdict.confidence >= 0.5:
+        return found
+    return replace(found, confidence=verdict.confidence, agree=verdict.agree, differ=verdict.differ)
+
+
+def _problem(fault: SergeciteError, place: str) -> Problem:
+    return Problem(
+        message=fault.message, hint=fault.hint, place=fault.place or place, exit_code=ExitCode(fault.exit_code)
+    )

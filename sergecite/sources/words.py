@@ -1,0 +1,82 @@
+"""A title or whole reference in words -> candidate works, best first, with what agrees and what does not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sergecite.errors import ServiceError
+from sergecite.model.entry import Entry
+from sergecite.sources import crossref, openlibrary
+from sergecite.sources.agreement import agreement, fold
+from sergecite.sources.http import Client
+from sergecite.sources.merge import merge_found
+from sergecite.sources.types import Found, Provenance
+
+Search = Callable[[Client, str, int], list[Entry]]
+SEARCHES: Mapping[str, Search] = {"crossref": crossref.search, "openlibrary": openlibrary.search}
+_SHOWN = 5
+_LEAST = 0.05
+"""Candidates below this have nothing to do with the words."""
+
+
+def find_words(client: Client, words: str, item: Mapping[str, Any] | None) -> tuple[Found, ...]:
+    """Search the services for a reference in words; () where nothing like it is known.
+
+    Raises ServiceError where no service could be asked.
+    """
+    candidates: list[Found] = []
+    faults: list[ServiceError] = []
+    asked = [name for name in SEARCHES if name not in client.settings.disabled]
+    for name in asked:
+        try:
+            entries = SEARCHES[name](client, _query(name, words, item), _SHOWN)
+        except ServiceError as fault:
+            faults.append(fault)
+            continue
+        candidates += [_weighed(entry, name, words, item, client.today()) for entry in entries]
+    if faults and len(faults) == len(asked):
+        raise faults[0]
+    candidates = _distinct([one for one in candidates if one.confidence >= _LEAST])
+    return _humbled(sorted(candidates, key=lambda one: -one.confidence)[:_SHOWN])
+
+
+def _query(service: str, words: str, item: Mapping[str, Any] | None) -> str:
+    """Return what to search for: Crossref matches whole references, a library catalogue only title and author."""
+    if service == "crossref" or not item or not item.get("title"):
+        return words
+    names = [name.get("family") or name.get("literal") or "" for name in item.get("author") or item.get("editor") or ()]
+    return " ".join([str(item["title"]), *names[:1]])
+
+
+def _weighed(entry: Entry, service: str, words: str, item: Mapping[str, Any] | None, today: str) -> Found:
+    verdict = agreement(entry, item, words)
+    origin = Provenance(service=service, date=today, identifier=entry.text("doi") or entry.text("url") or words[:80])
+    return Found(
+        entry=entry,
+        provenance=(origin,),
+        confidence=verdict.confidence,
+        agree=verdict.agree,
+        differ=verdict.differ,
+    )
+
+
+def _distinct(candidates: list[Found]) -> list[Found]:
+    """Merge what several services say of one work; what says the same twice stands once."""
+    groups: dict[tuple[str, ...], list[Found]] = {}
+    for one in candidates:
+        entry = one.entry
+        people = [fold(name.family or name.literal) for name in entry.people[:1]]
+        key = (fold(entry.text("title")), *people, entry.text("date")[:4], entry.text("pages"))
+        groups.setdefault(key, []).append(one)
+    return [merge_found(sorted(group, key=lambda one: -one.confidence)) for group in groups.values()]
+
+
+def _humbled(candidates: list[Found]) -> tuple[Found, ...]:
+    """Where two works fit equally well, neither is sure."""
+    if len(candidates) > 1 and candidates[1].confidence >= 0.9:
+        rival = candidates[1].confidence
+        return tuple(
+            replace(one, confidence=round(min(one.confidence, 1 - rival / 2), 2)) if one.confidence >= 0.9 else one
+            for one in candidates
+        )
+    return tuple(candidates)
