@@ -1,18 +1,16 @@
 """Identifiers of works: recognised in any spelling, checked, kept in one form.
 
 Each class is frozen and valid by construction: `Isbn("0-19-281037-9")` keeps "9780192810373", a wrong check digit
-raises IdentifierError. `recognise` reads a whole string that is nothing but an identifier, however it is dressed
-(URL, prefix, brackets, trailing punctuation); `find_dois` and `find_isbns` look inside running text.
+raises IdentifierError. recognise.py reads them in any spelling.
 
 Sources: ISO 2108 (ISBN), ISO 3297 (ISSN), https://www.doi.org/doi_handbook, https://info.arxiv.org/help/arxiv_identifier.html,
 https://www.loc.gov/marc/lccn-namespace.html, https://www.ncbi.nlm.nih.gov/pmc/pmctopmid/.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from sergecite.errors import InputError
 
@@ -49,12 +47,12 @@ class Doi(_Identifier):
 
     __slots__ = ()
     kind = "doi"
-    _FORM = re.compile(r"10\.\d{2,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f]+")
+    FORM = re.compile(r"10\.\d{2,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f]+")
 
     @classmethod
     def _normal(cls, text: str) -> str:
         text = undressed(text).lower()
-        if not cls._FORM.fullmatch(text):
+        if not cls.FORM.fullmatch(text):
             raise IdentifierError(f"not a DOI: {text!r}", hint="a DOI is 10.PREFIX/SUFFIX")
         return text
 
@@ -120,11 +118,11 @@ class ArxivId(_Identifier):
 
     __slots__ = ()
     kind = "arxiv"
-    _FORM = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-zA-Z]{2})?/\d{7})(?:v\d+)?")
+    FORM = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-zA-Z]{2})?/\d{7})(?:v\d+)?")
 
     @classmethod
     def _normal(cls, text: str) -> str:
-        if not cls._FORM.fullmatch(text):
+        if not cls.FORM.fullmatch(text):
             raise IdentifierError(f"not an arXiv id: {text!r}", hint="an arXiv id is 2101.01234 or hep-th/9901001")
         return text
 
@@ -227,7 +225,7 @@ class WebAddress(_Identifier):
 
     @classmethod
     def _normal(cls, text: str) -> str:
-        parts = _split_url(text)
+        parts = split_url(text)
         if parts is None or not parts[1] or any(ord(letter) < 33 for letter in text):
             raise IdentifierError(f"not a web address: {text!r}", hint="a web address begins with http:// or https://")
         return text
@@ -241,147 +239,6 @@ KINDS: dict[str, type[Identifier]] = {
     one.kind: one
     for one in (Doi, Isbn, Issn, ArxivId, Pmid, Pmcid, Lccn, Oclc, HalId, ArchiveId, OpenLibraryId, WebAddress)
 }
-_PREFIXES = {
-    **KINDS,
-    "isbn-10": Isbn, "isbn-13": Isbn, "isbn10": Isbn, "isbn13": Isbn, "issn-l": Issn, "eissn": Issn, "e-issn": Issn,
-    "pubmed": Pmid, "pmc": Pmcid, "ocolc": Oclc, "worldcat": Oclc, "info:doi/": Doi, "urn:isbn": Isbn, "urn:issn": Issn,
-    "info:lccn/": Lccn, "info:pmid/": Pmid, "info:oclcnum/": Oclc, "urn:doi": Doi,
-}  # fmt: skip
-_PREFIX = re.compile(
-    r"(?i)(?P<word>" + "|".join(re.escape(word) for word in sorted(_PREFIXES, key=len, reverse=True)) + r")"
-    r"(?:(?<=/)|\s*(?:no\.|number|id)?\s*[:#=]\s*|\s+)(?P<rest>\S.*)"
-)
-
-
-def recognise(text: str) -> Identifier | None:
-    """Read a text that is one identifier and nothing else; None where it is not one.
-
-    Raises IdentifierError where the kind is plain ("isbn: ...", a DOI address) and the rest is wrong.
-    """
-    text = undressed(" ".join(text.split()))
-    if not text:
-        return None
-    if re.match(r"(?i)https?://|www\.|(?:dx\.)?doi\.org/", text):
-        return None if " " in text else from_url(text if "//" in text else f"https://{text}")
-    named = _PREFIX.fullmatch(text)
-    if named and named["word"].lower() != "url":
-        kind, rest = _PREFIXES[named["word"].lower()], undressed(named["rest"])
-        if re.match(r"(?i)https?://", rest):
-            return from_url(rest)
-        # "Archive 1917" and "HAL 9000" are titles; "archive:1917" is meant.
-        if kind in (ArchiveId, ArxivId, HalId, OpenLibraryId) and not re.search(r"[:#=]\s*$", text[: named.start("rest")]):
-            return None
-        if kind is Pmcid or re.search(r"\d", rest):
-            if kind is Isbn and not re.fullmatch(r"[\dXx\s\u2010-\u2015\u2212.-]+", rest):
-                return None
-            if " " not in rest or kind in (Isbn, Issn, Lccn):
-                return kind(rest)
-        return None
-    return _bare(text)
-
-
-def _bare(text: str) -> Identifier | None:
-    """Read an identifier without prefix, of a kind its shape alone betrays."""
-    if Doi._FORM.fullmatch(text):  # noqa: SLF001  # its own module
-        return Doi(text)
-    squeezed = re.sub(r"[\s\u2010-\u2015\u2212-]", "", text).upper()
-    if re.fullmatch(r"97[89]\d{10}", squeezed) or re.fullmatch(r"\d{9}[\dX]", squeezed):
-        return Isbn(text)
-    if re.fullmatch(r"\d{4}[-\u2010-\u2015]\d{3}[\dXx]", text):
-        # 1917-1921 is a span of years, and years seldom satisfy the check digit.
-        try:
-            return Issn(text)
-        except IdentifierError:
-            return None
-    if re.fullmatch(r"(?i)pmc\d{3,9}", text):
-        return Pmcid(text)
-    if re.fullmatch(
-        r"\d{4}\.\d{4,5}(?:v\d+)?|(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nlin|nucl-(?:ex|th)|physics|quant-ph|cs|q-bio|q-fin|stat)(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?",
-        text,
-    ):
-        return ArxivId(text)
-    if re.fullmatch(
-        r"(?i)(?:hal|tel|halshs|medihal|dumas|inria|ineris|pasteur|lirmm|cel|hceres|artxibo|ijn|sic)-\d{8}(?:v\d+)?",
-        text,
-    ):
-        return HalId(text)
-    return None
-
-
-def from_url(url: str) -> Identifier:
-    """Return the identifier an address carries; the address itself where it carries none."""
-    split = _split_url(url)
-    if split is None:
-        raise IdentifierError(f"not a web address: {url!r}", hint="a web address begins with http:// or https://")
-    _, host, path, query = split
-    host = host.removeprefix("www.").removeprefix("dx.").removeprefix("m.")
-    path = unquote(path)
-    for form, kind, what in _URLS:
-        if form.fullmatch(host):
-            found = what.search(path)
-            if found:
-                try:
-                    return kind(found[1])
-                except IdentifierError:
-                    if kind is Doi:
-                        raise
-    if host == "jstor.org" or host.endswith(".jstor.org"):
-        found = re.search(r"/stable/(?:pdf/|info/)?(10\.\d+/[^?#]+|[a-z]?[\w.]+?)(?:\.pdf)?/?$", path)
-        if found:
-            return Doi(found[1] if found[1].startswith("10.") else f"10.2307/{found[1]}")
-    if host.startswith("books.google.") and query.get("vid", [""])[0].upper().startswith("ISBN"):
-        return Isbn(query["vid"][0][4:])
-    found = re.search(
-        r"/(?:doi/(?:abs/|full/|pdf/|epdf/|book/)?|article/|chapter/|book/)?(10\.\d{4,9}/[^?#]+?)(?:/(?:full|abstract|pdf|meta|html)|\.pdf)?/?$",
-        path,
-    )
-    if found:
-        return Doi(found[1])
-    return WebAddress(url)
-
-
-_URLS: tuple[tuple[re.Pattern[str], type[Identifier], re.Pattern[str]], ...] = (
-    (re.compile(r"doi\.org"), Doi, re.compile(r"^/(.+)")),
-    (re.compile(r"(?:export\.)?arxiv\.org"), ArxivId, re.compile(r"^/(?:abs|pdf|html|ps|format)/(.+?)(?:\.pdf)?/?$")),
-    (re.compile(r"pubmed\.ncbi\.nlm\.nih\.gov"), Pmid, re.compile(r"^/(\d+)")),
-    (re.compile(r"ncbi\.nlm\.nih\.gov"), Pmid, re.compile(r"^/pubmed/(\d+)")),
-    (re.compile(r"(?:pmc\.)?ncbi\.nlm\.nih\.gov|europepmc\.org"), Pmcid, re.compile(r"(?i)/(PMC\d+)")),
-    (re.compile(r"europepmc\.org"), Pmid, re.compile(r"(?i)/med/(\d+)")),
-    (re.compile(r"lccn\.loc\.gov"), Lccn, re.compile(r"^/(\w[\w-]*)")),
-    (re.compile(r"(?:search\.)?worldcat\.org"), Oclc, re.compile(r"/(?:oclc|title)/(?:[^/]*/)?(?:oclc/)?(\d+)")),
-    (re.compile(r"worldcat\.org"), Isbn, re.compile(r"/isbn/([\dXx-]+)")),
-    (re.compile(r"(?:[\w-]+\.)?(?:archives-ouvertes\.fr|hal\.science|science)"), HalId, re.compile(r"/([a-z_]+(?:-[a-z]+)?-\d{8})")),
-    (re.compile(r"archive\.org"), ArchiveId, re.compile(r"^/(?:details|stream|download|embed)/([^/]+)")),
-    (re.compile(r"openlibrary\.org"), Isbn, re.compile(r"^/isbn/([\dXx-]+)")),
-    (re.compile(r"openlibrary\.org"), OpenLibraryId, re.compile(r"^/(?:works|books)/(OL\d+[MW])")),
-    (re.compile(r"portal\.issn\.org"), Issn, re.compile(r"/ISSN/(\d{4}-\d{3}[\dXx])")),
-)  # fmt: skip
-
-
-def find_dois(text: str) -> Iterator[Doi]:
-    """Yield every distinct DOI in running text, in order; punctuation that closes the sentence is no part of it."""
-    seen: set[str] = set()
-    for found in re.finditer(r"(?i)\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>|\\^`\x00-\x1f\x7f]+", text):
-        doi = Doi(found[0])
-        if doi.value not in seen:
-            seen.add(doi.value)
-            yield doi
-
-
-def find_isbns(text: str) -> Iterator[Isbn]:
-    """Yield every distinct ISBN with a right check digit, announced by the letters ISBN or by 978/979."""
-    seen: set[str] = set()
-    for found in re.finditer(
-        r"(?i)(?:isbn(?:-1[03])?[:\s]*)((?:\d[\s\u2010-\u2015-]?){9,12}[\dX])\b|\b(97[89][\s-]?(?:\d[\s-]?){9}\d)\b",
-        text,
-    ):
-        try:
-            isbn = Isbn(found[1] or found[2])
-        except IdentifierError:
-            continue
-        if isbn.value not in seen:
-            seen.add(isbn.value)
-            yield isbn
 
 
 def undressed(text: str) -> str:
@@ -397,7 +254,7 @@ def undressed(text: str) -> str:
     return text
 
 
-def _split_url(url: str) -> tuple[str, str, str, dict[str, list[str]]] | None:
+def split_url(url: str) -> tuple[str, str, str, dict[str, list[str]]] | None:
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sergecite.errors import InputError
-from sergecite.model.identifier import Identifier, IdentifierError, find_dois, recognise
+from sergecite.model.identifier import Identifier, IdentifierError
+from sergecite.model.recognise import find_dois, recognise
 from sergecite.sources.table import format_of
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Problem

@@ -19,10 +19,8 @@ from sergecite.model.identifier import (
     Pmcid,
     Pmid,
     WebAddress,
-    find_dois,
-    find_isbns,
-    recognise,
 )
+from sergecite.model.recognise import find_dois, find_isbns, recognise
 
 
 @pytest.mark.parametrize(
