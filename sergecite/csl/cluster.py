@@ -254,6 +254,6 @@ def _follows(first: Rendering, second: Rendering) -> bool:
 
 def _bare(one: Rendering) -> bool:
     cite = one.cite
-    if cite.locator or cite.prefix or cite.suffix or one.node is None:
+    if cite.prefix or cite.suffix or one.node is None:
         return False
     return find(one.node, "citation-number") is not None and without(one.node, lambda at: at.tag == "citation-number") is None

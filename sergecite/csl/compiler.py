@@ -15,7 +15,7 @@ from sergecite.csl.dates import compile_date, recased
 from sergecite.csl.locale import Locale
 from sergecite.csl.names import Inherited, compile_names
 from sergecite.csl.numbers import NumberFormat
-from sergecite.csl.output import PLAIN, Look, Node, Open, Rendered
+from sergecite.csl.output import OPEN_QUOTE, PLAIN, Look, Node, Open, Rendered
 from sergecite.csl.richtext import RichText
 from sergecite.csl.style import Element, Style, StyleError
 from sergecite.csl.variables import compile_label, compile_number, compile_term, compile_value, compile_variable
@@ -83,7 +83,7 @@ class Compiler:
             attrib.get("suffix", ""),
             attrib.get("delimiter", "") if delimiter is None else delimiter,
             formats,
-            attrib.get("quotes") == "true",
+            OPEN_QUOTE if attrib.get("quotes") == "true" else None,
         )
         return PLAIN if look == PLAIN else look
 
@@ -178,10 +178,10 @@ class Compiler:
                 return None
             context.called = called or context.called
             context.hit = True
-            node = kids[0] if len(kids) == 1 and look is PLAIN else Node(kids, look)
+            node = Node(kids, look)
             if strip:
-                node = _stripped(node)
-            return recased(node, case) if case and node.__class__ is not str else node  # type: ignore[arg-type]
+                node = _stripped(node)  # type: ignore[assignment]
+            return recased(node, case) if case else node
 
         return render
 

@@ -2,6 +2,9 @@
 
     {"style": CSL XML, "lang"?, "format"?, "references": [...], "citations"?: [...], "abbreviations"?, "bibliography_ids"?,
      "bibliography_filter"?, "sort"?}  ->  {"citations": [...], "bibliography": [[id, text]], "bibliography_parameters", "warnings"}
+
+As in a session of citeproc-js, tracked citations are formatted among themselves; references none of them names come to the
+bibliography afterwards and change its numbers and year suffixes only.
 """
 
 from __future__ import annotations
@@ -45,7 +48,7 @@ def run_job(
         abbreviations if isinstance(abbreviations, Mapping) else None,
     )
     processor.items(references)
-    outputs = processor.cite(citations if isinstance(citations, list) else [], unsorted=job.get("sort") is False)
+    outputs = processor.cite(citations if isinstance(citations, list) else [], unsorted=job.get("sort") is False, uncited=False)
     bibliography = processor.bibliography(_chosen(job, references))
     return {
         "citations": [render(output, to, links=False) for output in outputs],

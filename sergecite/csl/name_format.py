@@ -42,6 +42,7 @@ class PersonStyle:
     family: NamePart
     given: NamePart
     rich: RichText
+    lang: str
     nbsp: bool
     """The locale binds particles with a no-break space."""
     initials_forced: bool = False
@@ -133,14 +134,14 @@ def _given(name: Name, style: PersonStyle, level: int) -> str:
     return given
 
 
-def _part(text: str, part: NamePart, rich: RichText) -> Rendered | None:
+def _part(text: str, part: NamePart, style: PersonStyle) -> Rendered | None:
     if not text:
         return None
     if part.strip_periods:
         text = text.replace(".", "")
     if part.case:
-        text = apply_case(text, part.case)
-    kids = rich.parse(text)
+        text = apply_case(text, part.case, style.lang)
+    kids = style.rich.parse(text)
     if part.look.formats:
         return Node(kids, Look(formats=part.look.formats))
     return kids[0] if len(kids) == 1 else Node(kids)
@@ -165,13 +166,12 @@ def _affixed(part: Rendered | None, of: NamePart) -> Rendered | None:
 
 
 def _person(name: Name, style: PersonStyle, level: int, inverted: bool) -> Rendered:
-    rich = style.rich
     if name.literal:
-        return _affixed(_part(name.literal, style.family, rich), style.family) or ""
-    given = _part(_given(name, style, level), style.given, rich)
-    family = _part(name.family, style.family, rich)
-    particle = _part(name.non_dropping, style.family, rich)
-    dropping = _part(name.dropping, style.given, rich) if given else None
+        return _affixed(_part(name.literal, style.family, style), style.family) or ""
+    given = _part(_given(name, style, level), style.given, style)
+    family = _part(name.family, style.family, style)
+    particle = _part(name.non_dropping, style.family, style)
+    dropping = _part(name.dropping, style.given, style) if given else None
     suffix = _suffix(name, style) if given else None
     space = "\u00a0" if style.nbsp else " "
     hugging = name.non_dropping.endswith(("'", "’", "-", " "))
@@ -206,7 +206,7 @@ def _suffix(name: Name, style: PersonStyle) -> Rendered | None:
     text = name.suffix
     if text and style.initialize_with is not None:
         text = normalized(text, style.initialize_with, hyphen=style.hyphen)
-    return _part(text, NamePart(strip_periods=style.family.strip_periods), style.rich)
+    return _part(text, NamePart(strip_periods=style.family.strip_periods), style)
 
 
 def sort_form(name: Name, style: PersonStyle, level: int, separator: str) -> str:

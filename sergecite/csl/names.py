@@ -297,6 +297,7 @@ def _list_style(compiler: Compiler, source: Element, element: Element) -> NameLi
         family=_name_part(compiler, parts.get("family")),
         given=_name_part(compiler, parts.get("given")),
         rich=compiler.rich,
+        lang=compiler.locale.lang,
         nbsp=compiler.locale.lang[:2] in {"fr", "ru", "cs"},
         initials_forced=compiler.style.citation.get("givenname-disambiguation-rule").endswith("-with-initials"),
     )

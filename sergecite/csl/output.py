@@ -30,12 +30,18 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation mark; which one (outer, inner) is settled by nesting."""
+    """A quotation mark. A style's is always the outer one; a field's flips inside another and prefers `inner` or not."""
 
     opens: bool
+    flips: bool = False
+    inner: bool = False
 
 
 OPEN_QUOTE, CLOSE_QUOTE = Quote(True), Quote(False)
+GUARD = "\ue000"
+"""Begins a string that goes on a field: no mark at this seam is touched. Writers never see it."""
+OWN = "\ue001"
+"""Begins the suffix or delimiter right after a formatted text: there only doubled marks are settled."""
 Token = str | Open | Close | Quote
 
 
@@ -47,7 +53,7 @@ class Look:
     suffix: str = ""
     delimiter: str = ""
     formats: tuple[Open, ...] = ()
-    quotes: bool = False
+    quotes: Quote | None = None
     closers: tuple[Close, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
@@ -86,38 +92,71 @@ class Output:
         return "".join([token for token in self.tokens if token.__class__ is str])  # type: ignore[misc]
 
 
-def flatten(node: Rendered, out: list[Token]) -> None:
+class Braces:
+    """Parentheses in parentheses become brackets, in notes; counts those of affixes."""
+
+    __slots__ = ("depth",)
+
+    def __init__(self) -> None:
+        self.depth = 0
+
+    def settle(self, text: str) -> str:
+        if "(" not in text and ")" not in text:
+            return text
+        out = ""
+        for char in text:
+            if char == "(":
+                out += "[" if self.depth % 2 else "("
+                self.depth += 1
+            elif char == ")":
+                out += ")" if self.depth % 2 else "]"
+                self.depth -= 1
+            else:
+                out += char
+        return out
+
+
+def _formatted_text(node: Rendered) -> bool:
+    """A single run of text with formatting of its own."""
+    if node.__class__ is str:
+        return False
+    return bool((node.look.formats or node.look.quotes) and len(node.kids) == 1 and node.kids[0].__class__ is str)  # type: ignore[union-attr]
+
+
+def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> None:
     """Append the tokens of `node` to `out`. Each string is a run that came from one place: a field, a term, an affix."""
     if node.__class__ is str:
         if node:
             out.append(node)  # type: ignore[arg-type]
         return
     look = node.look  # type: ignore[union-attr]
+    kids = node.kids  # type: ignore[union-attr]
     if look is PLAIN:
-        for kid in node.kids:  # type: ignore[union-attr]
-            flatten(kid, out)
+        for kid in kids:
+            flatten(kid, out, braces)
         return
     if look.prefix:
-        out.append(look.prefix)
+        out.append(braces.settle(look.prefix) if braces else look.prefix)
     if look.quotes:
-        out.append(OPEN_QUOTE)
+        out.append(look.quotes)
     out.extend(look.formats)
     delimiter = look.delimiter
     if delimiter:
-        first = True
-        for kid in node.kids:  # type: ignore[union-attr]
-            if not first:
-                out.append(delimiter)
-            first = False
-            flatten(kid, out)
+        before: Rendered | None = None
+        for kid in kids:
+            if before is not None:
+                out.append(OWN + delimiter if _formatted_text(before) and not before.look.suffix else delimiter)  # type: ignore[union-attr]
+            before = kid
+            flatten(kid, out, braces)
     else:
-        for kid in node.kids:  # type: ignore[union-attr]
-            flatten(kid, out)
+        for kid in kids:
+            flatten(kid, out, braces)
     out.extend(look.closers)
     if look.quotes:
         out.append(CLOSE_QUOTE)
     if look.suffix:
-        out.append(look.suffix)
+        suffix = braces.settle(look.suffix) if braces else look.suffix
+        out.append(OWN + suffix if _formatted_text(node) else suffix)
 
 
 def plain_text(node: Rendered | None) -> str:

@@ -20,13 +20,14 @@ from sergecite.csl.disambiguate import Disambiguator, Probe, Rule, name_levels
 from sergecite.csl.item import Item, read_item
 from sergecite.csl.locale import resolve
 from sergecite.csl.name_input import Name
-from sergecite.csl.output import Node, Output, Rendered, flatten, plain_text, without
+from sergecite.csl.output import Braces, Node, Output, Rendered, flatten, plain_text, without
 from sergecite.csl.positions import Citation, set_positions
 from sergecite.csl.punctuation import QuoteStyle, mend
-from sergecite.csl.richtext import CURLY, RichText
+from sergecite.csl.richtext import RichText
 from sergecite.csl.sorting import SortKeys
 from sergecite.csl.style import Element, Style
 
+NOTHING = "[NO_PRINTED_FORM]"
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
@@ -79,13 +80,10 @@ class Processor:
         self.locale = resolve(self.lang, style.locales, locales)
         self.warnings: list[str] = []
         term = self.locale.term
-        marks = frozenset(mark for mark in (term("open-quote"), term("open-inner-quote"), "“", "‘") if mark in CURLY)
-        self._rich = RichText(marks)
-        self._quotes = QuoteStyle(
-            (term("open-quote") or "“", term("close-quote") or "”"),
-            (term("open-inner-quote") or "‘", term("close-inner-quote") or "’"),
-            self.locale.options.get("punctuation-in-quote") == "true",
-        )
+        outer = (term("open-quote") or "“", term("close-quote") or "”")
+        inner = (term("open-inner-quote") or "‘", term("close-inner-quote") or "’")
+        self._rich = RichText(outer, inner)
+        self._quotes = QuoteStyle(outer, inner, self.locale.options.get("punctuation-in-quote") == "true")
         self._abbreviations = (abbreviations or {}).get("default", abbreviations) or {}
         self._english = self.lang[:2] == "en"
         self._items: dict[str, Item] = {}
@@ -131,10 +129,10 @@ class Processor:
                 self._items[item.id] = item
         self._state = None
 
-    def _settle(self, cited: Sequence[str] = (), *, unsorted: bool = False) -> _State:
+    def _settle(self, cited: Sequence[str] = (), *, unsorted: bool = False, uncited: bool = True) -> _State:
         """Sort, number and disambiguate; items come in the order of citation, then as given."""
         state = self._state = _State()
-        known = list(dict.fromkeys([*cited, *self._items]))
+        known = list(dict.fromkeys([*cited, *(self._items if uncited else ())]))
         for number, name in enumerate(known):
             state.numbers[name] = number + 1
         area = self._bibliography
@@ -160,7 +158,7 @@ class Processor:
 
     def _disambiguate(self, state: _State) -> None:
         probes: dict[str, Probe] = {}
-        for name in self._items:
+        for name in state.order:
             probes[name] = self._probe(name, NO_PLAN)
         state.levels = name_levels(
             [(name, probe.lists) for name, probe in probes.items()],
@@ -169,7 +167,7 @@ class Processor:
             hyphen=self.style.options.get("initialize-with-hyphen") != "false",
         )
         if state.levels:
-            probes = {name: self._probe(name, NO_PLAN) for name in self._items}
+            probes = {name: self._probe(name, NO_PLAN) for name in state.order}
         pools: dict[str, list[str]] = {}
         for name in state.order:
             if probes[name].text:
@@ -195,20 +193,25 @@ class Processor:
 
     # Citations
 
-    def cite(self, citations: Sequence[object], *, unsorted: bool = False) -> list[Output]:
+    def cite(self, citations: Sequence[object], *, unsorted: bool = False, uncited: bool = True) -> list[Output]:
         """Format citations: citeproc-js citation objects (positions are worked out), or plain lists of cite items.
 
         Unknown items go to `warnings` and are left out. `unsorted`: cites and entries keep the order they came in.
+        `uncited`: items no citation names take part in numbering and disambiguation, as they should where the
+        bibliography has them; False leaves them to the bibliography, as citeproc-js does when they are added later.
         """
         read = [read_citation(raw, self._items.__contains__, self.warnings.append) for raw in citations]
-        tracked = [cite.id for citation in read if citation.tracked for cite in citation.cites]
-        state = self._settle(list(dict.fromkeys(tracked)), unsorted=unsorted)
+        tracked = list(dict.fromkeys(cite.id for citation in read if citation.tracked for cite in citation.cites))
+        state = self._settle(tracked, unsorted=unsorted, uncited=uncited or not tracked)
         for citation in read:
             if not unsorted:
                 self._order(citation, state)
         distance = self.style.citation.get("near-note-distance", "5")
         set_positions([citation for citation in read if citation.tracked], int(distance) if distance.isdigit() else 5)
-        return [self._cite(citation, state) for citation in read]
+        outputs = [self._cite(citation, state) for citation in read]
+        if not uncited and tracked:
+            self._settle(tracked, unsorted=unsorted)
+        return outputs
 
     def _order(self, citation: Citation, state: _State) -> None:
         """Sort and group the cites of a citation."""
@@ -255,12 +258,12 @@ class Processor:
             infix = self._rich.parse(citation.infix) if citation.infix else []
             between: list[Rendered] = [" ", *infix, " "] if infix and citation.infix[0] not in ",.;:’'" else [*infix, " "]
             return self._finish(Node([part for part in (author, Node(between), rest) if part]))
-        return self._finish(self._cluster_node(citation, state, citation.mode))
+        return self._finish(self._cluster_node(citation, state, citation.mode) or NOTHING)
 
     def _cluster_node(self, citation: Citation, state: _State, mode: str) -> Node | None:
         cites = citation.cites
         if not cites:
-            return None
+            return Node([])
         if mode == "author-only":
             cites[0].author_only, cites[0].suppress_author = True, False
         elif mode == "suppress-author" and self._cluster.in_text:
@@ -280,7 +283,7 @@ class Processor:
     def _finish(self, node: Rendered | None) -> Output:
         tokens: list[Any] = []
         if node is not None:
-            flatten(node, tokens)
+            flatten(node, tokens, Braces() if self.style.klass == "note" else None)
         return mend(tokens, self._quotes)
 
     # Bibliography

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sergecite.csl.output import Close, Open, Output, Quote, Token
+from sergecite.csl.output import GUARD, OWN, Close, Open, Output, Quote, Token
 
 MARKS = frozenset(".,;:!?")
 KEEP = {
@@ -44,12 +44,17 @@ def mend(tokens: Iterable[Token], style: QuoteStyle) -> Output:
             out.append(token)
             continue
         text: str = token  # type: ignore[assignment]
-        if last >= 0:
+        if text[0] == GUARD:
+            text = text[1:]
+        elif last >= 0:
+            own = text[0] == OWN
+            if own:
+                text = text[1:]
             first = text[0]
             before: str = out[last]  # type: ignore[assignment]
             end = before[-1]
             if first in MARKS or (end in MARKS and last + 1 < len(out)):
-                text = _meet(out, last, text, style.draws_in)
+                text = _meet(out, last, text, style.draws_in, own=own)
                 if not text:
                     last = _latest(out)
                     continue
@@ -72,12 +77,12 @@ def _latest(out: list[Token]) -> int:
     return at
 
 
-def _meet(out: list[Token], last: int, text: str, draws_in: bool) -> str:
+def _meet(out: list[Token], last: int, text: str, draws_in: bool, *, own: bool) -> str:
     """Settle the last mark of out[last] and the first of `text`; what is left of `text` is returned."""
     before: str = out[last]  # type: ignore[assignment]
     quote = next((at for at in range(last + 1, len(out)) if out[at].__class__ is Quote and not out[at].opens), -1)  # type: ignore[union-attr]
     if quote < 0:
-        if text[0] in MARKS and before[-1] in MARKS:
+        if text[0] in MARKS and before[-1] in MARKS and (not own or before[-1] == text[0]):
             before, text = _pair(before, text)
             out[last] = before
         return text
@@ -94,7 +99,7 @@ def _meet(out: list[Token], last: int, text: str, draws_in: bool) -> str:
             else:
                 break
         return text
-    if text[0] in MARKS and before[-1] in MARKS and (before[-1] == text[0] or text[0] in KEEP.get(before[-1], {})):
+    if text[0] in MARKS and before[-1] in MARKS and (before[-1] == text[0] or (not own and text[0] in KEEP.get(before[-1], {}))):
         before, text = _pair(before, text)
         out[last] = before
     elif before[-1] in MOVES_OUT and len(before) > 1:
@@ -116,14 +121,18 @@ def _pair(before: str, text: str) -> tuple[str, str]:
 
 
 def _quoted(tokens: list[Token], style: QuoteStyle) -> Iterable[str | Open | Close]:
-    depth = 0
+    stack: list[bool] = []
+    """Of the open quotes: whether each is inner."""
     for token in tokens:
         if token.__class__ is not Quote:
             if token:
                 yield token  # type: ignore[misc]
         elif token.opens:  # type: ignore[union-attr]
-            yield (style.inner if depth % 2 else style.outer)[0]
-            depth += 1
+            if token.flips:  # type: ignore[union-attr]
+                inner = not stack[-1] if stack else token.inner  # type: ignore[union-attr]
+            else:
+                inner = False
+            stack.append(inner)
+            yield (style.inner if inner else style.outer)[0]
         else:
-            depth -= 1
-            yield (style.inner if depth % 2 else style.outer)[1]
+            yield (style.inner if stack.pop() else style.outer)[1]

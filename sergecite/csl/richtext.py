@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from sergecite.csl.output import PLAIN, Look, Node, Open, Rendered
+from sergecite.csl.output import GUARD, PLAIN, Look, Node, Open, Quote, Rendered
 
-SPECIAL = re.compile("[<\"'“‘«„‚]|(?<=\\S) ?»")
+SPECIAL = re.compile("[<\"'“”‘«»„‚]")
 TOKEN = re.compile(
     r"</?(?:i|b|sup|sub|sc)>|<span\s+style=\"font-variant:\s*small-caps;?\"[^>]*>|<span\s+class=\"no(?:case|decor)\"[^>]*>"
     "|</span>|[\"'“”‘’«»„‚]"
@@ -25,19 +25,22 @@ FORMATS = {
 LOOKS = {name: Look(formats=(opened,)) for name, opened in FORMATS.items()} | {
     "nodecor": Look(formats=(Open("nodecor", ""),)),
     "nocase": PLAIN,
-    "quote": Look(quotes=True),
+    "quote": Look(quotes=Quote(opens=True, flips=True)),
+    "inner quote": Look(quotes=Quote(opens=True, flips=True, inner=True)),
 }
-CURLY = {"“": "”", "‘": "’", "«": "»", "„": "“", "‚": "‘"}
 BEFORE_OPENING = frozenset(" \u00a0\u202f([{—–-/\t\n")
+STRAIGHT = frozenset("\"'")
+NOT_AFTER_OPENING = frozenset(" \u00a0\u202f,;:!?)]}—–-/\t\n")
 AFTER_CLOSING = frozenset(" \u00a0\u202f.,;:!?)]}—–-/\t\n…")
 
 
 class RichText:
     """Parses fields, remembering what it made; one for each processor, for `marks` are its locale's."""
 
-    def __init__(self, marks: frozenset[str]) -> None:
-        """`marks`: the opening quotation marks to read as quotes, besides the straight ones."""
-        self.marks = marks
+    def __init__(self, outer: tuple[str, str], inner: tuple[str, str]) -> None:
+        """`outer`, `inner`: the quotation marks of the locale, which are read as quotes; others stand as they are."""
+        self.closers = {opener: closer for opener, closer in (outer, inner) if opener not in STRAIGHT}
+        self.names = {inner[0]: "inner quote", outer[0]: "quote"}
         self._seen: dict[str, list[Rendered]] = {}
 
     def parse(self, text: str) -> list[Rendered]:
@@ -54,7 +57,7 @@ class RichText:
     def _parse(self, text: str) -> list[Rendered]:
         pieces = TOKEN.split(text)
         tags = TOKEN.findall(text)
-        partner, names = _pair(pieces, tags, self.marks)
+        partner, names = self._pair(pieces, tags)
         root = Node([])
         stack = [root]
         buffer = pieces[0]
@@ -75,7 +78,50 @@ class RichText:
             buffer += pieces[at + 1]
         if buffer:
             root.kids.append(buffer)
-        return _joined(root.kids)
+        return _guarded(_joined(root.kids), first=True)
+
+    def _pair(self, pieces: list[str], tags: list[str]) -> tuple[dict[int, int], dict[int, str]]:
+        """Which tag closes which. A tag that closes across others leaves those unpaired."""
+        partner: dict[int, int] = {}
+        names: dict[int, str] = {}
+        stack: list[tuple[str, int]] = []  # what would close it, where it stands
+        outer = ""
+        for at, tag in enumerate(tags):
+            before = pieces[at][-1:] or (tags[at - 1][-1] if at else "")
+            after = pieces[at + 1][:1] or (tags[at + 1][0] if at + 1 < len(tags) else "")
+            if tag[0] == "<":
+                if tag[1] == "/":
+                    _close(tag, at, stack, partner)
+                else:
+                    names[at] = _name(tag)
+                    stack.append(("</span>" if tag.startswith("<span") else f"</{tag[1:]}", at))
+            elif tag in STRAIGHT:
+                closes = any(closer == tag for closer, _ in stack)
+                at_edge = not after or after in AFTER_CLOSING or after in "<\"'’”"
+                if closes and before and before not in BEFORE_OPENING and (at_edge or tag == '"'):
+                    _close(tag, at, stack, partner)
+                elif (not before or before in BEFORE_OPENING or before in ">\"'“‘") and after and after not in NOT_AFTER_OPENING:
+                    outer = outer or tag
+                    names[at] = "quote" if tag == outer else "inner quote"
+                    stack.append((tag, at))
+            elif any(closer == tag for closer, _ in stack) and not (tag == "’" and after.isalnum() and before.isalnum()):
+                _close(tag, at, stack, partner)
+            elif tag in self.closers and not (tag in "‘’" and before.isalnum()):
+                names[at] = self.names[tag]
+                stack.append((self.closers[tag], at))
+        return partner, names
+
+
+def _guarded(kids: list[Rendered], *, first: bool) -> list[Rendered]:
+    """The strings with a guard where they go on a field, so that its own marks stay as they are."""
+    out: list[Rendered] = []
+    for kid in kids:
+        if kid.__class__ is str:
+            out.append(kid if first else GUARD + kid)  # type: ignore[operator]
+        else:
+            out.append(Node(_guarded(kid.kids, first=first), kid.look, kid.tag))  # type: ignore[union-attr]
+        first = False
+    return out
 
 
 def _joined(kids: list[Rendered]) -> list[Rendered]:
@@ -101,36 +147,6 @@ def _name(tag: str) -> str:
     if tag.startswith("<span"):
         return "sc" if "small-caps" in tag else "nocase" if "nocase" in tag else "nodecor"
     return tag[1:-1]
-
-
-def _pair(pieces: list[str], tags: list[str], marks: frozenset[str]) -> tuple[dict[int, int], dict[int, str]]:
-    """Which tag closes which. A tag that closes across others leaves those unpaired."""
-    partner: dict[int, int] = {}
-    names: dict[int, str] = {}
-    stack: list[tuple[str, int]] = []  # what would close it, where it stands
-    for at, tag in enumerate(tags):
-        before = pieces[at][-1:] or (tags[at - 1][-1] if at else "")
-        after = pieces[at + 1][:1] or (tags[at + 1][0] if at + 1 < len(tags) else "")
-        if tag[0] == "<":
-            if tag[1] == "/":
-                _close(tag, at, stack, partner)
-            else:
-                names[at] = _name(tag)
-                stack.append(("</span>" if tag.startswith("<span") else f"</{tag[1:]}", at))
-        elif tag in "\"'":
-            closes = any(closer == tag for closer, _ in stack)
-            at_edge = not after or after in AFTER_CLOSING or after in "<\"'’”"
-            if closes and before and before not in BEFORE_OPENING and (at_edge or tag == '"'):
-                _close(tag, at, stack, partner)
-            elif (not before or before in BEFORE_OPENING or before in ">\"'“‘") and after and after not in AFTER_CLOSING - {"…", "."}:
-                names[at] = "quote"
-                stack.append((tag, at))
-        elif tag in marks and not (tag == "‘" and before.isalnum()):
-            names[at] = "quote"
-            stack.append((CURLY[tag], at))
-        elif tag in "”’»“‘" and not (tag in "’‘" and after.isalnum() and before.isalnum()):
-            _close(tag, at, stack, partner)
-    return partner, names
 
 
 def _close(closer: str, at: int, stack: list[tuple[str, int]], partner: dict[int, int]) -> None:

@@ -20,7 +20,8 @@ STOP_WORDS = frozenset(
 )
 """Articles, coordinating conjunctions, prepositions and the like: lower case unless first, last or after a colon."""
 TAG = re.compile(r"(<[^>]*>)")
-PIECE = re.compile(r"(<[^>]*>|[\u0020\u00a0\u2000-\u200b\u205f\u3000]+|[\-–—/.,;?!:\[\]()“”‘\"]|(?<!\w)['’]|['’](?!\w))")
+PIECE = re.compile(r"(<[^>]*>|[\u0020\u00a0\u2000-\u200b\u205f\u3000]+|[\-–—/.,;?!:\[\]()“”‘\"]|['’])")
+APOSTROPHES = frozenset("'’")
 PROTECTS = re.compile(r"<(?:span|sc|sub|sup)\b")
 SPACE = re.compile(r"[\u0020\u00a0\u2000-\u200b\u205f\u3000]+$")
 
@@ -144,6 +145,9 @@ def title_case(text: str, lang: str = "en") -> str:
         if not part:
             continue
         if guarded:
+            last = -1
+        elif at and parts[at - 1] in APOSTROPHES and parts[at - 2][-1:].isalnum():
+            # The rest of a word after its apostrophe: d’un, don’t.
             last = -1
         else:
             plain = part == lower(part, lang)

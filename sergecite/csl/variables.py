@@ -229,9 +229,12 @@ def compile_label(compiler: Compiler, element: Element) -> Renderer:
         if name == "locator":
             cite = context.cite
             if not cite or not cite.locator or name in context.done:
-                context.called = True
                 return None
             term, value = cite.label or "page", cite.locator
+        elif name == "first-reference-note-number":
+            if not context.cite or not context.cite.first_note:
+                return None
+            value = str(context.cite.first_note)
         else:
             value = context.item.text.get(name, "")
             if not value:

@@ -40,5 +40,5 @@ def _opening(token: Open, stack: list[tuple[str, str, bool]]) -> tuple[str, str,
     current = next((was for at, was, written in reversed(stack) if at == attribute and written), NORMAL[attribute])
     if token.flips and current == value and attribute != "vertical-align":
         value = NORMAL[attribute]
-    written = not (value == NORMAL[attribute] and current == value)
+    written = not (value == NORMAL[attribute] and current == value) or attribute == "text-decoration"
     return attribute, value, written
