@@ -33,6 +33,8 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _UNPUBLISHED = re.compile(r"[\[(]?(?:forthcoming|in press|to appear|in preparation|submitted)[\])]?", re.IGNORECASE)
+_COLLECTION = re.compile(r"\b(?:papers|collection|fonds|fondo|nachlass|records|manuscripts)\b", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ADDRESS = re.compile(r"https?://\S+")
 _VARIABLE_LINE = re.compile(r"^(?=(?:[\-_a-z]+|[A-Z]+):)", re.MULTILINE)
 
@@ -80,7 +82,16 @@ def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = No
     _related(item, entry, related)
     if "note" in item:  # processors read "variable: text" lines of a note as variables; a note is prose
         item["note"] = _VARIABLE_LINE.sub(" ", item["note"]).replace("{:", "{ :")
-    return {key: value for key, value in item.items() if value or key == "id"}
+    return {key: _printable(value) for key, value in item.items() if value or key == "id"}
+
+
+def _printable(value: Any) -> Any:
+    """Leave out control characters: no format can hold them, and a terminal would obey them."""
+    if isinstance(value, str):
+        return _CONTROL.sub("", value)
+    if isinstance(value, list):
+        return [_printable(part) for part in value]
+    return {key: _printable(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
 def default_label(entry: Entry) -> str:
@@ -201,6 +212,8 @@ def _archive(item: CslItem, entry: Entry) -> None:
     pieces = [piece.strip() for piece in library.split(",")]
     marks = [piece for piece in pieces[1:] if any(char.isdigit() for char in piece)]
     names = [piece for piece in pieces if piece not in marks]
+    if len(names) > 1 and _COLLECTION.search(names[0]):
+        item.setdefault("archive_collection", names.pop(0))
     if len(names) > 1 and not item.get("archive-place"):
         item["archive-place"] = names.pop()
     item.setdefault("archive", ", ".join(names))
@@ -289,7 +302,7 @@ def _related(item: CslItem, entry: Entry, find: Callable[[str], Entry | None] | 
         item.setdefault("reviewed-author", whole.get("author", []))
         return
     if relation == "translationof":
-        item.setdefault("original-title", whole.get("title", ""))
+        item.setdefault("original-title", f'<span class="nocase">{whole["title"]}</span>' if "title" in whole else "")
     item.setdefault("original-date", whole.get("issued"))
     item.setdefault("original-publisher", whole.get("publisher", ""))
     item.setdefault("original-publisher-place", whole.get("publisher-place", ""))

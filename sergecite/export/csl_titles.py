@@ -4,8 +4,9 @@ Case stays as the user wrote it; styles change it where the language is English.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from sergecite.export.languages import bcp47
 from sergecite.model.entry import Entry
 
 _ENDS = re.compile(r"[?!.:…–—][”’\"'»)\]]*(?:</(?:i|b|sc|sup|sub|span)>)*$")
@@ -42,15 +43,25 @@ def csl_titles(entry: Entry, kind: str) -> dict[str, str]:
     short = short or (fields.get("title", "") if fields.get("titleaddon") else "")
     if short and short != found["title"]:
         found["title-short"] = short
-    found["original-title"] = fields.get("origtitle", "")
+    found["original-title"] = _foreign(fields.get("origtitle", ""), entry.lists.get("origlanguage", ()))
     return {variable: text for variable, text in found.items() if text}
 
 
 def join_title(title: str, subtitle: str) -> str:
-    """Return title and subtitle with a colon between, unless the title ends in a mark of its own."""
+    """Return title and subtitle with a colon between.
+
+    After an earlier colon stands a semicolon (CMOS 13.92), after a mark of the title's own nothing.
+    """
     if not title or not subtitle:
         return title or subtitle
-    return f"{title} {subtitle}" if _ENDS.search(title) else f"{title}: {subtitle}"
+    if _ENDS.search(title):
+        return f"{title} {subtitle}"
+    return f"{title}; {subtitle}" if ": " in title else f"{title}: {subtitle}"
+
+
+def plain_title(title: str) -> str:
+    """Return a title without its markup."""
+    return _MARKUP.sub("", title)
 
 
 def _full(fields: Mapping[str, str], title: str, subtitle: str, addon: str) -> str:
@@ -60,6 +71,12 @@ def _full(fields: Mapping[str, str], title: str, subtitle: str, addon: str) -> s
         return text or more
     bracketed = more if more.startswith("[") else f"[{more}]"
     return f'{text} <span class="nodecor">{bracketed}</span>'
+
+
+def _foreign(title: str, languages: Sequence[str]) -> str:
+    """Return the title a work had first: styles would capitalise it as the translation's, so its case is protected."""
+    english = any(bcp47(language).startswith("en") for language in languages)
+    return title if english or not title or "nocase" in title else f'<span class="nocase">{title}</span>'
 
 
 def _short(title: str, subtitle: str) -> str:

@@ -60,7 +60,7 @@ CASES: list[Any] = [
          "translator": [{"family": "Sedgwick", "given": "Peter"}, {"family": "Paizis", "given": "George"}],
          "contributor": [{"literal": "a foreword by Adam Hochschild"}], "collection-title": "NYRB Classics",
          "publisher": "New York Review Books", "publisher-place": "New York", "issued": {"date-parts": [[2012]]},
-         "original-title": "Mémoires d’un révolutionnaire", "original-date": {"date-parts": [[1951]]}, "language": "en-US"},
+         "original-title": '<span class="nocase">Mémoires d’un révolutionnaire</span>', "original-date": {"date-parts": [[1951]]}, "language": "en-US"},
         id="a translation with its original",
     ),
     pytest.param(
@@ -232,6 +232,7 @@ def test_whole_items(given: Entry, expected: dict[str, Any]) -> None:
         ("What Is to Be Done?", "Burning Questions", "What Is to Be Done? Burning Questions", "What Is to Be Done?"),
         ("<i>Why?</i>", "Because", "<i>Why?</i> Because", "<i>Why?</i>"),
         ("Late Holocausts: El Niño", "", "Late Holocausts: El Niño", "Late Holocausts"),
+        ("Victor Serge: A Life", "Documents", "Victor Serge: A Life; Documents", "Victor Serge: A Life"),
         ("“Ours: Theirs” Revisited", "", "“Ours: Theirs” Revisited", None),
         ("<i>A: B</i> Again", "", "<i>A: B</i> Again", None),
     ],
@@ -269,7 +270,7 @@ def test_relations_fill_what_is_missing() -> None:
         entry("book", title="Conquered City", related="orig", relatedtype="translationof", origdate="1931"),
         related=library.get,
     )
-    assert translation["original-title"] == "Ville conquise"
+    assert translation["original-title"] == '<span class="nocase">Ville conquise</span>'
     assert translation["original-date"] == {"date-parts": [[1931]]}
     assert translation["original-publisher"] == "Rieder"
 

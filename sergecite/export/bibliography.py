@@ -1,0 +1,134 @@
+"""Entries and citations through the CSL processor: the one place where items, style and language meet."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sergecite.csl import Output, Processor, Style
+from sergecite.csl.output import Close, Open
+from sergecite.export.csl_fit import fit
+from sergecite.export.csl_item import CslItem, csl_item
+from sergecite.export.page import Work, Works
+from sergecite.model.citation import Citation, CitationItem
+from sergecite.model.entry import Entry
+from sergecite.model.position import Placed, Position, place
+
+_POSITIONS = {Position.FIRST: 0, Position.SUBSEQUENT: 1, Position.IBID: 2, Position.IBID_WITH_LOCATOR: 3}
+_DECORATIONS = {"font-style", "font-variant", "font-weight", "text-decoration"}
+_OPENS = re.compile(r"[\s(\[“‘«„\"'’]$")
+_FOLLOWS = re.compile(r"^[\s.,;:!?)\]”’»\"']")
+
+
+class Typesetter:
+    """Prints entries in one style and language.
+
+    `locales("de-DE")` gives the text of a CSL locale file, or None. `related` finds an entry that another one names.
+    """
+
+    def __init__(
+        self,
+        style: Style,
+        locales: Callable[[str], str | None],
+        *,
+        lang: str | None = None,
+        related: Callable[[str], Entry | None] | None = None,
+    ) -> None:
+        self._processor = Processor(style, locales, lang=lang)
+        self._style = style
+        self._related = related
+        self.lang: str = self._processor.lang
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What the processor could not read or print so far."""
+        return tuple(self._processor.warnings)
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether the style cites in notes."""
+        return self._style.klass == "note"
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Make entries known, by citekey."""
+        self.add_items(csl_item(entry, related=self._related, lang=self.lang) for entry in entries)
+
+    def add_items(self, items: Iterable[CslItem]) -> None:
+        """Make CSL items known, by id."""
+        self._processor.items([fit(item, self._style) for item in items])
+
+    def cite(self, citations: Sequence[Citation], *, known: Callable[[str], bool] = lambda _: True) -> list[Output]:
+        """Print citations in document order. An item that is not `known` prints nothing but keeps its place."""
+        distance = self._style.citation.get("near-note-distance", "5")
+        placed = place(citations, int(distance) if distance.isdigit() else 5)
+        rows = [
+            [_cite_item(item, where) for item, where in zip(citation.items, row, strict=True) if known(item.citekey)]
+            for citation, row in zip(citations, placed, strict=True)
+        ]
+        printed = iter(self._processor.cite([row for row in rows if row]))
+        return [upright(next(printed)) if row else Output(()) for row in rows]
+
+    def bibliography(self, citekeys: Iterable[str] | None = None) -> Works:
+        """Print the bibliography of all that was added, or of some, in the style's order."""
+        result = self._processor.bibliography(None if citekeys is None else list(citekeys))
+        works = tuple(Work(citekey=key, content=upright(content)) for key, content in result.entries)
+        return Works(works=works, parameters=result.parameters)
+
+
+def upright(output: Output) -> Output:
+    """Return the output with what a title's addition undoes closed before it and opened after it.
+
+    So "<i>Zur russischen Revolution</i> [The Russian Revolution]" is right in formats that cannot undo italics.
+    """
+    if not any(isinstance(token, Open) and token.attribute == "nodecor" for token in output.tokens):
+        return output
+    tokens: list[str | Open | Close] = []
+    opened: list[Open] = []
+    waiting: list[Open] = []
+    for token in output.tokens:
+        if isinstance(token, str):
+            space = " " if waiting and token.startswith(" ") else ""
+            tokens += [*([space] if space else []), *waiting, token[len(space) :]]
+            waiting = []
+        elif isinstance(token, Open) and token.attribute == "nodecor":
+            tokens += _closed(tokens, [mark for mark in opened if mark not in waiting])
+            waiting = []
+        elif isinstance(token, Close) and token.attribute == "nodecor":
+            waiting = [mark for mark in opened if mark.attribute in _DECORATIONS]
+        elif isinstance(token, Open):
+            opened.append(token)
+            tokens.append(token)
+        else:
+            last = next(at for at in range(len(opened) - 1, -1, -1) if opened[at].attribute == token.attribute)
+            mark = opened.pop(last)
+            if mark in waiting:
+                waiting.remove(mark)
+            else:
+                tokens.append(token)
+    return Output(tuple(tokens))
+
+
+def _closed(tokens: list[str | Open | Close], opened: list[Open]) -> list[str | Open | Close]:
+    """Return what closes the decorations, a space that stood before them moved behind."""
+    closers: list[str | Open | Close] = [
+        Close(mark.attribute) for mark in reversed(opened) if mark.attribute in _DECORATIONS
+    ]
+    if closers and tokens and isinstance(tokens[-1], str) and tokens[-1].endswith(" "):
+        tokens[-1] = tokens[-1][:-1]
+        closers.append(" ")
+    return closers
+
+
+def _cite_item(item: CitationItem, placed: Placed) -> dict[str, Any]:
+    """Return the cite item as citeproc-js has it, its position said."""
+    prefix, suffix = item.prefix, item.suffix
+    return {
+        "id": item.citekey,
+        "locator": item.locator,
+        "label": item.label,
+        "prefix": f"{prefix} " if prefix and not _OPENS.search(prefix) else prefix,
+        "suffix": f" {suffix}" if suffix and not _FOLLOWS.search(suffix) else suffix,
+        "suppress-author": item.suppress_author,
+        "position": _POSITIONS[placed.position],
+        "near-note": placed.near,
+        "first-reference-note-number": placed.first_note,
+    }

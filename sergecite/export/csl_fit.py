@@ -1,0 +1,63 @@
+"""Items fitted to a style: what a style has no variable for is said with those it has.
+
+Of 2,851 styles about 170 know CSL 1.0.2's `volume-title`, 150 `part-number`, 300 `reviewed-title`, 420 `recipient`. In
+the others a volume would lose its title, and a letter or a review would have none.
+"""
+
+from typing import Any
+
+from sergecite.csl import Style
+
+CslItem = dict[str, Any]
+_FITTED = frozenset({"volume-title", "reviewed-title", "recipient", "part-number", "status"})
+
+
+def variables_of(style: Style) -> frozenset[str]:
+    """Return every variable the style names."""
+    found: set[str] = set()
+    stack = [style.citation, *style.macros.values(), *([style.bibliography] if style.bibliography else [])]
+    while stack:
+        element = stack.pop()
+        found.update(element.get("variable").split())
+        stack += element.children
+    return frozenset(found)
+
+
+def fit(item: CslItem, style: Style) -> CslItem:
+    """Return the item as this style can print all of it; the item itself is not changed."""
+    if not item.keys() & _FITTED:
+        return item
+    known = variables_of(style)
+    missing = (item.keys() & _FITTED) - known
+    if not missing:
+        return item
+    fitted = {key: value for key, value in item.items() if key not in missing}
+    if "volume-title" in missing:
+        _whole_title(fitted, item["volume-title"])
+    if "part-number" in missing:
+        fitted["volume"] = ".".join(part for part in (item.get("volume", ""), item["part-number"]) if part)
+    if "reviewed-title" in missing and "title" not in item:
+        authors = _listed(item.get("reviewed-author", []))
+        fitted["title"] = f"Review of {item['reviewed-title']}" + (f", by {authors}" if authors else "")
+    if "recipient" in missing and "title" not in item:
+        fitted["title"] = f"{str(item.get('genre', 'letter')).capitalize()} to {_listed(item['recipient'])}"
+    if "status" in missing and "issued" not in item:
+        fitted["issued"] = {"literal": item["status"]}
+    return fitted
+
+
+def _whole_title(item: CslItem, volume_title: str) -> None:
+    """Join the titles of work and volume; the issue of a journal may go without its title."""
+    name = "container-title" if "container-title" in item else "title"
+    if item["type"].startswith("article") or name not in item:
+        return
+    item[name] = f"{item[name]}: {volume_title}"
+    if name == "title":
+        item["title-short"] = volume_title
+
+
+def _listed(names: list[dict[str, str]]) -> str:
+    words = [
+        name.get("literal") or " ".join(name[part] for part in ("given", "family") if part in name) for name in names
+    ]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
