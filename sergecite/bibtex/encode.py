@@ -1,32 +1,179 @@
 """Unicode with inline markup -> LaTeX as BibLaTeX files keep it: UTF-8, escapes only where LaTeX needs them."""
 
 import re
+import unicodedata
 
-_TAG = re.compile(r'<(i|b|sc|sup|sub|span class="nocase")>|</(i|b|sc|sup|sub|span)>')
-_SPECIAL = re.compile(r"[\\{}&%$#_~^`\u00a0\u00ad\u202f“”‘’'–—-]|\\[A-Za-z]+")
+from sergecite.bibtex.latex import OPTIONAL, simple_math
+from sergecite.bibtex.symbols import ACCENTS, DECLARATIONS, DROPPED, LETTERS, MARKUP, MATH, SILENT, SURROUND, TEXT
+from sergecite.errors import InputError
+
+_TAG = re.compile(r'<(?:(i|b|sc|sup|sub)|span class="nocase")>|</(i|b|sc|sup|sub|span)>')
+_SPECIAL = re.compile(r"\\([A-Za-z]+\*?|.|$)|[{}&%$#_~^`\u00a0\u00ad\u202f]|-(?=-)|'(?=')", re.DOTALL)
 _OPEN = {"i": r"\emph{", "b": r"\textbf{", "sc": r"\textsc{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{"}
 _ESCAPES = {
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    "\u00a0": "~", "\u00ad": r"\-", "\u202f": r"\,", "{": r"\{", "}": r"\}", "`": r"\textasciigrave{}",
+    "\u00a0": "~", "\u00ad": r"\-", "\u202f": r"\,", "`": r"\textasciigrave{}", "-": "-{}", "'": "'{}",
+    "{": r"\{", "}": r"\}",
 }  # fmt: skip
+_UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_KNOWN = frozenset({"ensuremath"}).union(ACCENTS, DECLARATIONS, DROPPED, LETTERS, MARKUP, MATH, SILENT, SURROUND, TEXT)
+_ASCII = {
+    **{letter: f"\\{name}{{}}" for name, letter in LETTERS.items() if letter},
+    **{sign: f"\\{name}{{}}" for name, sign in TEXT.items() if len(sign) == 1 and not sign.isascii() and len(name) > 2},
+    "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": r"\textquoteright{}", "§": r"\S{}", "¶": r"\P{}",
+    "…": r"\dots{}",
+}  # fmt: skip
+_COMBINING = {mark: name for name, mark in reversed(ACCENTS.items())}
 
 
-def encode(text: str) -> str:
-    """Return the LaTeX of a text. Markup that is not well-formed is taken for text."""
+def encode(text: str, *, ascii_only: bool = False) -> str:
+    """Return the LaTeX of a text; markup that is not well-formed is taken for text.
+
+    `ascii_only`: for files in an old encoding; InputError where a character has no name in LaTeX.
+    """
+    escapes = _ESCAPES if _paired(text) else _ESCAPES | _UNPAIRED
+    tags = _well_formed(text)
+    out: list[str] = []
+    closers: list[str] = []
+    position = 0
+    for start, end, element in tags:
+        out.append(_escaped(text[position:start], escapes))
+        position = end
+        if element is None:
+            out.append(closers.pop())
+        elif element == "nocase":
+            after_command = bool(out) and _ends_in_command(out)
+            special = _begins_with_command(text, end, escapes)
+            out.append((r"\protect" if after_command else "") + ("{{" if special else "{"))
+            closers.append("}}" if special else "}")
+        else:
+            out.append(_OPEN[element])
+            closers.append("}")
+    out.append(_escaped(text[position:], escapes))
+    done = "".join(out)
+    return done if done.isascii() or not ascii_only else _asciified(done)
+
+
+def _well_formed(text: str) -> list[tuple[int, int, str | None]]:
+    """Return the tags that pair, in order, as (start, end, element opened or None where it closes)."""
+    if "<" not in text:
+        return []
+    found = list(_TAG.finditer(text))
+    paired: dict[int, str | None] = {}
+    waiting: list[tuple[int, str]] = []
+    for index, tag in enumerate(found):
+        if not tag[2]:
+            waiting.append((index, tag[1] or "nocase"))
+        else:
+            element = "nocase" if tag[2] == "span" else tag[2]
+            opened = next((at for at in range(len(waiting) - 1, -1, -1) if waiting[at][1] == element), None)
+            if opened is None:
+                continue
+            at = waiting[opened][0]
+            del waiting[opened:]
+            if text[found[at].end() : tag.start()].strip():
+                paired[at], paired[index] = element, None
+    return [(found[index].start(), found[index].end(), paired[index]) for index in sorted(paired)]
+
+
+def _paired(text: str) -> bool:
+    """Whether the literal braces of a text pair, so that BibTeX may count them."""
+    depth = 0
+    for sign in text:
+        if sign in "{}":
+            depth += 1 if sign == "{" else -1
+            if depth < 0:
+                return False
+    return depth == 0
+
+
+def _escaped(text: str, escapes: dict[str, str]) -> str:
+    if not _SPECIAL.search(text):
+        return text
     out: list[str] = []
     position = 0
-    for tag in _TAG.finditer(text):
-        out.append(_escape(text[position : tag.start()]))
-        if tag[2]:
-            out.append("}")
+    while found := _SPECIAL.search(text, position):
+        at, sign = found.start(), found[0]
+        out.append(text[position:at])
+        position = found.end()
+        if sign[0] == "\\":
+            if found[1] and found[1] not in _KNOWN and escapes["{"] == r"\{":
+                out.append(sign)
+                position = _copy_arguments(text, position, out)
+            else:
+                out.append(r"\textbackslash{}")
+                position = at + 1
+        elif sign == "$":
+            end = text.find("$", position)
+            if end > 0 and simple_math(text[position:end]) is None and _paired(text[position:end]):
+                out.append(text[at : end + 1])
+                position = end + 1
+            else:
+                out.append(r"\$")
         else:
-            out.append(_OPEN.get(tag[1], "{"))
-        position = tag.end()
-    out.append(_escape(text[position:]))
+            out.append(escapes[sign])
+    out.append(text[position:])
     return "".join(out)
 
 
-def _escape(text: str) -> str:
-    if not _SPECIAL.search(text):
-        return text
-    return "".join(_ESCAPES.get(letter, letter) for letter in text)
+def _copy_arguments(text: str, position: int, out: list[str]) -> int:
+    """Keep the braces of the arguments of an unknown command; escape what is in them."""
+    optional = OPTIONAL.match(text, position)
+    if optional:
+        out.append(optional[0])
+        position = optional.end()
+    while text.startswith("{", position):
+        depth = 0
+        for at in range(position, len(text)):
+            depth += (text[at] == "{") - (text[at] == "}")
+            if depth == 0:
+                break
+        if depth:
+            return position
+        inner = text[position + 1 : at]
+        out.append("{" + _argument(inner) + "}")
+        position = at + 1
+    return position
+
+
+def _argument(text: str) -> str:
+    """Escape the argument of an unknown command: its braces stay braces."""
+    pieces = re.split(r"([{}])", text)
+    return "".join(piece if piece in {"{", "}"} else _escaped(piece, _ESCAPES) for piece in pieces)
+
+
+def _ends_in_command(out: list[str]) -> bool:
+    return bool(re.search(r"\\(?:[A-Za-z]+\*?|[^A-Za-z])(?:\{.*\})*$", "".join(out[-3:]), re.DOTALL))
+
+
+def _begins_with_command(text: str, position: int, escapes: dict[str, str]) -> bool:
+    """Whether what stands at a position will begin with a backslash in LaTeX."""
+    tag = _TAG.match(text, position)
+    return bool(tag and tag[1]) or _escaped(text[position : position + 40], escapes).startswith("\\")
+
+
+def _asciified(text: str) -> str:
+    return "".join(
+        letter if letter.isascii() else _ASCII.get(letter) or _accented(letter) or _named(letter)
+        for letter in unicodedata.normalize("NFC", text)
+    )
+
+
+def _accented(letter: str) -> str | None:
+    base, *marks = list(unicodedata.normalize("NFD", letter))
+    if len(marks) != 1 or marks[0] not in _COMBINING:
+        return None
+    inner = base if base.isascii() else _ASCII.get(base, "")
+    return f"\\{_COMBINING[marks[0]]}{{{inner}}}" if inner else None
+
+
+def _named(letter: str) -> str:
+    from pylatexenc.latexencode import unicode_to_latex  # type: ignore[import-untyped]  # noqa: PLC0415  # for the rare letters of old files only
+
+    found = unicode_to_latex(letter, unknown_char_policy="keep", unknown_char_warning=False)
+    if not found.isascii():
+        raise InputError(
+            f"{letter} (U+{ord(letter):04X}) cannot be written in this file's old encoding",
+            hint="save the file as UTF-8 first",
+        )
+    return str(found)

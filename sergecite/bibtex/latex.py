@@ -29,6 +29,8 @@ _ACCENT = re.compile(
         (?:\{\s*(?:\\([ij])(?![A-Za-z])|([^\W\d_]))\s*\}|\\([ij])(?![A-Za-z])\s?|([^\W\d_]))""",
     re.VERBOSE,
 )
+OPTIONAL = re.compile(r"\[[\w ,=.:]*\](?=\{)")
+"""The optional argument of an unknown command."""
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _EMPTY_GROUP = re.compile(r"[ \t\r\n]*\{\}|[ \t\r\n]+")
 _MATH_TOKEN = re.compile(r"\\([A-Za-z]+)\s*|([\^_])\s*(?:\{([^{}\\$]*)\}|([^\s{}\\]))|([^\\{}^_$])")
@@ -53,7 +55,7 @@ def decode(text: str, *, protected: bool = False) -> str:
     a group that begins with a command is no protection (BibTeX's "special character").
     """
     if not _BUSY.search(text):
-        return text.strip()
+        return text.strip(" ")
     out: list[str] = []
     groups: list[_Group] = []
     position, size, single = 0, len(text), False
@@ -68,9 +70,9 @@ def decode(text: str, *, protected: bool = False) -> str:
             after_literal = False
         sign, position = stop[0], stop.end()
         if sign == "{":
-            if after_literal:
+            if after_literal or _in_literal(groups):
                 groups.append(_Group(len(out), "{", "}", literal=True))
-            elif protected and text[position : position + 1] not in ("\\", "}") and not _in_literal(groups):
+            elif protected and text[position : position + 1] not in ("\\", "}"):
                 groups.append(_Group(len(out), NOCASE, "</span>"))
             else:
                 groups.append(_Group(len(out)))
@@ -105,7 +107,7 @@ def decode(text: str, *, protected: bool = False) -> str:
 
 
 def _in_literal(groups: list[_Group]) -> bool:
-    return any(group.literal for group in groups)
+    return bool(groups) and groups[-1].literal
 
 
 def _close_group(out: list[str], groups: list[_Group]) -> bool:
@@ -170,7 +172,7 @@ def _command(text: str, position: int, out: list[str], groups: list[_Group]) -> 
         return at + 1, False
     if opened and name == "ensuremath":
         closing = text.find("}", at)
-        inner = _simple_math(text[at + 1 : closing]) if closing > 0 else None
+        inner = simple_math(text[at + 1 : closing]) if closing > 0 else None
         if inner is not None:
             out.append(inner)
             return closing + 1, False
@@ -178,6 +180,8 @@ def _command(text: str, position: int, out: list[str], groups: list[_Group]) -> 
         out.append(MATH[name])
         gap = _EMPTY_GROUP.match(text, end)
         return (gap.end() if gap else end), False
+    optional = OPTIONAL.match(text, end)
+    end = optional.end() if optional else end
     out.append(text[position:end])
     return end, True
 
@@ -188,12 +192,12 @@ def _math(text: str, position: int, out: list[str]) -> int:
     if end < 0:
         out.append("$")
         return position
-    inner = _simple_math(text[position:end])
+    inner = simple_math(text[position:end])
     out.append(f"${text[position:end]}$" if inner is None else inner)
     return end + 1
 
 
-def _simple_math(text: str) -> str | None:
+def simple_math(text: str) -> str | None:
     """Return a formula as text with <sup> and <sub>; None where that would lose something."""
     out: list[str] = []
     position = 0

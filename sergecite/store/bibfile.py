@@ -5,22 +5,27 @@ meaning is read from the decoded text.
 """
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from sergecite.bibtex.scan import Block, scan
 from sergecite.errors import InputError
-from sergecite.store.encoding import decode
+from sergecite.store.atomic import Stamp, stamp_of
+from sergecite.store.encoding import decode, is_utf8
+
+_DECLARED = re.compile(rb"^%\s*encoding:\s*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class BibFile:
-    """A file of the library. `name` is its path relative to the library's folder."""
+    """A file of the library. `name` is its path relative to the library's folder; `seen` its stamp when read."""
 
     path: Path
     name: str
     data: bytes
+    seen: Stamp | None
 
     @cached_property
     def view(self) -> str:
@@ -37,14 +42,30 @@ class BibFile:
         """The blocks of `view`; offsets are bytes."""
         return scan(self.view)
 
+    @cached_property
+    def ascii_only(self) -> bool:
+        """Whether new text must be plain ASCII because the file is, or says it is, in an old encoding."""
+        declared = _DECLARED.search(self.data[:2000])
+        if declared and declared[1].lower().replace(b"-", b"").replace(b"_", b"") not in (
+            b"utf8",
+            b"ascii",
+            b"usascii",
+        ):
+            return True
+        return not is_utf8(self.data)
+
+    def encoded(self, text: str) -> str:
+        """Return new text as characters of `view`."""
+        return text.encode("cp1252" if self.ascii_only else "utf-8").decode("latin-1")
+
 
 def read_bib(path: Path, name: str) -> BibFile:
     """Read a file; InputError where it cannot be read."""
     try:
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            data = file.read(size + 1)
-            if len(data) > size:
+            status = os.fstat(file.fileno())
+            data = file.read(status.st_size + 1)
+            if len(data) > status.st_size:
                 data += file.read()
     except FileNotFoundError as error:
         raise InputError(f"the library has no file {name}", place=str(path)) from error
@@ -52,4 +73,9 @@ def read_bib(path: Path, name: str) -> BibFile:
         raise InputError(f"the file cannot be read: {error.strerror}", place=str(path)) from error
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("the file is UTF-16, which BibTeX cannot read", place=str(path), hint="save it as UTF-8")
-    return BibFile(path, name, data)
+    return BibFile(path, name, data, stamp_of(status))
+
+
+def new_bib(path: Path, name: str) -> BibFile:
+    """Return a file that is still to be made."""
+    return BibFile(path, name, b"", None)

@@ -1,0 +1,208 @@
+"""Changes of BibTeX text as splices: only the bytes that must change, in the style the entry already has.
+
+All functions take a text and blocks scanned in it, and return splices of that text; values are raw (LaTeX, without
+delimiters).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sergecite.bibtex.raw import MONTH_MACROS
+from sergecite.bibtex.scan import Block, Field, fields, parts
+from sergecite.bibtex.style import Style, file_newline, style_of, style_of_file
+from sergecite.errors import InputError
+
+
+class Splice(NamedTuple):
+    """Replace `text[start:end]` by `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+def apply(text: str, splices: Iterable[Splice]) -> str:
+    """Carry out splices, which must not overlap."""
+    out: list[str] = []
+    position = 0
+    for splice in sorted(splices):
+        out += (text[position : splice.start], splice.new)
+        position = splice.end
+    out.append(text[position:])
+    return "".join(out)
+
+
+def set_field(text: str, block: Block, name: str, value: str) -> list[Splice]:
+    """Give a field another value, or add the field at the end of the entry."""
+    check_braces(value, name)
+    known = fields(text, block)
+    for field in known:
+        if text[field.start : field.name_end].lower() == name.lower():
+            return [Splice(field.value_start, field.value_end, _redelimited(text, field, name, value))]
+    return _appended(text, block, known, name, value)
+
+
+def unset_field(text: str, block: Block, name: str) -> list[Splice]:
+    """Take a field away, every time it is given."""
+    known = fields(text, block)
+    splices: list[Splice] = []
+    for index, field in enumerate(known):
+        if text[field.start : field.name_end].lower() == name.lower():
+            splices += _taken(text, block, known, index)
+    return splices
+
+
+def rename_entry(block: Block, citekey: str) -> list[Splice]:
+    """Give an entry another citekey."""
+    return [Splice(block.key_start, block.key_end, citekey)]
+
+
+def retype_entry(text: str, block: Block, entry_type: str) -> list[Splice]:
+    """Give an entry another type, in upper case or capitalised as the old one was."""
+    at = text.index(block.entry_type, block.start)
+    old = block.entry_type
+    new = entry_type.upper() if old.isupper() else entry_type.capitalize() if old[:1].isupper() else entry_type
+    return [Splice(at, at + len(old), new)]
+
+
+def remove_block(text: str, block: Block) -> list[Splice]:
+    """Take a block away, with the end of its line and one blank line; what `append_entry` added, exactly."""
+    start, end = block.start, block.end
+    newline = file_newline(text)
+    if text[start - len(newline) : start] != newline and start > 0:
+        return [Splice(start, end, "")]
+    at_end = end == len(text)
+    if at_end:
+        double = newline * 2
+        return [Splice(start - len(double) if text[:start].endswith(double) else start, end, "")]
+    if not text.startswith(newline, end):
+        return [Splice(start, end, "")]
+    end += len(newline)
+    blank_before = text[max(0, start - 2 * len(newline)) : start] == newline * 2
+    blank_after = end == len(text) or text.startswith(newline, end)
+    if blank_before and blank_after:
+        start -= len(newline)
+    return [Splice(start, end, "")]
+
+
+def append_entries(text: str, entries: Sequence[tuple[str, str, Mapping[str, str]]], blocks: Sequence[Block]) -> Splice:
+    """Add entries (type, citekey, raw values) at the end of a text, in the style of those it has."""
+    newline = file_newline(text)
+    style = style_of_file(text, blocks)
+    out: list[str] = []
+    empty = text in {"", "\ufeff", "\xef\xbb\xbf"}
+    finished = empty or text.endswith(newline)
+    for entry_type, citekey, values in entries:
+        body = compose(entry_type, citekey, values, style)
+        if empty:
+            out += (body, newline)
+        elif finished:
+            out += (newline, body, newline)
+        else:
+            out += (newline, newline, body)
+        empty = False
+    return Splice(len(text), len(text), "".join(out))
+
+
+def compose(entry_type: str, citekey: str, values: Mapping[str, str], style: Style) -> str:
+    """Return the text of an entry, without a newline at its end."""
+    written = []
+    width = max((len(name) for name in values), default=0)
+    for name, value in values.items():
+        check_braces(value, name)
+        written.append(style.field(name, _delimited(value, quotes=style.quotes), width=width))
+    kind = style.cased(entry_type)
+    if not written:
+        return f"@{kind}{{{citekey},{style.newline}}}"
+    comma = "," if style.trailing_comma else ""
+    inner = f",{style.newline}{style.indent}".join(written)
+    return f"@{kind}{{{citekey},{style.newline}{style.indent}{inner}{comma}{style.newline}}}"
+
+
+def check_braces(value: str, name: str) -> None:
+    """Refuse a value whose braces do not pair; nothing may leak out of its field."""
+    depth = 0
+    for sign in value:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            break
+    if depth:
+        raise InputError(f"the braces of {name} do not pair", hint="write \\{ and \\} twice or leave them out")
+
+
+def _redelimited(text: str, field: Field, name: str, value: str) -> str:
+    """Delimit a new value as the old one was."""
+    found = list(parts(text, field.value_start, field.value_end))
+    kind = found[0][0] if len(found) == 1 else "braced"
+    if kind == "bare":
+        if name.lower() == "month" and not text[field.value_start].isdigit():
+            macro = _month_macro(value)
+            if macro:
+                return macro
+        if value.isdigit() and value.isascii():
+            return value
+        kind = "braced"
+    return _delimited(value, quotes=kind == "quoted")
+
+
+def _month_macro(value: str) -> str | None:
+    if value.strip().isdigit():
+        return next((macro for macro, number in MONTH_MACROS.items() if int(number) == int(value)), None)
+    word = value.strip().lower()
+    return word[:3] if word[:3] in MONTH_MACROS and word.isalpha() else None
+
+
+def _delimited(value: str, *, quotes: bool) -> str:
+    if not quotes:
+        return f"{{{value}}}"
+    depth = 0
+    for sign in value:
+        depth += (sign == "{") - (sign == "}")
+        if sign == '"' and depth == 0:
+            return f"{{{value}}}"
+    return f'"{value}"'
+
+
+def _appended(text: str, block: Block, known: Sequence[Field], name: str, value: str) -> list[Splice]:
+    style = style_of(text, block, known)
+    width = max((field.name_end - field.start for field in known), default=len(name))
+    written = style.field(name, _delimited(value, quotes=style.quotes), width=width)
+    lead = " " if style.one_line else style.newline + style.indent
+    if not known:
+        comma = text.find(",", block.body, block.end)
+        if comma < 0:
+            return [Splice(block.body, block.body, f",{lead}{written}")]
+        return [Splice(comma + 1, comma + 1, f"{lead}{written},")]
+    last = known[-1]
+    if last.end > last.value_end:
+        at = _line_end_after_comment(text, last.end, block.end)
+        return [Splice(at, at, f"{lead}{written},")]
+    at = _line_end_after_comment(text, last.value_end, block.end)
+    if at == last.value_end:
+        return [Splice(at, at, f",{lead}{written}")]
+    return [Splice(last.value_end, last.value_end, ","), Splice(at, at, f"{lead}{written}")]
+
+
+def _line_end_after_comment(text: str, position: int, limit: int) -> int:
+    """Return the end of the line if nothing but a `%` comment stands before it, else `position`."""
+    at = position
+    while at < limit and text[at] in " \t":
+        at += 1
+    if at >= limit or text[at] != "%":
+        return position
+    while at < limit and text[at] not in "\r\n":
+        at += 1
+    return at
+
+
+def _taken(text: str, block: Block, known: Sequence[Field], index: int) -> list[Splice]:
+    field = known[index]
+    start = field.start
+    while start > block.body and text[start - 1] in " \t\r\n\f\v":
+        start -= 1
+    before = known[index - 1].end if index else text.find(",", block.body, field.start) + 1
+    if field.end > field.value_end:
+        return [Splice(start, field.end, "")]
+    if start == before and before > block.body:
+        start -= 1
+    return [Splice(start, field.value_end, "")]

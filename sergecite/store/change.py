@@ -1,0 +1,96 @@
+"""A change of files: spliced, proved, logged, written.
+
+Proof: the new text is scanned again; every block that was not to change is the same, byte by byte, in the same order,
+and every block that was to change reads as it was meant to.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sergecite.bibtex.edit import Splice, apply
+from sergecite.bibtex.raw import MONTH_MACROS, Raw, read_entry
+from sergecite.bibtex.scan import Block, scan
+from sergecite.errors import UnwritableError
+from sergecite.store.atomic import clean, replace
+from sergecite.store.bibfile import BibFile
+from sergecite.store.history import Change, FileChange, History, file_change
+
+
+class Edit(NamedTuple):
+    """What is to be done to one file, and how its blocks must read afterwards.
+
+    `becomes` maps the number of a block to what it must read as (None: it is gone); `added` follow the last block.
+    """
+
+    file: BibFile
+    splices: Sequence[Splice]
+    becomes: Mapping[int, Raw | None]
+    added: Sequence[Raw | str] = ()
+
+
+def carry_out(what: str, edits: Sequence[Edit], history: History, undoes: int | None = None) -> Change | None:
+    """Prove all edits, log them, write them; None where nothing would change. The folders must be locked."""
+    ready: list[tuple[Edit, str]] = []
+    for edit in edits:
+        text = apply(edit.file.view, edit.splices)
+        if text != edit.file.view or edit.file.seen is None:
+            prove(edit, text)
+            ready.append((edit, text))
+    if not ready:
+        return None
+    files: list[FileChange] = [
+        file_change(edit.file.name, edit.file.view, text, edit.splices, created=edit.file.seen is None)
+        for edit, text in ready
+    ]
+    for edit, _ in ready:
+        clean(edit.file.path.resolve().parent)
+    change = history.record(what, files, undoes)
+    for edit, text in ready:
+        replace(edit.file.path, text.encode("latin-1"), expected=edit.file.seen, old=edit.file.data)
+    return change
+
+
+def prove(edit: Edit, text: str) -> None:
+    """Raise UnwritableError unless the new text is what was meant, and nothing else."""
+    old, new = edit.file.view, text
+    expected: list[str | Raw] = []
+    for number, block in enumerate(edit.file.blocks):
+        if number not in edit.becomes:
+            expected.append(old[block.start : block.end])
+        elif (raw := edit.becomes[number]) is not None:
+            expected.append(raw)
+    expected += edit.added
+    found = scan(new)
+    same = len(found) == len(expected) and all(
+        _reads_as(new, block, wanted) for block, wanted in zip(found, expected, strict=True)
+    )
+    if not same:
+        raise UnwritableError(
+            f"the change of {edit.file.name} would have changed more than was meant, so it was not made",
+            place=str(edit.file.path),
+            hint="`sergecite check` shows whether the file has a fault nearby",
+        )
+
+
+def _reads_as(text: str, block: Block, wanted: str | Raw) -> bool:
+    if isinstance(wanted, str):
+        return len(wanted) == block.end - block.start and text.startswith(wanted, block.start)
+    found = own(text, block)
+    return (
+        block.kind == "entry"
+        and found.citekey == wanted.citekey
+        and found.entry_type == wanted.entry_type
+        and found.fields.keys() == wanted.fields.keys()
+        and all(_same_value(name, value, wanted.fields[name]) for name, value in found.fields.items())
+    )
+
+
+def own(text: str, block: Block) -> Raw:
+    """Return what an entry itself says; macros stand for themselves."""
+    return read_entry(text, block, {}, lambda _name, _offset: None)
+
+
+def _same_value(name: str, found: str, wanted: str) -> bool:
+    if found == wanted:
+        return True
+    return name == "month" and found == MONTH_MACROS.get(wanted.strip().lower()[:3], wanted.strip().lstrip("0"))

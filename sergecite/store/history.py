@@ -1,0 +1,224 @@
+"""What was changed, and the way back: `log` and `undo`, without git.
+
+Each change is one line of JSON in a log: what was replaced where, with a little of what stands around it. The log lies in
+the user's state folder, one per library, not in the library: it is a safety net of this machine, as an editor's undo
+is, and no part of the data, so nothing of it ever shows up in the folder, in a backup's difference or in git. (Where
+that folder cannot be written, the log goes into `.sergecite-history` beside the files.)
+
+A line is written and on disk before the file is replaced; if the process dies in between, the file still has the
+content of before, and the line counts for nothing.
+"""
+
+import hashlib
+import itertools
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sergecite.bibtex.edit import Splice
+from sergecite.errors import UnwritableError
+
+_AROUND = 120
+"""Bytes kept on either side of a splice, to find its place again in a file that has changed since."""
+_KEEP = 64 << 20
+"""Size at which the older half of a log is dropped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """The change of one file. Offsets are bytes of the file before; texts are its bytes as latin-1."""
+
+    name: str
+    before: str
+    """Hash of the whole file before."""
+    after: str
+    splices: tuple[tuple[int, str, str], ...]
+    """(offset, old, new)"""
+    around: tuple[tuple[str, str], ...]
+    """For each splice, what stands before and after it."""
+    created: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change of the library, in the words of the command that made it."""
+
+    number: int
+    when: str
+    what: str
+    files: tuple[FileChange, ...]
+    undoes: int | None = None
+    undone: bool = False
+
+
+class History:
+    """The log of one library."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+
+    @property
+    def path(self) -> Path:
+        """The log's file."""
+        import platformdirs  # noqa: PLC0415  # only needed when something is changed or looked up
+
+        name = hashlib.sha256(os.fsencode(self._root)).hexdigest()[:20]
+        folder = Path(platformdirs.user_state_dir("sergecite", appauthor=False)) / "history" / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return self._root / ".sergecite-history" / "log.jsonl"
+        return folder / "log.jsonl" if os.access(folder, os.W_OK) else self._root / ".sergecite-history" / "log.jsonl"
+
+    def changes(self) -> list[Change]:
+        """Return the changes in order, oldest first; lines that a crash left half-written are passed over."""
+        found: dict[int, Change] = {}
+        for change in self._lines():
+            found[change.number] = change
+            if change.undoes is not None and change.undoes in found:
+                found[change.undoes] = replace(found[change.undoes], undone=True)
+        return list(found.values())
+
+    def record(self, what: str, files: Sequence[FileChange], undoes: int | None = None) -> Change:
+        """Write a change down, before it is carried out; UnwritableError if that is impossible."""
+        path = self.path
+        known = self.changes()
+        number = known[-1].number + 1 if known else 1
+        when = datetime.now(UTC).isoformat(timespec="seconds")
+        change = Change(number=number, when=when, what=what, files=tuple(files), undoes=undoes)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._append(path, json.dumps(_plain(change)))
+        except OSError as error:
+            raise UnwritableError(
+                f"the change cannot be logged, so it was not made: {error.strerror}",
+                place=str(path),
+                hint="free some space, or point XDG_STATE_HOME at a folder that can be written",
+            ) from error
+        return change
+
+    def _lines(self) -> Iterator[Change]:
+        try:
+            data = self.path.read_bytes()
+        except OSError:
+            return
+        for line in data.splitlines():
+            try:
+                yield _change(json.loads(line))
+            except (ValueError, KeyError, TypeError):
+                continue
+
+    @staticmethod
+    def _append(path: Path, line: str) -> None:
+        if path.exists() and path.stat().st_size > _KEEP:
+            lines = path.read_bytes().splitlines(keepends=True)
+            shorter = path.with_name(path.name + ".new")
+            shorter.write_bytes(b"".join(lines[len(lines) // 2 :]))
+            shorter.replace(path)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        try:
+            size = os.fstat(descriptor).st_size
+            torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
+            data = (b"\n" if torn else b"") + line.encode("ascii") + b"\n"
+            written = os.write(descriptor, data)
+            if written < len(data):
+                os.ftruncate(descriptor, size)
+                raise OSError(28, os.strerror(28))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def file_change(name: str, before: str, after: str, splices: Sequence[Splice], *, created: bool = False) -> FileChange:
+    """Describe the change of one file; `before` and `after` are its bytes as latin-1 text."""
+    ordered = sorted(splices)
+    return FileChange(
+        name=name,
+        before=digest(before.encode("latin-1")),
+        after=digest(after.encode("latin-1")),
+        splices=tuple((splice.start, before[splice.start : splice.end], splice.new) for splice in ordered),
+        around=tuple(
+            (before[max(0, splice.start - _AROUND) : splice.start], before[splice.end : splice.end + _AROUND])
+            for splice in ordered
+        ),
+        created=created,
+    )
+
+
+def way_back(change: FileChange, now: str) -> list[Splice] | None:
+    """Return the splices that take a change back; None where its place in the present text is not certain."""
+    if digest(now.encode("latin-1")) == change.after:
+        splices = []
+        shift = 0
+        for offset, old, new in change.splices:
+            splices.append(Splice(offset + shift, offset + shift + len(new), old))
+            shift += len(new) - len(old)
+        return splices
+    found: list[Splice] = []
+    for (_, old, new), (left, right) in zip(change.splices, change.around, strict=True):
+        place = _only_place(now, left, new, right)
+        if place is None:
+            return None
+        found.append(Splice(place, place + len(new), old))
+    found.sort()
+    overlaps = any(one.end > other.start for one, other in itertools.pairwise(found))
+    return None if overlaps else found
+
+
+def digest(data: bytes) -> str:
+    """Return the hash that tells contents apart."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _only_place(text: str, left: str, new: str, right: str) -> int | None:
+    """Find where `new` stands: with as much around it as can be found, and only once."""
+    for before, after in ((left, right), (left, ""), ("", right), (left[-30:], right[:30])):
+        needle = before + new + after
+        at = text.find(needle) if needle.strip() else -1
+        if at >= 0 and len(needle) >= 20:
+            return at + len(before) if text.find(needle, at + 1) < 0 else None
+    return None
+
+
+def _plain(change: Change) -> dict[str, Any]:
+    return {
+        "number": change.number,
+        "when": change.when,
+        "what": change.what,
+        "undoes": change.undoes,
+        "files": [
+            {
+                "name": file.name,
+                "before": file.before,
+                "after": file.after,
+                "created": file.created,
+                "splices": file.splices,
+                "around": file.around,
+            }
+            for file in change.files
+        ],
+    }
+
+
+def _change(line: dict[str, Any]) -> Change:
+    return Change(
+        number=int(line["number"]),
+        when=str(line["when"]),
+        what=str(line["what"]),
+        undoes=line["undoes"],
+        files=tuple(
+            FileChange(
+                name=str(file["name"]),
+                before=str(file["before"]),
+                after=str(file["after"]),
+                created=bool(file["created"]),
+                splices=tuple((int(offset), str(old), str(new)) for offset, old, new in file["splices"]),
+                around=tuple((str(left), str(right)) for left, right in file["around"]),
+            )
+            for file in line["files"]
+        ),
+    )

@@ -1,0 +1,115 @@
+"""LaTeX and Unicode."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sergecite.bibtex.encode import encode
+from sergecite.bibtex.latex import decode, decode_verbatim
+
+UNCHANGED = ["", "Memoirs", "C'est l'idée", "a/b, c: d", "1 < 2 > 1", "don't", "rock 'n' roll", "naïve", "東京"]
+DECODED = {
+    r"Destin d'une r\'{e}volution": "Destin d'une révolution",
+    r"{\'E}tudes": "Études",
+    r"Br\`{e}che": "Brèche",
+    r"\v{C}apek and \v Capek": "Čapek and Čapek",
+    r"na\"\i ve na{\"\i}ve na\"{\i}ve": "naïve naïve naïve",
+    r"\c{c}a \c ca": "ça ça",
+    r"\k{a} \H{o} \u{a} \d{s} \r{a}": "ą ő ă ṣ å",
+    r"\L{}\'od\'z, {\L}\'od\'z": "Łódź, Łódź",
+    r"Gro\ss e Stra{\ss}e": "Große Straße",
+    r"\'{\ae}": "ǽ",
+    "1914--1918 --- war": "1914–1918 — war",
+    "``Left-Wing'' Childishness": "“Left-Wing” Childishness",
+    "`quoted' isn't": "‘quoted’ isn't",
+    r"Farrar \& Rinehart": "Farrar & Rinehart",
+    "100% sure": "100% sure",
+    r"100\% sure \$5 \#1 a\_b \{x\}": "100% sure $5 #1 a_b {x}",
+    "a~b": "a\u00a0b",
+    r"J.\,R.": "J.\u202fR.",
+    r"\emph{Soviet} life": "<i>Soviet</i> life",
+    r"{\em Soviet} life": "<i>Soviet</i> life",
+    r"{\it a {\bf b} c}": "<i>a <b>b</b> c</i>",
+    r"\textsc{iv}e \textsuperscript{e} \textsubscript{2}": "<sc>iv</sc>e <sup>e</sup> <sub>2</sub>",
+    r"H$_2$O and $x^{2}$": "H<sub>2</sub>O and x<sup>2</sup>",
+    r"$\alpha$-decay \ensuremath{\beta}": "α-decay β",
+    r"$\frac{1}{2}$": r"$\frac{1}{2}$",
+    r"costs $5": "costs $5",
+    r"\foo{bar {baz}} \unknown[x]{y}": r"\foo{bar {baz}} \unknown[x]{y}",
+    r"C:\dir\file": r"C:\dir\file",
+    "{\\noopsort{1973a}}1973": "1973",
+    "a\n   b\t c": "a b c",
+    r"\textquotedblleft x\textquotedblright\ y": "“x” y",
+    r"\enquote{x}": "“x”",
+    "unbalanced } brace {": "unbalanced } brace",
+    r"\LaTeX{} and \TeX": "LaTeX and TeX",
+    "\\": "\\",
+}
+PROTECTED = {
+    "The {NASA} years": 'The <span class="nocase">NASA</span> years',
+    "{T}he {USSR}": '<span class="nocase">T</span>he <span class="nocase">USSR</span>',
+    r"{\'E}tudes {\ss}": "Études ß",
+    "{{Whole}}": '<span class="nocase"><span class="nocase">Whole</span></span>',
+    "{}x": "x",
+    r"{{\emph{x}}}": '<span class="nocase"><i>x</i></span>',
+}
+
+
+@pytest.mark.parametrize("text", UNCHANGED)
+def test_plain_text_stays(text: str) -> None:
+    """What has no LaTeX in it is left alone."""
+    assert decode(text) == text
+
+
+@pytest.mark.parametrize(("latex", "text"), DECODED.items())
+def test_decode(latex: str, text: str) -> None:
+    """LaTeX becomes Unicode and markup; what is unknown stays."""
+    assert decode(latex) == text
+
+
+@pytest.mark.parametrize(("latex", "text"), PROTECTED.items())
+def test_braces_protect_case_in_titles(latex: str, text: str) -> None:
+    """In a title, braces that do not hold a command keep the case."""
+    assert decode(latex, protected=True) == text
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"http://x.org/a\_b\%20c", "http://x.org/a_b%20c"),
+        (r"\url{http://x.org/~me}", "http://x.org/~me"),
+        ("{http://x.org}", "http://x.org"),
+        ("10.1/a%b#c_d", "10.1/a%b#c_d"),
+    ],
+)
+def test_verbatim_fields_lose_only_old_escapes(latex: str, text: str) -> None:
+    """URLs are taken as they are, but for the escapes of old styles."""
+    assert decode_verbatim(latex) == text
+
+
+_CHARS = st.sampled_from(list("abzABZ09 .,:;-'\"`{}\\&%$#_~^<>/éßøłıñœ“”‘’–—\u00a0\u00ad\u202f东я()[]@=*|!?\n"))
+_TEXT = st.text(_CHARS, max_size=25).map(lambda text: " ".join(text.split(" ")).replace("\n", " "))
+
+
+def _marked(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    tags = st.sampled_from(
+        [("<i>", "</i>"), ("<b>", "</b>"), ("<sup>", "</sup>"), ("<sc>", "</sc>"), ('<span class="nocase">', "</span>")]
+    )
+    wrapped = st.tuples(tags, inner).map(lambda pair: pair[0][0] + pair[1] + pair[0][1])
+    return st.lists(st.one_of(_TEXT, wrapped), max_size=4).map("".join)
+
+
+@given(st.recursive(_TEXT, _marked, max_leaves=6))
+def test_encode_and_decode_is_identity(text: str) -> None:
+    """No text is changed by being written and read."""
+    text = " ".join(word for word in text.split(" ") if word)
+    assert decode(encode(text), protected=True) == text
+
+
+@given(st.text(st.sampled_from(list("abc éèñøßłœÆüőçşāŻ–—“”’")), max_size=20))
+def test_old_encodings_get_plain_latex(text: str) -> None:
+    """Files in an old encoding get ASCII only, and lose nothing by it."""
+    text = " ".join(text.split())
+    written = encode(text, ascii_only=True)
+    assert written.isascii()
+    assert decode(written) == text
