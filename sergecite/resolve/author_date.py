@@ -6,10 +6,11 @@ these people and that year.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sergecite.resolve.index import PROLIFIC, Index
 from sergecite.resolve.match import Agreement, Hit, Naming, Route
-from sergecite.resolve.stretch import Stretch
+from sergecite.resolve.stretch import Stretch, Year
 from sergecite.resolve.words import SMALL, same_name, word_set
 from sergecite.resolve.work import Person, Work
 
@@ -23,6 +24,8 @@ _MONTHS = word_set(
     septembre octobre novembre decembre gennaio febbraio marzo aprile maggio giugno luglio settembre ottobre novembre
     dicembre spring summer autumn fall winter"""
 )
+_ENDS_NAMES = word_set("cit op loc sv review reply comment rezension p pp vol vols bd t")
+"""What stands after these is a place in the work or what it is about, not a name."""
 EXACT, LOOSE = 1.0, 0.5
 """How exactly names (`Hit.explained`) and year letter (`Hit.coverage`) agree."""
 
@@ -31,23 +34,21 @@ def author_date_hits(stretch: Stretch, index: Index) -> list[Hit]:
     """Return the works named by people and year, in reading order; rivals for one place all stand in the list."""
     found: list[Hit] = []
     last: list[Hit] = []
-    for place, year, letter in stretch.years:
-        hits = list(_at_year(stretch, index, place, year, letter))
-        if not hits and last:
-            hits = list(_repeated(stretch, index, last, place, year, letter))
+    for year in stretch.years:
+        hits = list(_at_year(stretch, index, year)) or list(_repeated(stretch, index, last, year))
         if hits:
             found += hits
             last = hits
     return found
 
 
-def _at_year(stretch: Stretch, index: Index, place: int, year: int, letter: str) -> Iterator[Hit]:
-    end, others = _name_end(stretch, place)
+def _at_year(stretch: Stretch, index: Index, year: Year) -> Iterator[Hit]:
+    end, others = _name_end(stretch, year.place)
     if end is None:
         return
     for number in _named_at(stretch, index, end):
         work = index.work(number)
-        label = _label(work, year, letter)
+        label = _label(work, year)
         if label is None:
             continue
         names = _names_at(stretch, work.people, end, others=others)
@@ -55,7 +56,7 @@ def _at_year(stretch: Stretch, index: Index, place: int, year: int, letter: str)
             names = _names_at(stretch, work.others, end, others=others)
             names = (names[0], LOOSE, names[2]) if names else None
         if names:
-            yield _hit(number, work, names, place, label, letter)
+            yield _hit(number, work, names, year.place, label)
 
 
 def _named_at(stretch: Stretch, index: Index, end: int) -> Sequence[int]:
@@ -63,7 +64,7 @@ def _named_at(stretch: Stretch, index: Index, end: int) -> Sequence[int]:
     return places if len(places) <= PROLIFIC else ()
 
 
-def _hit(number: int, work: Work, names: tuple[int, float, bool], place: int, label: float, letter: str) -> Hit:
+def _hit(number: int, work: Work, names: tuple[int, float, bool], place: int, label: float) -> Hit:
     start, exactness, differs = names
     return Hit(
         place=number,
@@ -82,13 +83,13 @@ def _hit(number: int, work: Work, names: tuple[int, float, bool], place: int, la
     )
 
 
-def _label(work: Work, year: int, letter: str) -> float | None:
-    letters = {given for known, given in work.labels if known == year}
+def _label(work: Work, year: Year) -> float | None:
+    letters = {given for known, given in work.labels if known == year.year}
     if not letters:
         return None
-    if letter in letters:
+    if year.letter in letters:
         return EXACT
-    return LOOSE if not letter or "" in letters else None
+    return LOOSE if not year.letter or "" in letters else None
 
 
 def _name_end(stretch: Stretch, place: int) -> tuple[int | None, bool]:
@@ -174,10 +175,9 @@ def _with_given(stretch: Stretch, start: int) -> int:
     """Return where the given names or initials before a family name begin."""
     k = start
     while k > 0 and start - k < 4 and stretch.is_nameish(k - 1) and stretch.gaps[k] in (" ", ". ", ".", ".-", "-"):
-        if k - 1 == 0 or (k - 1) in stretch.ends or len(stretch.words[k - 1].text) == 1:
-            if len(stretch.words[k - 1].text) > 1 and (k - 1 == 0 or (k - 1) in stretch.ends):
-                # A capital that opens the sentence need not be a name ("Although Smith ...").
-                break
+        if len(stretch.words[k - 1].text) > 1 and (k - 1 == 0 or (k - 1) in stretch.ends):
+            # A capital that opens the sentence need not be a name ("Although Smith ...").
+            break
         k -= 1
     return k
 
@@ -199,26 +199,33 @@ def _more_names(stretch: Stretch, start: int) -> bool:
         return stretch.is_nameish(k)
     if stretch.words[k].text in _AND and k >= 1:
         return stretch.is_nameish(k - 1) and not any(sign in stretch.gaps[k] for sign in ';:.)]”"')
-    return stretch.gaps[start] == ", " and stretch.is_nameish(k) and len(stretch.words[k].text) > 1 and k not in stretch.ends
+    return (
+        stretch.gaps[start] == ", "
+        and stretch.is_nameish(k)
+        and len(stretch.words[k].text) > 1
+        and k not in stretch.ends
+    )
 
 
-def _repeated(
-    stretch: Stretch, index: Index, last: Sequence[Hit], place: int, year: int, letter: str
-) -> Iterator[Hit]:
+def _repeated(stretch: Stretch, index: Index, last: Sequence[Hit], year: Year) -> Iterator[Hit]:
     """Read "Smith 1998, 2001": a year that goes on from the last one takes its names."""
-    between = [word.text for word in stretch.words[last[0].end : place]]
+    if not last:
+        return
+    between = [word.text for word in stretch.words[last[0].end : year.place]]
     if any(word[0].isalpha() and word not in _AND and len(word) > 2 for word in between) or len(between) > 8:
         return
     for hit in last:
         for number in index.named(hit.work.people[-1].family[-1]) if hit.work.people else ():
             work = index.work(number)
-            label = _label(work, year, letter)
+            label = _label(work, year)
             if label is not None and work.people == hit.work.people:
-                yield _hit(number, work, (place, hit.explained, False), place, label, letter)
+                yield _hit(number, work, (year.place, hit.explained, False), year.place, label)
 
 
 def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]:
     """Return the works whose people are all that a short stretch names, its locator and year aside."""
+    finish = end
+    end = next((k for k in range(begin + 1, end) if stretch.words[k].text in _ENDS_NAMES), end)
     content = [
         k
         for k in range(begin, end)
@@ -226,22 +233,30 @@ def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]
     ]
     if not content or len(content) > 12:
         return []
-    given = {year for place, year, _ in stretch.years if begin <= place < end}
     found = []
     numbers = {number for k in content[:6] for number in index.named(stretch.words[k].text)}
     for number in sorted(numbers) if len(numbers) <= PROLIFIC else ():
         work = index.work(number)
-        hit = _name_hit(stretch, number, work, content, begin, given)
+        hit = _name_hit(stretch, number, work, content)
         if hit:
-            found.append(hit)
+            year = _year(stretch, work, begin, finish)
+            found.append(replace(hit, year=year))
     return found
 
 
-def _name_hit(
-    stretch: Stretch, number: int, work: Work, content: Sequence[int], begin: int, given: set[int]
-) -> Hit | None:
+def _year(stretch: Stretch, work: Work, begin: int, end: int) -> Agreement:
+    given = {year.year for year in stretch.years if begin <= year.place < end}
+    if not given or not work.years:
+        return Agreement.ABSENT
+    return Agreement.SAME if given & work.years else Agreement.OTHER
+
+
+def _name_hit(stretch: Stretch, number: int, work: Work, content: Sequence[int]) -> Hit | None:
     spans: list[tuple[int, int]] = []
-    for person in work.people:
+    people = work.people
+    if work.aliases and not any(_family_before(stretch, p, k) is not None for p in people for k in content):
+        people = work.aliases
+    for person in people:
         for k in content:
             start = _family_before(stretch, person, k)
             if start is not None:
@@ -251,11 +266,9 @@ def _name_hit(
         return None
     covered = {k for start, end in spans for k in range(start, end)}
     left = [k for k in content if k not in covered]
-    others = any(stretch.words[k].text in _OTHERS for k in range(begin, min(len(stretch.words), content[-1] + 4)))
-    complete = len(spans) == len(work.people) or (others and len(work.people) > 1)
-    year = Agreement.ABSENT
-    if given and work.years:
-        year = Agreement.SAME if given & work.years else Agreement.OTHER
+    near = range(content[0], min(len(stretch.words), content[-1] + 4))
+    others = any(stretch.words[k].text in _OTHERS for k in near)
+    complete = len(spans) == len(people) or (others and len(work.people) > 1)
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     return Hit(
         place=number,
@@ -269,5 +282,4 @@ def _name_hit(
         coverage=EXACT if complete else LOOSE,
         naming=Naming.LEAD,
         named=len(spans),
-        year=year,
     )

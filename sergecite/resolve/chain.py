@@ -38,7 +38,9 @@ def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool) -> Cite:
     share = IBID_AFTER_SEVERAL if several else IBID_AFTER_GAP if gap else IBID_ALONE
     before = last.cite.confidence if last.cite.status is Status.RESOLVED else 1.0
     where = "in this note" if last.note == note else f"in note {last.note[1]}"
-    reason = Evidence(kind="position", value=f"the cite just before, {where}" + (", is one of several" if several else ""))
+    reason = Evidence(
+        kind="position", value=f"the cite just before, {where}" + (", is one of several" if several else "")
+    )
     return replace(
         cite,
         status=Status.RESOLVED,
@@ -51,7 +53,7 @@ def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool) -> Cite:
 
 
 def _origin(last: Last) -> Antecedent:
-    """An ibid. after an ibid. points to the work's own cite."""
+    """Return the cite itself; behind an ibid., the cite that one points to."""
     return last.cite.antecedent if last.cite.kind is CiteKind.IBID and last.cite.antecedent else last.antecedent
 
 
@@ -64,7 +66,9 @@ def cross_note(cite: Cite, memory: Memory, note: NoteId, stretch: Stretch, found
         place = found.best.place
         fitting = [(number, other) for number, (other, seen) in enumerate(there) if seen == place]
     else:
-        fitting = [(number, other) for number, (other, _) in enumerate(there)] if not _names_a_work(stretch, cite) else []
+        fitting = (
+            [(number, other) for number, (other, _) in enumerate(there)] if not _names_a_work(stretch, cite) else []
+        )
     if len(fitting) != 1:
         return None
     number, other = fitting[0]
@@ -105,9 +109,7 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory) -> Found | None:
 def _of_the_same_people(hits: Sequence[Hit], memory: Memory) -> list[Hit]:
     last = memory.last.people if memory.last else ()
     return [
-        replace(hit, naming=Naming.LEAD, named=len(last))
-        for hit in hits
-        if last and hit.work.people[:1] == last[:1]
+        replace(hit, naming=Naming.LEAD, named=len(last)) for hit in hits if last and hit.work.people[:1] == last[:1]
     ]
 
 
@@ -115,7 +117,7 @@ def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> Ci
     """Return a cite settled by a work seen before, or left open with what it may be."""
     candidates = tuple(
         Candidate(citekey=seen.citekey, confidence=share)
-        for hit, share in found.rivals
+        for hit, share in found.shares
         if (seen := memory.seen[hit.place]).citekey
     )
     where = [memory.seen[hit.place].antecedent.note for hit, _ in found.ranked]

@@ -1,5 +1,6 @@
 """Settles which alignments stand: one survivor per place in the note, or a tie that is said to be one."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,34 +29,63 @@ class Found:
         return self.ranked[0][0]
 
     @property
-    def rivals(self) -> tuple[tuple[Hit, float], ...]:
-        """All candidates, each with the probability it would have alone."""
-        return tuple((hit, probability(score)) for hit, score in self.ranked)
+    def shares(self) -> tuple[tuple[Hit, float], ...]:
+        """All candidates, each with its share of the probability that one of them is meant."""
+        whole = probability(self.ranked[0][1]) if self.tied else 1.0
+        weights = [math.exp(score - self.ranked[0][1]) for _, score in self.ranked]
+        if self.tied:
+            return tuple((hit, whole * w / sum(weights)) for (hit, _), w in zip(self.ranked, weights, strict=True))
+        rest = (1 - self.confidence) / max(sum(weights[1:]), 1e-9)
+        shares = (self.confidence, *(min(rest, 1.0) * weight for weight in weights[1:]))
+        return tuple((hit, share) for (hit, _), share in zip(self.ranked, shares, strict=True))
 
 
 def choose(stretch: Stretch, hits: Iterable[Hit], seen: Callable[[Hit], bool]) -> list[Found]:
     """Return what stands where, in reading order."""
-    scored = [(hit, logit(hit.route, facts(hit, seen=seen(hit)))) for hit in hits if not _vetoed(hit)]
+    scored = [(hit, logit(hit.route, facts(hit, seen=seen(hit)))) for hit in hits if admissible(hit)]
     scored = [pair for pair in scored if pair[1] > CONSIDERED]
     scored.sort(key=lambda pair: (-pair[1], pair[0].core_start, pair[0].place))
     groups: list[list[tuple[Hit, float]]] = []
     for hit, score in scored:
         group = next((group for group in groups if _overlap(group[0][0], hit)), None)
         if group is None:
-            groups.append([(hit, score)])
+            if not any(_is_name_of(group[0][0], hit) for group in groups):
+                groups.append([(hit, score)])
         elif all(other.place != hit.place for other, _ in group):
             group.append((hit, score))
     groups = _without_parts(stretch, groups)
     return [_settled(group) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
 
 
-def _vetoed(hit: Hit) -> bool:
-    """A wrong author bars a work, and so does being what a review is about."""
-    return hit.naming is Naming.WRONG or hit.object
+def admissible(hit: Hit) -> bool:
+    """Tell whether an alignment can be a citation at all.
+
+    A wrong author bars a work, and so does being what a review is about. Part of a title names a work only after its
+    author, or when it is long and opens the title; one word only when the whole title is that word and is marked.
+    """
+    if hit.naming is Naming.WRONG or hit.object:
+        return False
+    if hit.route is not Route.TITLE:
+        return True
+    if not hit.words:
+        return False
+    whole = hit.coverage > 0.999
+    if hit.naming is Naming.LEAD:
+        return whole or (hit.explained >= 0.6 and (hit.opens or hit.words > 1))
+    if not hit.marked and (hit.is_name or not hit.capital):
+        return False
+    if whole:
+        return hit.explained >= 0.5 and (hit.words > 1 or hit.marked or hit.alone)
+    return hit.words > 2 and hit.explained >= 0.8 and hit.opens
 
 
 def _overlap(one: Hit, other: Hit) -> bool:
     return one.core_start < other.core_end and other.core_start < one.core_end
+
+
+def _is_name_of(winner: Hit, hit: Hit) -> bool:
+    """Tell whether a title found is but the name before another title ("Victor Serge" is the name of books too)."""
+    return winner.start <= hit.core_start and hit.core_end <= winner.core_start
 
 
 def _without_parts(stretch: Stretch, groups: list[list[tuple[Hit, float]]]) -> list[list[tuple[Hit, float]]]:
@@ -107,4 +137,3 @@ def _settled(group: Sequence[tuple[Hit, float]]) -> Found:
         tied=runner_up is not None and best - runner_up < TIE,
         confidence=confidence(best, runner_up),
     )
-

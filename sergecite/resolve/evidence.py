@@ -31,7 +31,9 @@ def evidence_of(stretch: Stretch, hit: Hit, known: Facts) -> tuple[Evidence, ...
     elif hit.route is Route.NAME:
         reasons.append(Evidence(kind="name", value="nothing but the name and a place in the work is given"))
     if hit.initial_differs:
-        reasons.append(Evidence(kind="name", value="the given name begins differently", weight=weights.get("initial", 0.0)))
+        reasons.append(
+            Evidence(kind="name", value="the given name begins differently", weight=weights.get("initial", 0.0))
+        )
     if hit.year is Agreement.SAME and hit.route is not Route.AUTHOR_DATE:
         reasons.append(Evidence(kind="year", value="the year agrees", weight=weights.get("same year", 0.0)))
     elif hit.year is Agreement.OTHER:
@@ -42,7 +44,9 @@ def evidence_of(stretch: Stretch, hit: Hit, known: Facts) -> tuple[Evidence, ...
     share = weights.get("support", 0.0) / 2
     reasons += [Evidence(kind=kind, value=_SUPPORT[kind], weight=share) for kind in hit.support]
     if known.get("seen"):
-        reasons.append(Evidence(kind="position", value="the essay has cited it before", weight=weights.get("seen", 0.0)))
+        reasons.append(
+            Evidence(kind="position", value="the essay has cited it before", weight=weights.get("seen", 0.0))
+        )
     return tuple(reasons)
 
 
@@ -70,7 +74,9 @@ def _naming(hit: Hit, weights: Mapping[str, float]) -> list[Evidence]:
         case Naming.NEAR:
             return [Evidence(kind="author", value=f"{names} is named near it", weight=weights["near"])]
         case Naming.UNASKED:
-            return [Evidence(kind="author", value="a name stands before it; the entry has none", weight=weights["unasked"])]
+            return [
+                Evidence(kind="author", value="a name stands before it; the entry has none", weight=weights["unasked"])
+            ]
         case Naming.ABSENT if names:
             return [Evidence(kind="author", value="no author is named", weight=0.0)]
         case _:

@@ -7,7 +7,8 @@ work's profile is made when it first is a candidate, so a library of a hundred t
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 
 from sergecite.model.entry import Entry
 from sergecite.resolve.words import SMALL, fold, keys, sound
@@ -20,7 +21,16 @@ PROLIFIC = 3000
 MOST = 32
 """Candidates looked at per stretch of text at most, the best first."""
 
-_TITLE_FIELDS = ("title", "subtitle", "shorttitle", "origtitle", "reprinttitle", "translatedtitle", "shorthand", "titleaddon")
+_TITLE_FIELDS = (
+    "title",
+    "subtitle",
+    "shorttitle",
+    "origtitle",
+    "reprinttitle",
+    "translatedtitle",
+    "shorthand",
+    "issuetitle",
+)
 _STAND_INS = ("maintitle", "booktitle", "issuetitle", "journaltitle", "howpublished")
 _NAME_FIELDS = (*LEAD_ROLES, "introduction", "foreword", "shortauthor", "shorteditor", "nameb")
 _WORD = re.compile(r"[^\W_]+")
@@ -78,7 +88,9 @@ class Index:
         identifiers = {identifier(fields[name]) for name in ("doi", "url", "isbn", "eprint") if name in fields}
         self._post(place, families, title_words, identifiers)
 
-    def _post(self, place: int, families: Set[str], title_words: Set[str], identifiers: Iterable[str]) -> None:
+    def _post(
+        self, place: int, families: AbstractSet[str], title_words: AbstractSet[str], identifiers: Iterable[str]
+    ) -> None:
         kept = self._vocabulary
         for family in families:
             for form in {family, sound(family)} if len(family) > 3 else {family}:
@@ -117,7 +129,7 @@ class Index:
         """Return the works that carry an identifier (see `work.identifier`)."""
         return self._identifiers.get(value, [])
 
-    def candidates(self, title_words: Set[str], names: Iterable[str]) -> list[int]:
+    def candidates(self, title_words: AbstractSet[str], names: Iterable[str]) -> list[int]:
         """Return the works that share rare title words with a text, or a name and any title word; the best first."""
         score: defaultdict[int, float] = defaultdict(float)
         common: dict[str, float] = {}

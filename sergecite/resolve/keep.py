@@ -17,8 +17,7 @@ def keep_confirmed(found: Resolution, record: Resolution) -> Resolution:
         match = _counterpart(note, left)
         if match is not None:
             left.remove(match)
-            note = _merged(note, match)
-        notes.append(note)
+        notes.append(note if match is None else _merged(note, match))
     notes += [note for note in left if is_confirmed(note)]
     return replace(
         found,

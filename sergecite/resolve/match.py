@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sergecite.resolve.index import Index
-from sergecite.resolve.stretch import Stretch
+from sergecite.resolve.stretch import NOISE, Stretch
 from sergecite.resolve.words import SMALL, near, same_name, word_set
 from sergecite.resolve.work import Person, Title, Work
 
@@ -19,7 +19,9 @@ _STEPS = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
 _ANCHORS = 3
 _JOINERS = frozenset({"and", "und", "et", "e", "y", "en", "och", "og", "i", "ed"})
 _PARTICLES = word_set("de del della di da van von der den du la le ten ter zu zur af av bin ibn al el dos das do st")
-_OBJECT = frozenset({"review", "reply", "comment", "commentary", "response", "rezension", "recensione", "compte", "rendu"})
+_OBJECT = frozenset(
+    {"review", "reply", "comment", "commentary", "response", "rezension", "recensione", "compte", "rendu"}
+)
 _OBJECT_LINK = frozenset({"of", "on", "to", "von", "zu", "di", "de", "a"})
 _HOLDERS = frozenset({"in", "into", "dans", "nel", "nella", "en", "v", "w"})
 _PARTS = frozenset({"vol", "vols", "volume", "bk", "book", "pt", "part", "chap", "chapter", "band", "bd", "tome", "t"})
@@ -77,6 +79,8 @@ class Hit:
     """What the words found tell, in nats (see `Index.info`)."""
     words: int = 0
     """Content words found."""
+    capital: bool = False
+    """The words found stand with capitals."""
     opens: bool = False
     """The match begins where the title does, articles aside."""
     marked: bool = False
@@ -88,6 +92,10 @@ class Hit:
     year: Agreement = Agreement.ABSENT
     support: tuple[str, ...] = ()
     """Further fields found beside it: container, imprint, number."""
+    is_name: bool = False
+    """The words found are a person's name to this library ("Victor Serge" is also a title)."""
+    alone: bool = False
+    """Nothing else of substance stands in its stretch."""
     inside: bool = False
     """It stands after "in": something else may be cited through it."""
     object: bool = False
@@ -100,7 +108,7 @@ Info = Callable[[str], float]
 def title_hit(stretch: Stretch, index: Index, place: int, *, fuzzy: bool = False) -> Hit | None:
     """Align a work's titles with a text; return the best place, or None."""
     work = index.work(place)
-    best: tuple[float, Title, list[tuple[int, int]], list[float]] | None = None
+    best: tuple[float, Title, list[tuple[int, int]]] | None = None
     for title in work.titles:
         weights = [index.info(word) for word in title.words]
         pairs = _align(stretch, title.words, weights, fuzzy=fuzzy)
@@ -110,11 +118,11 @@ def title_hit(stretch: Stretch, index: Index, place: int, *, fuzzy: bool = False
         # A whole short title beats the beginning of a long one; of equals the first form in the entry.
         score = found * (0.5 + 0.5 * found / sum(weights))
         if best is None or score > best[0] + 1e-9:
-            best = (score, title, pairs, weights)
+            best = (score, title, pairs)
     if best is None:
         return None
-    _, title, pairs, weights = best
-    return _described(stretch, index, place, title, pairs, weights)
+    _, title, pairs = best
+    return _described(stretch, index, place, title, pairs)
 
 
 def _align(stretch: Stretch, title: Sequence[str], weights: Sequence[float], *, fuzzy: bool) -> list[tuple[int, int]]:
@@ -124,7 +132,14 @@ def _align(stretch: Stretch, title: Sequence[str], weights: Sequence[float], *, 
     if not anchors and len(title) > 1 and all(word in SMALL or len(word) < 3 for word in title):
         anchors = [(0, p) for p in stretch.places.get(title[0], ())[:6]]
     if not anchors and fuzzy:
-        anchors = [(i, p) for i in order[:2] if len(title[i]) > 4 for p, w in enumerate(stretch.words) if near(title[i], w.text)]
+        anchors = [
+            (i, p)
+            for i in order[:2]
+            if len(title[i]) > 4
+            for p, w in enumerate(stretch.words)
+            if near(title[i], w.text)
+        ]
+    anchors = [anchor for anchor in anchors if anchor[1] not in stretch.imprint]
     best: list[tuple[int, int]] = []
     best_score = 0.0
     used: set[tuple[int, int]] = set()
@@ -140,7 +155,9 @@ def _align(stretch: Stretch, title: Sequence[str], weights: Sequence[float], *, 
     return best
 
 
-def _extend(stretch: Stretch, title: Sequence[str], anchor: tuple[int, int], direction: int) -> Iterator[tuple[int, int]]:
+def _extend(
+    stretch: Stretch, title: Sequence[str], anchor: tuple[int, int], direction: int
+) -> Iterator[tuple[int, int]]:
     i, p = anchor
     while True:
         for step_title, step_text in _STEPS:
@@ -163,10 +180,9 @@ def _broken(stretch: Stretch, one: int, other: int) -> bool:
     return any(stretch.stops(k) for k in range(low + 1, high + 1))
 
 
-def _described(
-    stretch: Stretch, index: Index, place: int, title: Title, pairs: list[tuple[int, int]], weights: list[float]
-) -> Hit | None:
+def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: list[tuple[int, int]]) -> Hit | None:
     work = index.work(place)
+    weights = [index.info(word) for word in title.words]
     while pairs and title.words[pairs[0][0]] in SMALL and pairs[0][0] > 0:
         pairs = pairs[1:]
     while len(pairs) > 1 and title.words[pairs[-1][0]] in SMALL and pairs[-1][0] < len(title.words) - 1:
@@ -175,13 +191,13 @@ def _described(
     found = sum(weights[i] for i, _ in pairs)
     matched = {p for _, p in pairs}
     low, high = _phrase(stretch, start, end)
-    known = {word for person in (*work.people, *work.others) for word in person.family}
+    known = {word for person in (*work.people, *work.others, *work.aliases) for word in person.family}
     left_over = sum(
         index.info(stretch.words[k].text)
         for k in range(low, high)
         if k not in matched and stretch.is_content(k) and stretch.words[k].text not in known
     )
-    naming = _naming(stretch, work, min(start, low), start, end)
+    naming = _naming(stretch, work, start, end)
     before = title.words[: pairs[0][0]]
     return Hit(
         place=place,
@@ -195,7 +211,8 @@ def _described(
         coverage=found / sum(weights),
         explained=found / (found + left_over),
         info=found,
-        words=sum(title.words[i] not in SMALL for i, _ in pairs),
+        words=sum(stretch.is_content(p) for _, p in pairs),
+        capital=all(stretch.words[p].capital for _, p in pairs if stretch.is_content(p)),
         opens=all(word in SMALL for word in before),
         marked=_marked(stretch, start, end),
         naming=naming.naming,
@@ -203,6 +220,10 @@ def _described(
         initial_differs=naming.initial_differs,
         year=_year(stretch, work, naming.start, start, end),
         support=_support(stretch, work, start, end),
+        is_name=0 < len(pairs) < 4 and bool(index.named(stretch.words[pairs[-1][1]].text)),
+        alone=not any(
+            stretch.is_content(k) for k in range(stretch.begin(start), stretch.finish(start)) if not start <= k < end
+        ),
         inside=_follows(stretch, naming.start, _HOLDERS, through=_PARTS),
         object=_is_object(stretch, min(naming.start, start)),
     )
@@ -247,26 +268,42 @@ class _Named:
     initial_differs: bool = False
 
 
-def _naming(stretch: Stretch, work: Work, low: int, start: int, end: int) -> _Named:
+def _naming(stretch: Stretch, work: Work, start: int, end: int) -> _Named:
     """Compare the names before a title (and just after it) with the work's people."""
     begin = max(stretch.begin(start), start - LEAD)
     chain = _chain(stretch, begin, start)
-    found, first, differs = _people_in(stretch, work.people, chain, start)
-    if not found:
-        found, first, differs = _people_in(stretch, work.others, chain, start)
-    if found:
-        return _Named(Naming.LEAD, found, first, differs)
-    nameish = [k for k in range(chain, start) if stretch.is_nameish(k) and len(stretch.words[k].text) > 1]
-    everyone = (*work.people, *work.others)
-    after, _, _ = _people_in(stretch, everyone, end, min(end + 12, stretch.finish(start)))
-    if after:
-        return _Named(Naming.NEAR, after, start)
-    if nameish and not _follows(stretch, chain, _HOLDERS, through=_PARTS):
-        return _Named(Naming.WRONG if everyone else Naming.UNASKED, 0, nameish[0])
-    far, where, _ = _people_in(stretch, everyone, begin, chain)
-    if far:
-        return _Named(Naming.NEAR, far, start)
-    return _Named(Naming.ABSENT, 0, start)
+    everyone = (*work.people, *work.aliases, *work.others)
+    for people in ((*work.people, *work.aliases), work.others):
+        found, _, differs = _people_in(stretch, people, chain, start)
+        if found:
+            return _Named(Naming.LEAD, found, chain, differs)
+    held = _follows(stretch, chain, _HOLDERS, through=_PARTS)
+    nameish = any(stretch.is_nameish(k) and len(stretch.words[k].text) > 1 for k in range(chain, start))
+    lead = chain if nameish else _lead(stretch, begin, start)
+    if lead is not None and not held:
+        far, _, _ = _people_in(stretch, everyone, lead, start)
+        if not far:
+            return _Named(Naming.WRONG if everyone else Naming.UNASKED, 0, start)
+    near, _, _ = _people_in(stretch, everyone, end, min(end + 12, stretch.finish(start)))
+    near = near or _people_in(stretch, everyone, begin, chain)[0]
+    return _Named(Naming.NEAR if near else Naming.ABSENT, near, start)
+
+
+def _lead(stretch: Stretch, begin: int, start: int) -> int | None:
+    """Return where the names that open a stretch begin ("J. Smith, On a Title"); None where it opens otherwise."""
+    first = max((place for place in stretch.ends if begin < place <= start), default=begin)
+    while first < start and (stretch.words[first].text in NOISE or stretch.words[first].text in SMALL):
+        first += 1
+    names = 0
+    for k in range(first, min(first + 9, start)):
+        gap = stretch.gaps[k] if k > first else ""
+        if names and any(sign in gap for sign in ',“«":('):
+            return first
+        word = stretch.words[k].text
+        if not (stretch.is_nameish(k) or word in _JOINERS or word in _PARTICLES or word in ("al", "ed", "eds")):
+            return None
+        names += stretch.is_nameish(k)
+    return None
 
 
 def _chain(stretch: Stretch, begin: int, start: int) -> int:
@@ -306,9 +343,10 @@ def _people_in(stretch: Stretch, people: Sequence[Person], low: int, high: int) 
             differs = differs or _initial_differs(stretch, person, span, low)
             break
         else:
-            if len(person.family) >= 3 and (k := _body_at(stretch, person.family, low, high)) is not None:
+            at = _body_at(stretch, person.family, low, high) if len(person.family) >= 3 else None
+            if at is not None:
                 count += 1
-                first = min(first, k)
+                first = min(first, at)
     return count, first, differs
 
 
@@ -341,7 +379,12 @@ def _initial_differs(stretch: Stretch, person: Person, start: int, low: int) -> 
         return False
     k = start - 1
     initials = []
-    while k >= low and stretch.is_nameish(k) and not any(sign in stretch.gaps[k + 1] for sign in ',;:()[]“”"') and start - k < 4:
+    while (
+        k >= low
+        and stretch.is_nameish(k)
+        and not any(sign in stretch.gaps[k + 1] for sign in ',;:()[]“”"')
+        and start - k < 4
+    ):
         initials.append(stretch.words[k].text[0])
         k -= 1
     return bool(initials) and person.initial not in initials
@@ -362,7 +405,7 @@ def _is_object(stretch: Stretch, place: int) -> bool:
 
 def _year(stretch: Stretch, work: Work, begin: int, start: int, end: int) -> Agreement:
     low, high = min(begin, start), stretch.finish(start)
-    given = {year for place, year, _ in stretch.years if low <= place < high and not start <= place < end}
+    given = {y.year for y in stretch.years if low <= y.place < high and not start <= y.place < end}
     if not given or not work.years:
         return Agreement.ABSENT
     return Agreement.SAME if given & work.years else Agreement.OTHER

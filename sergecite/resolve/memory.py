@@ -69,7 +69,9 @@ class Memory:
         return place
 
 
-def work_of_cite(text: str, item: Mapping[str, Any] | None, *, citekey: str | None, people: Sequence[Person] = ()) -> Work:
+def work_of_cite(
+    text: str, item: Mapping[str, Any] | None, *, citekey: str | None, people: Sequence[Person] = ()
+) -> Work:
     """Return a work as a note's text (and the item read from it) shows it. `people` stand in for "idem"."""
     stretch = Stretch.of(text)
     item = item or {}
@@ -86,7 +88,7 @@ def work_of_cite(text: str, item: Mapping[str, Any] | None, *, citekey: str | No
     for alias in _HEREAFTER.finditer(text):
         if words := keys(alias["name"]):
             titles.append(Title(words, "abbreviation"))
-    labels = {(year, letter) for place, year, letter in stretch.years}
+    labels = {(year.year, year.letter) for year in stretch.years}
     return Work(
         citekey=citekey,
         people=named,
@@ -121,8 +123,10 @@ def _after(stretch: Stretch, people: Sequence[Person]) -> int:
             if stretch.words[k].text == person.family[-1]:
                 place = k + 1
                 break
-    while place < len(stretch.words) and stretch.words[place].text in ("eds", "ed", "a", "cura", "di", "hg", "hrsg") and (
-        "(" in stretch.gaps[place] or stretch.words[place].text != "a"
+    while (
+        place < len(stretch.words)
+        and stretch.words[place].text in ("eds", "ed", "a", "cura", "di", "hg", "hrsg")
+        and ("(" in stretch.gaps[place] or stretch.words[place].text != "a")
     ):
         place += 1
     return place
@@ -139,16 +143,14 @@ def _leading_names(stretch: Stretch) -> int:
 
 
 def _titles(stretch: Stretch, item: Mapping[str, Any], start: int) -> list[Title]:
-    found = []
-    for name in ("title-short", "title"):
-        if words := keys(str(item.get(name) or "")):
-            found.append(Title(words, "seen"))
-    raw = []
+    given = (keys(str(item.get(name) or "")) for name in ("title-short", "title"))
+    found = [Title(words, "seen") for words in given if words]
+    raw: list[str] = []
     for place in range(start, min(len(stretch.words), start + _TITLE_WORDS)):
         gap = stretch.gaps[place]
         if raw and (any(sign in gap for sign in '“”«»"(;[') or stretch.words[place].text in ("in", "cit", "ed", "eds")):
             break
-        if raw and "," in gap and (not stretch.is_content(place) or place in {year[0] for year in stretch.years}):
+        if raw and "," in gap and (not stretch.is_content(place) or any(place == year.place for year in stretch.years)):
             break
         raw.append(stretch.words[place].text)
     if any(word not in SMALL for word in raw) and all(tuple(raw) != title.words for title in found):

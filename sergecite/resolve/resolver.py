@@ -22,7 +22,7 @@ from sergecite.resolve.locators import VALUE, find_locators
 from sergecite.resolve.match import Agreement, Hit, Naming, Route, title_hit
 from sergecite.resolve.memory import Last, Memory, NoteId, work_of_cite
 from sergecite.resolve.note_parser import parse_note
-from sergecite.resolve.record import anchor_of
+from sergecite.resolve.record import ANCHOR_WORDS, anchor_of
 from sergecite.resolve.stretch import Stretch, vocabulary
 from sergecite.resolve.words import sound
 from sergecite.resolve.work import identifier
@@ -30,7 +30,9 @@ from sergecite.resolve.work import identifier
 LISTED = 0.1
 """A candidate less likely than this is not mentioned."""
 _BARE_LOCATOR = re.compile(rf"[”\"’')\]]?[,:]? (?:at )?(?P<value>{VALUE})(?=[,.;:)\] ]|$)")
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"”’)\]]+|\b10\.\d{4,9}/[^\s<>\"”’)\]]+|\b(?:97[89][- ]?)?(?:\d[- ]?){9}[\dxX]\b")
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[^\s<>\"”’)\]]+|\b10\.\d{4,9}/[^\s<>\"”’)\]]+|\b(?:97[89][- ]?)?(?:\d[- ]?){9}[\dxX]\b"
+)
 _POINTS_BACK = frozenset({CiteKind.IBID, CiteKind.OP_CIT, CiteKind.CROSS_NOTE})
 
 
@@ -51,12 +53,22 @@ def resolve(document: Document, entries: Iterable[Entry], record: Resolution | N
 
 def _placed(document: Document, notes: Sequence[ResolvedNote]) -> list[ResolvedNote]:
     """Give each note the place of its marker."""
-    markers = {(marker.chapter, marker.number): marker for marker in document.markers}
-    placed = []
-    for note in notes:
-        marker = markers.get((note.chapter, note.number))
-        placed.append(replace(note, anchor=anchor_of(document.body[: marker.start])) if marker else note)
-    return placed
+    anchors = {
+        (marker.chapter, marker.number): anchor_of(_before(document, number))
+        for number, marker in enumerate(document.markers)
+    }
+    return [replace(note, anchor=anchors.get((note.chapter, note.number), "")) for note in notes]
+
+
+def _before(document: Document, number: int) -> str:
+    """Return some text before a marker, other markers left out."""
+    parts: list[str] = []
+    end = document.markers[number].start
+    for marker in reversed(document.markers[max(0, number - ANCHOR_WORDS) : number]):
+        parts.append(document.body[marker.end : end])
+        end = marker.start
+    parts.append(document.body[max(0, end - 200) : end])
+    return "".join(reversed(parts))
 
 
 @dataclass(slots=True)
@@ -157,7 +169,9 @@ class _Essay:
             memory.barred = cite.kind in _POINTS_BACK and cite.status is Status.UNRESOLVED
             before = memory.last if memory.last and memory.last.note == note else None
             others = (*before.others, *_as_candidate(before.cite)) if before and not _same(before.cite, cite) else ()
-            memory.last = Last(note=note, cite=cite, antecedent=here, alone=before is None, others=others, people=people)
+            memory.last = Last(
+                note=note, cite=cite, antecedent=here, alone=before is None, others=others, people=people
+            )
         memory.notes[note].append((cite, seen))
 
 
@@ -203,7 +217,9 @@ def _pieces(stretch: Stretch, parsed: Sequence[Cite], founds: Sequence[Found]) -
     spans = [(stretch.words[found.best.start].start, stretch.words[found.best.end - 1].end, found) for found in founds]
     used: set[int] = set()
     for cite in parsed:
-        inside = [n for n, (start, end, _) in enumerate(spans) if n not in used and start < cite.end and end > cite.start]
+        inside = [
+            n for n, (start, end, _) in enumerate(spans) if n not in used and start < cite.end and end > cite.start
+        ]
         used.update(inside)
         if not inside:
             pieces.append(_Piece(cite, None, parsed=True))
@@ -222,10 +238,16 @@ def _shared(stretch: Stretch, cite: Cite, spans: Sequence[tuple[int, int, Found]
     pieces: list[_Piece] = []
     if cite.kind is CiteKind.IBID and first_start > cite.start + 4 and first.best.naming is Naming.LEAD:
         cut = first_start
-        pieces.append(_Piece(replace(cite, end=cut, text=stretch.text[cite.start : cut].rstrip(" ;,.")), None, parsed=True))
+        pieces.append(
+            _Piece(replace(cite, end=cut, text=stretch.text[cite.start : cut].rstrip(" ;,.")), None, parsed=True)
+        )
         first_cite = None
     else:
-        kind = _form(first.best) if cite.kind in (CiteKind.FULL, CiteKind.SHORT, CiteKind.OPAQUE, CiteKind.IBID) else cite.kind
+        kind = (
+            _form(first.best)
+            if cite.kind in (CiteKind.FULL, CiteKind.SHORT, CiteKind.OPAQUE, CiteKind.IBID)
+            else cite.kind
+        )
         locator, label = cite.locator, cite.label
         if len(spans) > 1:
             locator, label = _locator(stretch.text, first_end, spans[1][0])
@@ -269,7 +291,7 @@ def _by_library(stretch: Stretch, cite: Cite, found: Found, memory: Memory) -> C
     """Return a cite settled by the library, or left open with its candidates."""
     candidates = tuple(
         Candidate(citekey=hit.work.citekey, confidence=round(share, 3))
-        for hit, share in found.rivals
+        for hit, share in found.shares
         if hit.work.citekey and share >= LISTED
     )
     best = found.best

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sergecite.resolve.words import SMALL, Word, word_set, words
 from sergecite.resolve.work import YEAR_LABEL
@@ -22,12 +23,22 @@ NOISE = word_set(
 
 _STOPS = re.compile(r"[,;:.!?()\[\]{}“”„\"«»‹›<>*_/=|]|[‘’](?=\s)|(?<=\s)[‘’']|\s[-–—]\s|—")
 _NUMBER = re.compile(r"\d+[a-z]{0,2}|[ivxlcdm]+")
+_IMPRINT = re.compile(r"\((?=[A-Z\d\[])(?:[^()]*:[^()]*|[^()]{0,40}?)(?:\d{4}|forthcoming|n\.d\.)[^()]{0,12}\)")
+"""A parenthesis with place, publisher and year."""
 _CLOSING = re.compile(r"[.!?][”\"»’)\]]*\s")
 _ABBREVIATIONS = word_set(
     """ed eds vol vols no nos nr cf esp pp p n nn trans tr repr st jr sr dr mr mrs ms prof al ca c chap ch pt bd hg hrsg
     vgl s dir prod rev ser sec fig figs pl col cols fol inc co ltd univ dept viz eg ie ibid op cit art loc d b m mme mlle
     mgr gen sen rep gov col capt lt"""
 )
+
+
+class Year(NamedTuple):
+    """A year the text prints: the place of its word, and the letter an author-date list gave it."""
+
+    place: int
+    year: int
+    letter: str
 
 
 @dataclass(slots=True)
@@ -39,12 +50,13 @@ class Stretch:
     gaps: list[str]
     places: dict[str, list[int]]
     italic: list[bool]
-    years: list[tuple[int, int, str]]
-    """(place of the word, year, letter) of every year the text prints."""
+    years: list[Year]
     cuts: list[int]
     """Places of words that begin a new stretch: after a semicolon, outside brackets."""
     ends: set[int] = field(default_factory=set)
     """Places of words that begin a sentence."""
+    imprint: set[int] = field(default_factory=set)
+    """Places of words in an imprint: no title is looked for there."""
 
     @classmethod
     def of(cls, text: str, italics: Sequence[tuple[int, int]] = ()) -> "Stretch":
@@ -57,7 +69,7 @@ class Stretch:
             last = word.end
         starts = {word.start: place for place, word in enumerate(found)}
         years = [
-            (starts[label.start()], int(label[1]), label[2] or "")
+            Year(starts[label.start()], int(label[1]), label[2] or "")
             for label in YEAR_LABEL.finditer(text)
             if label.start() in starts
         ]
@@ -71,6 +83,8 @@ class Stretch:
             cuts=[],
         )
         stretch._cut()
+        for group in _IMPRINT.finditer(text):
+            stretch.imprint.update(k for k, w in enumerate(found) if group.start() <= w.start < group.end())
         return stretch
 
     def _cut(self) -> None:
@@ -135,4 +149,3 @@ def vocabulary(texts: Sequence[str]) -> set[str]:
     for text in texts:
         found.update(word.text for word in words(text))
     return found
-

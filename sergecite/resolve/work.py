@@ -14,8 +14,9 @@ Words = tuple[str, ...]
 LEAD_ROLES = ("author", "editor", "director", "translator", "holder", "bookauthor", "editora", "namea")
 """Those a work is filed under; the first role that is filled leads."""
 _OTHER_ROLES = ("editor", "translator", "bookauthor", "editora", "editorb", "introduction", "foreword", "afterword",
-                "commentator", "annotator", "shortauthor", "shorteditor", "director", "namea", "nameb", "namec")  # fmt: skip
-_CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "issuetitle", "series", "eventtitle", "shortjournal")
+                "commentator", "annotator", "director", "namea", "nameb", "namec")  # fmt: skip
+_CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "issuetitle", "series", "eventtitle", "shortjournal",
+               "note", "titleaddon", "booktitleaddon", "howpublished", "library", "addendum")  # fmt: skip
 _DATES = ("date", "year", "origdate", "eventdate", "origyear")
 _IMPRINT = ("publisher", "location", "address", "institution", "organization", "school")
 YEAR_LABEL = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d?)(?!\d))?([a-z](?![a-z]))?")
@@ -45,6 +46,8 @@ class Work:
     """Those the work is filed under, in order."""
     others: tuple[Person, ...] = ()
     """Those named beside them: editors, translators."""
+    aliases: tuple[Person, ...] = ()
+    """Short forms of the people: `shortauthor`."""
     titles: tuple[Title, ...] = ()
     containers: tuple[Words, ...] = ()
     years: frozenset[int] = frozenset()
@@ -71,6 +74,7 @@ def work_of(entry: Entry) -> Work:
         citekey=entry.citekey,
         people=people(lead),
         others=people(others),
+        aliases=people([*entry.names.get("shortauthor", ()), *entry.names.get("shorteditor", ())]),
         titles=_titles(entry),
         containers=tuple(found for name in _CONTAINERS if (found := keys(entry.text(name)))),
         years=frozenset(year for year, _ in labels),
@@ -111,6 +115,8 @@ def _titles(entry: Entry) -> tuple[Title, ...]:
             found.append(Title(words, kind))
 
     title, subtitle = entry.fields.get("title", ""), entry.fields.get("subtitle", "")
+    if entry.entry_type in ("periodical", "suppperiodical"):
+        add("title", entry.fields.get("issuetitle", ""))
     if title:
         add("title", title)
         head, colon, _ = title.partition(": ")
@@ -132,7 +138,6 @@ _OTHER_TITLES = (
     ("reprinttitle", "original"),
     ("translatedtitle", "original"),
     ("shorthand", "abbreviation"),
-    ("titleaddon", "addon"),
 )
 
 

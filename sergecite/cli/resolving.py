@@ -1,0 +1,162 @@
+"""Runs the resolver for `resolve` and `review`: reads essays, records and the library, in parallel where there are many."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sergecite.cli.context import read_text
+from sergecite.errors import InputError, SergeciteError, UnwritableError
+from sergecite.essay import read_bytes, read_essay
+from sergecite.model.entry import Entry
+from sergecite.model.resolution import Resolution, Status
+from sergecite.resolve import record, resolve
+from sergecite.sources.csl_json import draft_from_csl
+from sergecite.store.citekeys import make_citekey
+from sergecite.store.discovery import Place
+from sergecite.store.duplicates import duplicates_of
+from sergecite.store.library import Library
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """An essay that could not be resolved."""
+
+    essay: str
+    error: SergeciteError
+
+
+def resolve_all(
+    paths: Sequence[Path], place: Place, *, notes_from: Path | None, record_at: Path | None, say: Say
+) -> Iterator[Resolution | Failed]:
+    """Resolve essays in order; several go in parallel, and one that fails leaves the others alone."""
+    if len(paths) == 1 or (os.cpu_count() or 1) == 1:
+        entries = Library.open(place).entries()
+        for path in paths:
+            yield _outcome(path, entries, notes_from, record_at, say)
+        return
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(paths)), initializer=_open, initargs=(place,)) as pool:
+        for number, outcome in enumerate(pool.map(_in_worker, paths), 1):
+            if sys.stderr.isatty():
+                say(f"{number} of {len(paths)}: {paths[number - 1]}")
+            yield outcome
+
+
+_worker_entries: tuple[Entry, ...] = ()
+
+
+def _open(place: Place) -> None:
+    global _worker_entries  # noqa: PLW0603  # one library per worker process, read once
+    _worker_entries = Library.open(place).entries()
+
+
+def _in_worker(path: Path) -> Resolution | Failed:
+    return _outcome(path, _worker_entries, None, None, lambda _: None)
+
+
+def _outcome(
+    path: Path, entries: Sequence[Entry], notes_from: Path | None, record_at: Path | None, say: Say
+) -> Resolution | Failed:
+    try:
+        return resolve_one(path, entries, notes_from=notes_from, record_at=record_at, say=say)
+    except SergeciteError as error:
+        return Failed(essay=str(path), error=error)
+
+
+def resolve_one(
+    path: Path,
+    entries: Sequence[Entry],
+    *,
+    notes_from: Path | None = None,
+    record_at: Path | None = None,
+    say: Say = lambda _: None,
+) -> Resolution:
+    """Resolve one essay, or read the record that stands in for it. `record_at` holds what was confirmed before."""
+    if path.suffix.lower() == ".toml":
+        found = read_record(path)
+        known = {entry.citekey for entry in entries}
+        named = {cite.citekey for note in found.notes for cite in note.cites if cite.citekey}
+        if missing := sorted(named - known):
+            say(f"not in the library: {', '.join(missing)}")
+        return found
+    from_stdin = str(path) == "-"
+    document = read_bytes(sys.stdin.buffer.read(), "-", notes_from) if from_stdin else read_essay(path, notes_from)
+    for warning in document.warnings:
+        say(f"note: {warning}")
+    kept = read_record(record_at) if record_at is not None and record_at.is_file() else None
+    return replace(resolve(document, entries, kept), essay=str(path))
+
+
+def read_record(path: Path) -> Resolution:
+    """Read a resolution record; InputError where it cannot be read."""
+    try:
+        text = read_text(path)
+    except OSError as fault:
+        raise InputError(f"cannot be read: {fault.strerror}", place=str(path)) from fault
+    found = record.loads(text, place=str(path))
+    return found if found.essay else replace(found, essay=str(path))
+
+
+def save(resolution: Resolution, path: Path) -> None:
+    """Write a record, whole or not at all."""
+    text = record.dumps(replace(resolution, essay=Path(resolution.essay).name))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="\n") as new:
+            new.write(text)
+            new.flush()
+            os.fsync(new.fileno())
+        if path.exists():
+            Path(new.name).chmod(path.stat().st_mode)
+        else:
+            Path(new.name).chmod(0o644)
+        Path(new.name).replace(path)
+    except OSError as fault:
+        raise UnwritableError(f"the record cannot be written: {fault.strerror}", hint=str(path)) from fault
+
+
+def add_drafts(resolution: Resolution, library: Library, place: Place, say: Say) -> Resolution:
+    """Add the works that are cited in full and missing; return the resolution with their citekeys.
+
+    A work that seems to be there already under another form is never merged: it is named and left out.
+    """
+    if not place.writable:
+        raise UnwritableError(
+            "this library comes with the program and is not written", hint="`sergecite init` makes your own"
+        )
+    entries = list(library.entries())
+    taken = {key for entry in entries for key in (entry.citekey, entry.citekey.lower())}
+    new: list[Entry] = []
+    notes = []
+    for note in resolution.notes:
+        cites = []
+        for cite in note.cites:
+            item = cite.item
+            if (
+                cite.status is Status.UNRESOLVED
+                and not cite.candidates
+                and item
+                and item.get("title")
+                and (item.get("author") or item.get("editor"))
+            ):
+                entry = draft_from_csl(item).entry()
+                twin = next(iter(duplicates_of(entry, [*entries, *new])), None)
+                if twin is not None:
+                    say(
+                        f"note {note.number}: {entry.text('title')!r} seems to be there as {twin.first.citekey}; left out"
+                    )
+                else:
+                    entry = replace(entry, citekey=make_citekey(entry, taken, library.settings.citekey))
+                    taken |= {entry.citekey, entry.citekey.lower()}
+                    new.append(entry)
+                    say(f"note {note.number}: added {entry.citekey}")
+            cites.append(cite)
+        notes.append(replace(note, cites=tuple(cites)))
+    if new:
+        library.add(new)
+    return resolution
