@@ -54,7 +54,7 @@ def _latex_work(work: Work) -> str:
     aside = f" ({_latex(Output((work.aside,)))})" if work.aside else ""
     lines = [f"\\textbf{{{number}{_latex(work.head)}}}{aside}", _latex(work.content)]
     lines += [f"\\emph{{{_latex(Output((remark,)))}}}" for remark in work.remarks]
-    return f"\\entry{{{' \\newline '.join(lines)}}}"
+    return "\\entry{" + " \\newline ".join(lines) + "}"
 
 
 def write_rtf(page: Page) -> str:
@@ -93,4 +93,4 @@ def _rtf_work(work: Work) -> str:
     aside = f" ({_rtf(Output((work.aside,)))})" if work.aside else ""
     lines = [f"{{\\b {number}{_rtf(work.head)}}}{aside}", _rtf(work.content)]
     lines += [f"{{\\i {_rtf(Output((remark,)))}}}" for remark in work.remarks]
-    return f"{{\\pard\\sa160\\li360 {'\\line '.join(lines)}\\par}}"
+    return "{\\pard\\sa160\\li360 " + "\\line ".join(lines) + "\\par}"

@@ -2,13 +2,9 @@
 
 import re
 import textwrap
-from collections.abc import Callable
 
 from sergecite.csl import Output, render
 from sergecite.export.page import Block, Heading, Notes, Page, Paragraph, Work, Works
-
-
-Print = Callable[[Output], str]
 
 
 def write_text(page: Page) -> str:
