@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sergecite.resolve.index import PROLIFIC, Index
-from sergecite.resolve.match import Agreement, Hit, Naming, Route
+from sergecite.resolve.match import Agreement, Hit, Route
+from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch, Year
 from sergecite.resolve.words import SMALL, same_name, word_set
 from sergecite.resolve.work import Person, Work

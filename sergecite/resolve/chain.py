@@ -12,8 +12,9 @@ from sergecite.resolve.author_date import author_date_hits, name_hits
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.evidence import evidence_of
-from sergecite.resolve.match import Hit, Naming, title_hit
+from sergecite.resolve.match import Hit, title_hit
 from sergecite.resolve.memory import Last, Memory, NoteId
+from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
 
 IBID_ALONE = 0.95

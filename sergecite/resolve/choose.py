@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sergecite.resolve.confidence import confidence, facts, logit, probability
-from sergecite.resolve.match import Hit, Naming, Route
+from sergecite.resolve.match import Hit, Route
+from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
 
 CONSIDERED = -3.0

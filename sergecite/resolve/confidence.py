@@ -8,7 +8,8 @@ its docstring tells how to run it. No gold note was used.
 import math
 from collections.abc import Mapping
 
-from sergecite.resolve.match import Agreement, Hit, Naming, Route
+from sergecite.resolve.match import Agreement, Hit, Route
+from sergecite.resolve.naming import Naming
 
 Facts = Mapping[str, float]
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from sergecite.model.resolution import Evidence
 from sergecite.resolve.confidence import WEIGHTS, Facts
-from sergecite.resolve.match import Agreement, Hit, Naming, Route
+from sergecite.resolve.match import Agreement, Hit, Route
+from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
 
 _TITLE_KINDS = {

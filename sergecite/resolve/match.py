@@ -9,22 +9,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sergecite.resolve.index import Index
-from sergecite.resolve.stretch import NOISE, Stretch
-from sergecite.resolve.words import SMALL, near, same_name, word_set
-from sergecite.resolve.work import Person, Title, Work
+from sergecite.resolve.naming import Naming, is_held, naming_at
+from sergecite.resolve.stretch import Stretch
+from sergecite.resolve.words import SMALL, near
+from sergecite.resolve.work import Title, Work
 
-LEAD = 30
-"""So many words before a title are searched for its author."""
 _STEPS = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
 _ANCHORS = 3
-_JOINERS = frozenset({"and", "und", "et", "e", "y", "en", "och", "og", "i", "ed"})
-_PARTICLES = word_set("de del della di da van von der den du la le ten ter zu zur af av bin ibn al el dos das do st")
 _OBJECT = frozenset(
     {"review", "reply", "comment", "commentary", "response", "rezension", "recensione", "compte", "rendu"}
 )
 _OBJECT_LINK = frozenset({"of", "on", "to", "von", "zu", "di", "de", "a"})
-_HOLDERS = frozenset({"in", "into", "dans", "nel", "nella", "en", "v", "w"})
-_PARTS = frozenset({"vol", "vols", "volume", "bk", "book", "pt", "part", "chap", "chapter", "band", "bd", "tome", "t"})
 
 
 class Route(StrEnum):
@@ -34,21 +29,6 @@ class Route(StrEnum):
     AUTHOR_DATE = "author-date"
     IDENTIFIER = "identifier"
     NAME = "name"
-
-
-class Naming(StrEnum):
-    """What the text says about who made the work."""
-
-    LEAD = "lead"
-    """Its people stand before the title, as a citation has them."""
-    NEAR = "near"
-    """Its people are named elsewhere in the same stretch."""
-    ABSENT = "absent"
-    """No name stands where one would."""
-    UNASKED = "unasked"
-    """The work has no people, but a name stands before the title."""
-    WRONG = "wrong"
-    """Another name stands before the title."""
 
 
 class Agreement(StrEnum):
@@ -197,7 +177,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         for k in range(low, high)
         if k not in matched and stretch.is_content(k) and stretch.words[k].text not in known
     )
-    naming = _naming(stretch, work, start, end)
+    naming = naming_at(stretch, work, start, end)
     before = title.words[: pairs[0][0]]
     return Hit(
         place=place,
@@ -224,7 +204,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         alone=not any(
             stretch.is_content(k) for k in range(stretch.begin(start), stretch.finish(start)) if not start <= k < end
         ),
-        inside=_follows(stretch, naming.start, _HOLDERS, through=_PARTS),
+        inside=is_held(stretch, naming.start),
         object=_is_object(stretch, min(naming.start, start)),
     )
 
@@ -258,144 +238,6 @@ def _marked(stretch: Stretch, start: int, end: int) -> bool:
     before = stretch.gaps[start]
     after = stretch.gaps[end] if end < len(stretch.words) else stretch.text[stretch.words[-1].end :]
     return any(sign in before for sign in '“«"„*_‘') or any(sign in after for sign in '”»"*_')
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    naming: Naming
-    count: int
-    start: int
-    initial_differs: bool = False
-
-
-def _naming(stretch: Stretch, work: Work, start: int, end: int) -> _Named:
-    """Compare the names before a title (and just after it) with the work's people."""
-    begin = max(stretch.begin(start), start - LEAD)
-    chain = _chain(stretch, begin, start)
-    everyone = (*work.people, *work.aliases, *work.others)
-    for people in ((*work.people, *work.aliases), work.others):
-        found, _, differs = _people_in(stretch, people, chain, start)
-        if found:
-            return _Named(Naming.LEAD, found, chain, differs)
-    held = _follows(stretch, chain, _HOLDERS, through=_PARTS)
-    nameish = any(stretch.is_nameish(k) and len(stretch.words[k].text) > 1 for k in range(chain, start))
-    lead = chain if nameish else _lead(stretch, begin, start)
-    if lead is not None and not held:
-        far, _, _ = _people_in(stretch, everyone, lead, start)
-        if not far:
-            return _Named(Naming.WRONG if everyone else Naming.UNASKED, 0, start)
-    near, _, _ = _people_in(stretch, everyone, end, min(end + 12, stretch.finish(start)))
-    near = near or _people_in(stretch, everyone, begin, chain)[0]
-    return _Named(Naming.NEAR if near else Naming.ABSENT, near, start)
-
-
-def _lead(stretch: Stretch, begin: int, start: int) -> int | None:
-    """Return where the names that open a stretch begin ("J. Smith, On a Title"); None where it opens otherwise."""
-    first = max((place for place in stretch.ends if begin < place <= start), default=begin)
-    while first < start and (stretch.words[first].text in NOISE or stretch.words[first].text in SMALL):
-        first += 1
-    names = 0
-    for k in range(first, min(first + 9, start)):
-        gap = stretch.gaps[k] if k > first else ""
-        if names and any(sign in gap for sign in ',“«":('):
-            return first
-        word = stretch.words[k].text
-        if not (stretch.is_nameish(k) or word in _JOINERS or word in _PARTICLES or word in ("al", "ed", "eds")):
-            return None
-        names += stretch.is_nameish(k)
-    return None
-
-
-def _chain(stretch: Stretch, begin: int, start: int) -> int:
-    """Return where the row of names that leads to a title begins; `start` where there is none."""
-    place = start
-    content = 0
-    while place > begin and start - place < 20:
-        k = place - 1
-        word = stretch.words[k]
-        gap = stretch.gaps[place]
-        if place in stretch.ends and content:
-            break
-        if any(sign in gap for sign in ';”»"“«') and place != start:
-            break
-        joiner = word.text in _JOINERS or word.text in _PARTICLES or word.text in ("s", "et", "al", "others")
-        if not (joiner or stretch.is_nameish(k) or word.text in ("ed", "eds", "hg", "hrsg", "dir", "comp", "trans")):
-            break
-        content += stretch.is_nameish(k)
-        place = k
-    while place < start and stretch.words[place].text in (_JOINERS | {"s", "al", "ed", "eds", "trans"}):
-        place += 1
-    return place
-
-
-def _people_in(stretch: Stretch, people: Sequence[Person], low: int, high: int) -> tuple[int, int, bool]:
-    """Count the people named between two places; return also where the first stands and if an initial contradicts."""
-    count, first, differs = 0, high, False
-    for person in people[:6]:
-        for k in range(low, high):
-            if not same_name(stretch.words[k].text, person.family[-1]):
-                continue
-            span = _family_at(stretch, person, k, low)
-            if span is None:
-                continue
-            count += 1
-            first = min(first, span)
-            differs = differs or _initial_differs(stretch, person, span, low)
-            break
-        else:
-            at = _body_at(stretch, person.family, low, high) if len(person.family) >= 3 else None
-            if at is not None:
-                count += 1
-                first = min(first, at)
-    return count, first, differs
-
-
-def _family_at(stretch: Stretch, person: Person, last: int, low: int) -> int | None:
-    """Return where a family name that ends at `last` begins; a particle may be left out."""
-    words = person.family[:-1]
-    k = last
-    for word in reversed(words):
-        if k - 1 >= low and same_name(stretch.words[k - 1].text, word):
-            k -= 1
-        elif word not in _PARTICLES and word not in SMALL:
-            return None
-    return k
-
-
-def _body_at(stretch: Stretch, family: Sequence[str], low: int, high: int) -> int | None:
-    """Return where the first words of a body's name stand ("Evanston Public Library" for its board)."""
-    for k in range(low, high - 1):
-        same = 0
-        while same < len(family) and k + same < high and stretch.words[k + same].text == family[same]:
-            same += 1
-        if same >= 2 and any(word not in SMALL for word in family[:same]):
-            return k
-    return None
-
-
-def _initial_differs(stretch: Stretch, person: Person, start: int, low: int) -> bool:
-    """Tell whether the given name before a family name begins with another letter."""
-    if not person.initial or start - 1 < low:
-        return False
-    k = start - 1
-    initials = []
-    while (
-        k >= low
-        and stretch.is_nameish(k)
-        and not any(sign in stretch.gaps[k + 1] for sign in ',;:()[]“”"')
-        and start - k < 4
-    ):
-        initials.append(stretch.words[k].text[0])
-        k -= 1
-    return bool(initials) and person.initial not in initials
-
-
-def _follows(stretch: Stretch, place: int, words: frozenset[str], *, through: frozenset[str]) -> bool:
-    """Tell whether one of `words` stands just before a place, whatever part of the work comes between."""
-    k = place - 1
-    while k >= 0 and (stretch.words[k].text in through or stretch.words[k].text.isdigit()):
-        k -= 1
-    return k >= 0 and stretch.words[k].text in words
 
 
 def _is_object(stretch: Stretch, place: int) -> bool:

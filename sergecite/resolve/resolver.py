@@ -11,16 +11,17 @@ from dataclasses import dataclass, field, replace
 from sergecite.model.document import Document, Note
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Evidence, Resolution, ResolvedNote, Status
-from sergecite.resolve import chain
 from sergecite.resolve.author_date import author_date_hits, name_hits
+from sergecite.resolve.chain import ACCEPTED, cross_note, ibid, look_back, short_form
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.evidence import evidence_of
 from sergecite.resolve.index import Index
 from sergecite.resolve.keep import keep_confirmed
 from sergecite.resolve.locators import VALUE, find_locators
-from sergecite.resolve.match import Agreement, Hit, Naming, Route, title_hit
+from sergecite.resolve.match import Agreement, Hit, Route, title_hit
 from sergecite.resolve.memory import Last, Memory, NoteId, work_of_cite
+from sergecite.resolve.naming import Naming
 from sergecite.resolve.note_parser import parse_note
 from sergecite.resolve.record import ANCHOR_WORDS, anchor_of
 from sergecite.resolve.stretch import Stretch, vocabulary
@@ -122,20 +123,20 @@ class _Essay:
         cite = piece.cite
         settled = _by_library(stretch, cite, piece.found, self.memory) if piece.found else None
         seen: int | None = None
-        if settled is None or settled.confidence < chain.ACCEPTED:
+        if settled is None or settled.confidence < ACCEPTED:
             settled, seen = self._by_memory(stretch, piece, settled or cite, note)
         self._remember(stretch, settled, note, place, seen)
         return settled
 
     def _by_memory(self, stretch: Stretch, piece: _Piece, cite: Cite, note: NoteId) -> tuple[Cite, int | None]:
         if cite.kind is CiteKind.IBID:
-            return chain.ibid(cite, self.memory, note, gap=self.gap), None
-        back = chain.look_back(stretch, cite, self.memory)
-        named = chain.cross_note(cite, self.memory, note, stretch, back)
+            return ibid(cite, self.memory, note, gap=self.gap), None
+        back = look_back(stretch, cite, self.memory)
+        named = cross_note(cite, self.memory, note, stretch, back)
         if named is not None:
             return named, None
         if back is not None:
-            settled = chain.short_form(stretch, cite, self.memory, back)
+            settled = short_form(stretch, cite, self.memory, back)
             if settled.status is not Status.UNRESOLVED:
                 return settled, back.best.place
         if cite.status is Status.UNRESOLVED and not cite.candidates:
@@ -301,7 +302,7 @@ def _by_library(stretch: Stretch, cite: Cite, found: Found, memory: Memory) -> C
         names = ", ".join(hit.work.citekey or "" for hit, _ in found.ranked[:4])
         reason = Evidence(kind="rival", value=f"fits several entries alike: {names}")
         return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(*evidence, reason))
-    if found.confidence < chain.ACCEPTED:
+    if found.confidence < ACCEPTED:
         return replace(cite, status=Status.UNRESOLVED, candidates=candidates, evidence=evidence)
     antecedent = memory.first.get(best.work.citekey or "")
     return replace(
