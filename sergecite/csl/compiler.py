@@ -49,6 +49,8 @@ class Compiler:
         self.abbreviations = abbreviations
         self.numbers = NumberFormat(locale, style.options.get("page-range-format", ""))
         self.inherited: Inherited | None = None
+        self.substituting = False
+        """Compiling a child of cs:substitute: of several elements in a branch of cs:choose only the first to print counts."""
         self.overrides: Mapping[str, str] = {}
         """Options of a cs:key, which win over all others."""
         self._macros: dict[tuple[str, int], Renderer] = {}
@@ -89,6 +91,14 @@ class Compiler:
 
     def compile(self, element: Element) -> Renderer:
         """The renderer of any rendering element."""
+        if element.tag == "choose":
+            return self._choose(element)
+        substituting, self.substituting = self.substituting, False
+        renderer = self._element(element)
+        self.substituting = substituting
+        return renderer
+
+    def _element(self, element: Element) -> Renderer:
         match element.tag:
             case "text":
                 return self._text(element)
@@ -98,8 +108,6 @@ class Compiler:
                 return compile_label(self, element)
             case "group":
                 return self._group(element)
-            case "choose":
-                return self._choose(element)
             case "names":
                 return compile_names(self, element)
             case "date":
@@ -112,6 +120,7 @@ class Compiler:
     def sequence(self, elements: list[Element]) -> Callable[[Context], list[Rendered]]:
         """The renderers of several elements, giving what each printed."""
         renderers = [self.compile(element) for element in elements]
+        first_only = self.substituting
 
         def render(context: Context) -> list[Rendered]:
             kids: list[Rendered] = []
@@ -123,6 +132,8 @@ class Compiler:
                     kids += made.kids  # type: ignore[union-attr]
                 elif made:
                     kids.append(made)
+                if first_only and kids:
+                    break
             return kids
 
         return render
@@ -130,13 +141,14 @@ class Compiler:
     def _lazy(self, elements: list[Element]) -> Callable[[Context], list[Rendered]]:
         """A sequence compiled when it is first run."""
         compiled: list[Callable[[Context], list[Rendered]]] = []
-        inherited = self.inherited
+        inherited, substituting = self.inherited, self.substituting
 
         def render(context: Context) -> list[Rendered]:
             if not compiled:
-                outer, self.inherited = self.inherited, inherited
+                outer = self.inherited, self.substituting
+                self.inherited, self.substituting = inherited, substituting
                 compiled.append(self.sequence(elements))
-                self.inherited = outer
+                self.inherited, self.substituting = outer
             return compiled[0](context)
 
         return render

@@ -218,4 +218,4 @@ def sort_key(date: Date, parts: frozenset[str] = frozenset(ORDER)) -> str:
 
     if date.literal:
         return date.literal
-    return key(date.start) + (f"-{key(date.end)}" if date.end and date.end.year else "-")
+    return key(date.start) + (f"\u0001{key(date.end)}" if date.end and date.end.year else "")

@@ -252,16 +252,15 @@ class _Pool:
 
     def conditions(self, items: list[str], plan: Plan) -> tuple[list[str], Plan]:
         """Let disambiguate="true" hold, one condition more each time; what is still alike at the end is returned."""
-        most = max(self.owner.probe(item, plan).conditions for item in items)
-        for count in range(1, most + 1):
+        count = 0
+        while count < max(self.owner.probe(item, plan).conditions for item in items):
+            count += 1
             plan.conditions = count
             groups = self.split(items, plan)
             self.register([item for group in groups if len(group) == 1 for item in group], plan)
             items = [item for group in groups if len(group) > 1 for item in group]
             if not items:
                 break
-        if items and "years" not in self.modes:
-            plan.conditions = most
         return items, plan
 
 

@@ -47,7 +47,12 @@ class PersonStyle:
     """The locale binds particles with a no-break space."""
     initials_forced: bool = False
     """givenname-disambiguation-rule ...-with-initials"""
-    cache: dict[tuple[Name, int, bool], Rendered] = field(default_factory=dict)
+    cache: dict[tuple[Name, int, bool, str], Rendered] = field(default_factory=dict)
+
+    @property
+    def cased(self) -> bool:
+        """Letters change case, so the item's language matters."""
+        return bool(self.family.case or self.given.case)
 
     @property
     def base_level(self) -> int:
@@ -115,12 +120,12 @@ def normalized(given: str, mark: str, *, hyphen: bool) -> str:
     return re.sub(r" +", " ", out).rstrip(" \u00a0\ufeff")
 
 
-def person(name: Name, style: PersonStyle, level: int, *, inverted: bool) -> Rendered:
+def person(name: Name, style: PersonStyle, level: int, lang: str, *, inverted: bool) -> Rendered:
     """A name in print at a level of given name; `inverted`: family name first, as name-as-sort-order asks."""
-    key = (name, level, inverted)
+    key = (name, level, inverted, lang)
     found = style.cache.get(key)
     if found is None:
-        found = style.cache[key] = _person(name, style, level, inverted)
+        found = style.cache[key] = _person(name, style, level, lang or style.lang, inverted=inverted)
     return found
 
 
@@ -134,13 +139,13 @@ def _given(name: Name, style: PersonStyle, level: int) -> str:
     return given
 
 
-def _part(text: str, part: NamePart, style: PersonStyle) -> Rendered | None:
+def _part(text: str, part: NamePart, style: PersonStyle, lang: str) -> Rendered | None:
     if not text:
         return None
     if part.strip_periods:
         text = text.replace(".", "")
     if part.case:
-        text = apply_case(text, part.case, style.lang)
+        text = apply_case(text, part.case, lang)
     kids = style.rich.parse(text)
     if part.look.formats:
         return Node(kids, Look(formats=part.look.formats))
@@ -165,13 +170,13 @@ def _affixed(part: Rendered | None, of: NamePart) -> Rendered | None:
     return Node([part], Look(of.look.prefix, of.look.suffix))
 
 
-def _person(name: Name, style: PersonStyle, level: int, inverted: bool) -> Rendered:
+def _person(name: Name, style: PersonStyle, level: int, lang: str, *, inverted: bool) -> Rendered:
     if name.literal:
-        return _affixed(_part(name.literal, style.family, style), style.family) or ""
-    given = _part(_given(name, style, level), style.given, style)
-    family = _part(name.family, style.family, style)
-    particle = _part(name.non_dropping, style.family, style)
-    dropping = _part(name.dropping, style.given, style) if given else None
+        return _affixed(_part(name.literal, style.family, style, lang), style.family) or ""
+    given = _part(_given(name, style, level), style.given, style, lang)
+    family = _part(name.family, style.family, style, lang)
+    particle = _part(name.non_dropping, style.family, style, lang)
+    dropping = _part(name.dropping, style.given, style, lang) if given else None
     suffix = _suffix(name, style) if given else None
     space = "\u00a0" if style.nbsp else " "
     hugging = name.non_dropping.endswith(("'", "’", "-", " "))
@@ -206,7 +211,7 @@ def _suffix(name: Name, style: PersonStyle) -> Rendered | None:
     text = name.suffix
     if text and style.initialize_with is not None:
         text = normalized(text, style.initialize_with, hyphen=style.hyphen)
-    return _part(text, NamePart(strip_periods=style.family.strip_periods), style)
+    return _part(text, NamePart(strip_periods=style.family.strip_periods), style, style.lang)
 
 
 def sort_form(name: Name, style: PersonStyle, level: int, separator: str) -> str:

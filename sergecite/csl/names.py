@@ -70,13 +70,17 @@ def compile_names(compiler: Compiler, element: Element) -> Renderer:
     own = [child for child in element.children if child.tag in {"name", "et-al", "label", "institution"}]
     source = element if own or outer is None else outer.element
     variables = element.get("variable").split()
-    style = _list_style(compiler, source, element)
-    look = compiler.look(element, delimiter=compiler.inherit(element, "delimiter", "names-delimiter"))
+    style = _list_style(compiler, source, outer.element if outer else None)
+    # The shorthand takes over the attributes of the cs:names around it too.
+    outside = element if own or outer is None else Element("names", outer.element.attrib | element.attrib, element.line)
+    look = compiler.look(outside, delimiter=compiler.inherit(outside, "delimiter", "names-delimiter"))
     substitute = element.find("substitute")
     alternatives: list[Renderer] = []
     if substitute:
         compiler.inherited = Inherited(source)
+        compiler.substituting = True
         alternatives = [compiler.compile(child) for child in substitute.children]
+        compiler.substituting = False
         compiler.inherited = outer
     joint = "".join(sorted(variables)) if len(variables) == 2 else ""
     if joint and not (compiler.locale.lookup(joint) or compiler.locale.lookup(joint, "short") or compiler.locale.lookup(joint, "verb")):
@@ -145,12 +149,9 @@ def _substitute(context: Context, alternatives: list[Renderer], primary: bool) -
         return None
     outer = context.used
     for alternative in alternatives:
-        called, hit = context.called, context.hit
-        context.hit = False
         seen = context.used = set()
         found = alternative(context)
         context.used = outer
-        context.called, context.hit = called, hit or context.hit
         if not found:
             continue
         context.done |= seen
@@ -163,7 +164,6 @@ def _substitute(context: Context, alternatives: list[Renderer], primary: bool) -
             context.first_names = node  # type: ignore[assignment]
             context.primary = [plain_text(found)]
             found = node
-        context.hit = True
         return found
     return None
 
@@ -202,14 +202,15 @@ def _list(context: Context, style: NameListStyle, names: tuple[Name, ...]) -> Re
         sorted_names = [sort_form(names[n], style.person, levels[n], SORT_SEPARATOR) for n in range(shown)]
         return (SORT_SEPARATOR * 2).join(sorted_names)
     people: list[Rendered] = []
+    lang = context.item.language if style.person.cased else ""
     inverted = False
     for n in range(shown):
         inverted = style.sort_order == "all" or (style.sort_order == "first" and n == 0)
-        people.append(Node([person(names[n], style.person, levels[n], inverted=inverted)], style.look, "name"))
+        people.append(Node([person(names[n], style.person, levels[n], lang, inverted=inverted)], style.look, "name"))
     if shown == total:
         return _joined(style, people, inverted_before_last=style.sort_order == "all" or (style.sort_order == "first" and total == 2))
     if style.use_last:
-        last = Node([person(names[-1], style.person, levels[-1], inverted=style.sort_order == "all")], style.look, "name")
+        last = Node([person(names[-1], style.person, levels[-1], lang, inverted=style.sort_order == "all")], style.look, "name")
         kids = _commas(people, style.delimiter)
         return Node([*kids, (style.delimiter if shown > 1 else " ") + "… ", last], tag="list")
     if not people:
@@ -265,9 +266,9 @@ def _label(label: Label, locale: object, variable: str, count: int) -> Rendered 
     return Node([text], label.look, "label")
 
 
-def _list_style(compiler: Compiler, source: Element, element: Element) -> NameListStyle:
-    name = source.find("name") or Element("name", {}, element.line)
-    et_al = source.find("et-al") or Element("et-al", {}, element.line)
+def _list_style(compiler: Compiler, source: Element, outer: Element | None) -> NameListStyle:
+    name = source.find("name") or Element("name", {}, source.line)
+    et_al = source.find("et-al") or (outer and outer.find("et-al")) or Element("et-al", {}, source.line)
     label = source.find("label")
     label_first = any(
         child.tag == "label" and any(later.tag == "name" for later in source.children[at:]) for at, child in enumerate(source.children)
@@ -280,7 +281,8 @@ def _list_style(compiler: Compiler, source: Element, element: Element) -> NameLi
         text = option(own)
         return int(text) if text.isdigit() else 0
 
-    parts = {part.get("name"): part for part in name.all("name-part")}
+    outer_name = outer.find("name") if outer else None
+    parts = {part.get("name"): part for each in (outer_name, name) if each for part in each.all("name-part")}
     connective = option("and")
     term = compiler.locale.term("and", "symbol" if connective == "symbol" else "long") if connective else ""
     if connective == "symbol" and term == compiler.locale.term("and"):

@@ -19,7 +19,6 @@ JOINER = re.compile(r"(\s*&\s*|,?\s+and\s+|;\s+|,\s+|\s*\\?[\-–]+\s*)")
 PREFIXED = re.compile(r"^([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[\-,a-zA-Z]+))$")
 FIRST_NUMERIC = re.compile(r"^(?:[0-9]+|[ixv]+)(?:[\-,:a-zA-Z]*|-[\-0-9]+)$")
 ROMAN_NUMBER = re.compile(r"^[ivxlcmIVXLCM]+$")
-DIGITS_FIRST = re.compile(r"\d")
 RANGED = frozenset({"locator", "issue", "volume", "edition", "number", "page"})
 
 
@@ -74,7 +73,7 @@ def split_numbers(text: str) -> Numbers:
         return Numbers((text.strip(),), (), False, False)
     first = PREFIXED.match(parts[0])
     value = first[2] if first else parts[0]
-    numeric = bool(FIRST_NUMERIC.match(value)) and all(DIGITS_FIRST.search(part) or ROMAN_NUMBER.match(part) for part in parts)
+    numeric = bool(FIRST_NUMERIC.match(value))
     countable = bool(value[:1].isdigit() or ROMAN_NUMBER.match(value))
     escaped = any("\\" in joint for joint in joints)
     return Numbers(parts, joints, numeric, numeric and countable and len(parts) > 1 and not escaped)

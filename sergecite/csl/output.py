@@ -38,6 +38,7 @@ class Quote:
 
 
 OPEN_QUOTE, CLOSE_QUOTE = Quote(True), Quote(False)
+FONT = frozenset({"font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"})
 GUARD = "\ue000"
 """Begins a string that goes on a field: no mark at this seam is touched. Writers never see it."""
 OWN = "\ue001"
@@ -132,8 +133,7 @@ def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> N
     look = node.look  # type: ignore[union-attr]
     kids = node.kids  # type: ignore[union-attr]
     if look is PLAIN:
-        for kid in kids:
-            flatten(kid, out, braces)
+        _flatten_row(kids, out, braces)
         return
     if look.prefix:
         out.append(braces.settle(look.prefix) if braces else look.prefix)
@@ -149,14 +149,30 @@ def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> N
             before = kid
             flatten(kid, out, braces)
     else:
-        for kid in kids:
-            flatten(kid, out, braces)
+        _flatten_row(kids, out, braces)
     out.extend(look.closers)
     if look.quotes:
         out.append(CLOSE_QUOTE)
     if look.suffix:
         suffix = braces.settle(look.suffix) if braces else look.suffix
         out.append(OWN + suffix if _formatted_text(node) else suffix)
+
+
+def _flatten_row(kids: list[Rendered], out: list[Token], braces: Braces | None) -> None:
+    """Children without a delimiter. Where one of two neighbours is formatted, the second's prefix stays as it is."""
+    formatted = False
+    for at, kid in enumerate(kids):
+        if kid.__class__ is str:
+            if kid:
+                out.append(kid)  # type: ignore[arg-type]
+            formatted = False
+            continue
+        mine = any(opened.attribute in FONT for opened in kid.look.formats)  # type: ignore[union-attr]
+        begin = len(out)
+        flatten(kid, out, braces)
+        if at and (mine or formatted) and kid.look.prefix and kid.look.prefix[0] in ".,;:!?":  # type: ignore[union-attr]
+            out[begin] = GUARD + out[begin]  # type: ignore[operator]
+        formatted = mine
 
 
 def plain_text(node: Rendered | None) -> str:

@@ -65,7 +65,7 @@ def compile_variable(compiler: Compiler, element: Element) -> Renderer:
         if is_link:
             return _link(name, value, look)
         if case and not (title_case and not context.title_case):
-            value = apply_case(value, case, lang)
+            value = apply_case(value, case, context.item.language or lang)
         if strip:
             value = re.sub(r"\.(?=[^a-z]|$)", "", value)
         kids = rich.parse(value)
@@ -268,11 +268,11 @@ def compile_term(compiler: Compiler, element: Element) -> Renderer:
     text = compiler.locale.term(name, form, plural=element.get("plural") == "true")
     if element.get("strip-periods") == "true":
         text = text.replace(".", "")
-    if case:
-        text = apply_case(text, case, compiler.locale.lang)
     capitalizes = not (compiler.style.klass == "in-text" and compiler.area.tag == "citation")
-    plain = compiler.rich.parse(text)
-    initial = compiler.rich.parse(apply_case(text, "capitalize-first", compiler.locale.lang)) if capitalizes else plain
+    lang = compiler.locale.lang
+    beginning = apply_case(text, "capitalize-first", lang) if capitalizes else text
+    plain = compiler.rich.parse(apply_case(text, case, lang) if case else text)
+    initial = compiler.rich.parse(apply_case(beginning, case, lang) if case else beginning)
 
     def render(context: Context) -> Rendered | None:
         if not text:
