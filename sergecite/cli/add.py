@@ -35,7 +35,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     publisher: Annotated[str | None, typer.Option(help="The publisher.", metavar="TEXT")] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Any other field; repeatable.")] = None,
     key: Annotated[str | None, typer.Option(metavar="KEY", help="The citekey; otherwise made from the pattern.")] = None,
-    to: Annotated[str | None, typer.Option(metavar="FILE", help="The library's file it goes into; otherwise the last.")] = None,
+    to: Annotated[str | None, typer.Option(metavar="FILE", help="The library's file it goes into; otherwise the first.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show the entries as BibLaTeX.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Add it although it seems to be there.")] = False,
     merge: Annotated[bool, typer.Option("--merge", help="Fill the missing fields of what is there.")] = False,

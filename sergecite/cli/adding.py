@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -11,15 +11,18 @@ from typing import Any
 
 from sergecite.bibtex.latex import decode
 from sergecite.bibtex.names import parse_names
-from sergecite.bibtex.write import format_entry
+from sergecite.bibtex.parse import is_title
+from sergecite.bibtex.write import field_value, format_entry
 from sergecite.cli.context import Session, emit
 from sergecite.cli.sourcing import known_by_identifier, parse_reference, source_settings
 from sergecite.errors import ExitCode, UnwritableError, UsageError
 from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS, Entry
 from sergecite.sources.clean import without_markup
+from sergecite.sources.draft import Draft
 from sergecite.sources.gather import Gatherer, Outcome
 from sergecite.sources.intake import FileItem, Item
 from sergecite.sources.merge import fill_missing
+from sergecite.sources.provenance import FIELD as PROVENANCE
 from sergecite.sources.provenance import stamp
 from sergecite.sources.types import Found, Problem, Provenance
 from sergecite.store.citekeys import make_citekey
@@ -29,6 +32,15 @@ from sergecite.store.library import Library
 
 _BATCH = 200
 """Works written at once: a long list that is interrupted keeps what was found so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A work found and not yet written: what was asked for, where that stood, what was found."""
+
+    text: str
+    place: str
+    found: Found
 
 
 class Adding:
@@ -63,7 +75,7 @@ class Adding:
         self._as_json = as_json
         self._entries = list(self.library.entries())
         self._taken = {key for entry in self._entries for key in (entry.citekey, entry.citekey.lower())}
-        self._waiting: list[tuple[str, Found]] = []
+        self._waiting: list[_Waiting] = []
         self._codes: list[ExitCode] = []
 
     @property
@@ -78,7 +90,7 @@ class Adding:
         """Add the entry that the field options make."""
         assert self._given is not None  # noqa: S101  # the command checks
         given, self._given = self._given, None
-        self._waiting.append(("fields", Found(entry=given)))
+        self._waiting.append(_Waiting("", "", Found(entry=given)))
         self._flush()
 
     def items(self, items: Iterable[Item | Problem], *, alone: bool) -> None:
@@ -117,15 +129,20 @@ class Adding:
         for found in outcome.found:
             origin: tuple[Provenance, ...] = ()
             if isinstance(item, FileItem) and item.form.name != "bibtex":
-                origin = (Provenance(service=item.form.name, date=today, identifier=found.entry.place or item.place),)
-            self._waiting.append((text, replace(found, entry=stamp(found.entry, (*found.provenance, *origin)))))
+                origin = (
+                    Provenance(
+                        service=item.form.name, date=today, identifier=Path(found.entry.place or item.place).name
+                    ),
+                )
+            stamped = replace(found, entry=stamp(found.entry, (*found.provenance, *origin)))
+            self._waiting.append(_Waiting(text, found.entry.place or item.place, stamped))
         if outcome.candidates and not outcome.found:
             self._candidates(text, item.place, outcome.candidates)
 
     def _candidates(self, text: str, place: str, candidates: tuple[Found, ...]) -> None:
         if self._best:
             best = candidates[0]
-            self._waiting.append((text, replace(best, entry=stamp(best.entry, best.provenance))))
+            self._waiting.append(_Waiting(text, place, replace(best, entry=stamp(best.entry, best.provenance))))
             return
         self._codes.append(ExitCode.LEFT)
         self._row(text, place, "candidates", candidates=[_candidate(one) for one in candidates])
@@ -140,18 +157,20 @@ class Adding:
         """Compare what was found with the library and within itself, then write it in one go."""
         waiting, self._waiting = self._waiting, []
         added: list[Entry] = []
-        for (text, found), twin in zip(waiting, self._twins([found.entry for _, found in waiting]), strict=True):
+        twins = self._twins([one.found.entry for one in waiting])
+        for number, (one, twin) in enumerate(zip(waiting, twins, strict=True)):
+            found = one.found
             entry = self._overruled(found.entry)
             if twin is not None and not self._force:
-                self._twin(text, found, entry, twin)
+                self._twin(one, entry, twin)
                 continue
             entry = replace(entry, citekey=self._citekey(entry))
             self._taken |= {entry.citekey, entry.citekey.lower()}
             added.append(entry)
             # The twins of what follows name it by its new citekey.
-            self._renamed[id(found.entry)] = entry.citekey
-            self._row(text, entry.place, "added", citekey=entry.citekey, title=entry.text("title"),
-                      services=[one.service for one in found.provenance], confidence=found.confidence)  # fmt: skip
+            self._renamed[number] = entry.citekey
+            self._row(one.text, one.place, "added", citekey=entry.citekey, title=entry.text("title"),
+                      services=[origin.service for origin in found.provenance], confidence=found.confidence)  # fmt: skip
             self._told(found, entry)
         if self._dry_run:
             if not self._as_json:
@@ -165,30 +184,35 @@ class Adding:
     def _twins(self, new: list[Entry]) -> Iterator[Duplicate | None]:
         """Yield for each new entry what of the library, or of the new ones before it, is the same work."""
         self._renamed: dict[int, str] = {}
+        probes = [replace(entry, citekey=entry.citekey or "the new one") for entry in new]
+        self._numbers = {id(probe): number for number, probe in enumerate(probes)}
         if len(new) == 1:
-            return iter([next(iter(duplicates_of(new[0], self._entries)), None)])
-        numbers = {id(entry): number for number, entry in enumerate(new)}
+            return iter([next(iter(duplicates_of(probes[0], self._entries)), None)])
         twins: dict[int, Duplicate] = {}
-        for pair in find_duplicates([*self._entries, *new]) if new else ():
-            if id(pair.second) in numbers:
-                twins.setdefault(id(pair.second), pair)
-        return iter([twins.get(id(entry)) for entry in new])
+        for pair in find_duplicates([*self._entries, *probes]) if new else ():
+            if id(pair.second) in self._numbers:
+                twins.setdefault(self._numbers[id(pair.second)], pair)
+        return iter([twins.get(number) for number in range(len(new))])
 
-    def _twin(self, text: str, found: Found, entry: Entry, twin: Duplicate) -> None:
-        citekey = twin.first.citekey or self._renamed.get(id(twin.first), "")
+    def _twin(self, new: _Waiting, entry: Entry, twin: Duplicate) -> None:
+        number = self._numbers.get(id(twin.first))
+        citekey = twin.first.citekey if number is None else self._renamed.get(number, "")
         old = next((one for one in self._entries if one.citekey == citekey), None)
         if self._merge and old is not None:
             merged, filled = fill_missing(old, entry)
-            merged = stamp(merged, found.provenance)
+            merged = stamp(merged, new.found.provenance)
             if merged != old and not self._dry_run:
-                self.library.replace(merged)
+                values = {field: field_value(merged, field) for field in (*filled, PROVENANCE) if merged.text(field)}
+                self.library.set_fields(citekey, values)
                 self._entries = [merged if one is old else one for one in self._entries]
-            self._row(text, entry.place, "merged", citekey=citekey, title=old.text("title"), message=", ".join(filled))
+            self._row(
+                new.text, new.place, "merged", citekey=citekey, title=old.text("title"), message=", ".join(filled)
+            )
             self._say(f"{citekey}: filled {', '.join(filled)}" if filled else f"{citekey}: nothing was missing")
             return
         self._codes.append(ExitCode.LEFT)
         reasons = ", ".join(twin.agree)
-        self._row(text, entry.place, "duplicate", citekey=citekey, title=entry.text("title"), message=reasons)
+        self._row(new.text, new.place, "duplicate", citekey=citekey, title=entry.text("title"), message=reasons)
         self._say(f"{describe(entry)}: seems to be there as {citekey} ({reasons} agree)")
         for doubt in twin.doubts:
             self._here.say(f"  but {doubt}")
@@ -265,27 +289,19 @@ def fields_entry(
         return None
     if key and not all(letter.isalnum() or letter in ":.+/_-" for letter in key):
         raise UsageError(f"not a citekey: {key!r}", hint="letters, digits and : . + / _ -")
-    fields = {name: _text(value) for name, value in values.items() if name not in NAME_FIELDS | LIST_FIELDS and value}
-    return Entry(
-        citekey=key or "",
-        entry_type=(entry_type or "misc").lower(),
-        fields=MappingProxyType(fields),
-        names=MappingProxyType(
-            {name: parse_names(value) for name, value in values.items() if name in NAME_FIELDS and value}
-        ),
-        lists=MappingProxyType(
-            {
-                name: tuple(_text(part) for part in value.split(" and "))
-                for name, value in values.items()
-                if name in LIST_FIELDS and value
-            }
-        ),
-    )
-
-
-def _text(value: str) -> str:
-    """Read LaTeX where there is any; plain text stands as it is."""
-    return decode(value) if "\\" in value or "{" in value else value
+    draft = Draft((entry_type or "misc").lower(), citekey=key or "")
+    for name, value in values.items():
+        if name in NAME_FIELDS:
+            for person in parse_names(value):
+                draft.name(name, person)
+        else:
+            for part in value.split(" and ") if name in LIST_FIELDS else (value,):
+                # LaTeX is read where there is any; plain text stands as it is.
+                latex = "\\" in part or "{" in part
+                draft.put(name, decode(part, protected=is_title(name)) if latex else part)
+    for remark in draft.remarks:
+        raise UsageError(remark)
+    return draft.entry(protect=False)
 
 
 def describe(entry: Entry) -> str:

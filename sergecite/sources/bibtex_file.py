@@ -8,11 +8,17 @@ from sergecite.sources.types import Format, Problem, Reading
 
 
 def read_bibtex(data: bytes, place: str) -> Reading:
-    """Read a .bib file; broken entries become problems, the others are kept."""
+    """Read a .bib file; an entry with a fault of syntax becomes a problem, the others are kept."""
     entries, problems = parse_entries(decoded(data), place)
+    # The reader of a library keeps what it can of a broken entry; what is copied into one must be whole.
+    broken = {problem.citekey for problem in problems if problem.code == "syntax"}
+    hint = "the entry is left out: mend it in the file and add it again"
     return Reading(
-        entries=tuple(entries),
-        problems=tuple(Problem(message=one.message, place=one.place) for one in problems),
+        entries=tuple(entry for entry in entries if entry.citekey not in broken),
+        problems=tuple(
+            Problem(message=one.message, place=one.place, hint=hint if one.citekey in broken else None)
+            for one in problems
+        ),
     )
 
 

@@ -35,8 +35,49 @@ _SMALL = frozenset(
         "with",
         "yet",
         "vs",
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "along",
+        "among",
+        "around",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "beside",
+        "between",
+        "beyond",
+        "despite",
+        "down",
+        "during",
+        "except",
+        "inside",
+        "like",
+        "near",
+        "off",
+        "onto",
+        "out",
+        "outside",
+        "past",
+        "since",
+        "than",
+        "that",
+        "through",
+        "throughout",
+        "till",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "up",
+        "within",
+        "without",
     ]
 )
+"""Words that headline case leaves small, longer prepositions among them."""
 ENGLISH = ("", "en", "eng", "english", "american", "british", "usenglish", "ukenglish", "australian", "canadian")
 
 
@@ -45,9 +86,10 @@ def protect_case(title: str, language: str = "") -> str:
     if language.lower().split("-")[0].split("_")[0] not in ENGLISH or title.isupper():
         return title
     bare = _MARKED.sub(" ", title)
-    words = [word for word in _WORD.findall(bare) if word.lower() not in _SMALL and word[0].isalpha()]
-    capitals = [word for word in words[1:] if word[0].isupper()]
-    sentence_case = len(words) >= 4 and len(capitals) <= 0.5 * (len(words) - 1)
+    words = [word for word in _WORD.findall(bare) if word[0].isalpha() and word.lower() not in _SMALL]
+    # Headline case gives every telling word a capital: two without one are a sentence.
+    lower = [word for word in words[1:] if word[0].islower() and len(word) > 3]
+    sentence_case = len(lower) >= 2 or (len(lower) == 1 and len(words) <= 4)
     parts = _MARKED.split(title)
     start = True
     for number, part in enumerate(parts):

@@ -8,6 +8,8 @@ import html
 import re
 import unicodedata
 
+from sergecite.bibtex.latex import decode
+
 _KEPT = {
     "i": "i", "em": "i", "italic": "i", "cite": "i",
     "b": "b", "strong": "b", "bold": "b",
@@ -22,15 +24,20 @@ _FORBIDDEN = re.compile(
     # C0 and C1 controls, bidirectional overrides and isolates, zero-width signs that hide, soft hyphen, surrogates.
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
+"""Terminal control sequences (ECMA-48): what follows the escape goes with it."""
 LONGEST = 20_000
 """Characters kept of one value: longer than any title or abstract, shorter than an attack."""
 
 
 def plain(text: str) -> str:
     """Return the text on one line, in Unicode's composed form, without control or invisible characters."""
-    if text.isascii() and text.isprintable() and "  " not in text and len(text) <= LONGEST:
+    if text.isascii() and text.isprintable() and "  " not in text and "\\" not in text and len(text) <= LONGEST:
         return text.strip()
-    text = _FORBIDDEN.sub("", text.replace("\t", " ").replace("\x85", " "))
+    if "\\" in text:
+        # arXiv and some publishers write LaTeX; what is left of it after reading must not run in the user's documents.
+        text = decode(text).replace("\\", "")
+    text = _FORBIDDEN.sub("", _ESCAPE.sub("", text).replace("\t", " ").replace("\x85", " "))
     return " ".join(unicodedata.normalize("NFC", text).split())[:LONGEST]
 
 

@@ -14,7 +14,6 @@ from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
 from sergecite.model.identifier import Doi, Identifier, Issn
 from sergecite.model.name import Name
-from sergecite.sources.case import protect_case
 from sergecite.sources.dates import from_parts
 from sergecite.sources.draft import Draft
 from sergecite.sources.http import Client
@@ -92,7 +91,7 @@ def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
             value = work[name]
             # "Cambridge University Press (CUP)" is how Crossref tells its members apart.
             draft.put(field, re.sub(r"\s+\([A-Z][A-Za-z ]{1,8}\)$", "", value) if name == "publisher" else value)
-    draft.put("pages", re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "--", str(work.get("page") or "")))
+    draft.put("pages", re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "–", str(work.get("page") or "")))
     for role, target in _ROLES.items():
         for person in _rows(work.get(role)):
             draft.name(target, _name(person))
@@ -130,13 +129,11 @@ def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
 
 
 def _titles(draft: Draft, work: Mapping[str, Any]) -> None:
-    language = str(work.get("language") or "")
     titles, subtitles = _texts(work.get("title")), _texts(work.get("subtitle"))
     if titles:
         draft.title(titles[0])
-        draft.fields["title"] = protect_case(draft.fields.get("title", ""), language)
     if subtitles and subtitles[0].lower() not in (titles[0].lower() if titles else ""):
-        draft.put("subtitle", protect_case(subtitles[0], language))
+        draft.put("subtitle", subtitles[0])
     draft.put("origtitle", next(iter(_texts(work.get("original-title"))), ""))
     containers = _texts(work.get("container-title"))
     if draft.entry_type == "article":

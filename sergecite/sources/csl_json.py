@@ -11,7 +11,6 @@ from typing import Any
 
 from sergecite.errors import InputError
 from sergecite.model.name import Name
-from sergecite.sources.case import protect_case
 from sergecite.sources.dates import from_csl
 from sergecite.sources.draft import Draft
 from sergecite.sources.languages import langid
@@ -158,7 +157,7 @@ def _field(variable: str, kind: str) -> str:
 
 def _put_text(draft: Draft, variable: str, field: str, value: Any) -> None:
     if field == "pages":
-        value = re.sub(r"(?<=\w)\s*[\u2010-\u2015\u2212-]+\s*(?=\w)", "--", str(value))
+        value = re.sub(r"(?<=\w)\s*[\u2010-\u2015\u2212-]+\s*(?=\w)", "–", str(value))
     elif field == "pubstate":
         value = _PUBSTATES.get(str(value).lower(), value)
     elif field == "keywords":
@@ -209,8 +208,6 @@ def _refine(draft: Draft, item: Mapping[str, Any], kind: str) -> None:
         draft.put("titleaddon", draft.fields.pop("booktitle", ""))
     if draft.fields.get("doi") and draft.fields.get("url", "").lower().endswith(draft.fields["doi"]):
         del draft.fields["url"]
-    if "title" in draft.fields:
-        draft.fields["title"] = protect_case(draft.fields["title"], draft.fields.get("langid", ""))
 
 
 def _citekey(value: Any) -> str:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS, Entry
 from sergecite.model.identifier import Doi, Identifier, IdentifierError, Isbn, Issn
 from sergecite.model.name import Name
+from sergecite.sources.case import protect_case
 from sergecite.sources.clean import plain, rich, web_address
 
 _RICH = frozenset({
@@ -95,15 +96,24 @@ class Draft:
             self.fields["keywords"] = f"{have}, {text}" if have else text
 
     def title(self, text: object, *, field: str = "title") -> None:
-        """Set a title; one full stop at its end is punctuation, not title."""
+        """Set a title and its subtitle, cut at the first colon; one full stop at the end is punctuation, not title."""
         whole = rich(str(text or ""))
-        whole = (
-            whole[:-1].rstrip() if whole.endswith(".") and not whole.endswith("..") and whole.count(".") == 1 else whole
-        )
-        self.put(field, whole)
+        if whole.endswith(".") and not whole.endswith("..") and whole.count(".") == 1:
+            whole = whole[:-1].rstrip()
+        main, sign, rest = whole.partition(": ")
+        below = {"title": "subtitle", "booktitle": "booksubtitle", "maintitle": "mainsubtitle"}.get(field)
+        # Markup that spans the colon keeps the title whole.
+        if sign and below and len(main) > 1 and rest.strip() and main.count("<") == 2 * main.count("</"):
+            self.put(field, main)
+            self.put(below, rest)
+        else:
+            self.put(field, whole)
 
-    def entry(self) -> Entry:
-        """Return the entry as it stands."""
+    def entry(self, *, protect: bool = True) -> Entry:
+        """Return the entry as it stands, the case of its titles protected unless a person has typed them."""
+        for title, below in (("title", "subtitle"), ("booktitle", "booksubtitle")):
+            if protect and title in self.fields:
+                self._protect(title, below)
         return Entry(
             citekey=self.citekey,
             entry_type=self.entry_type,
@@ -112,6 +122,21 @@ class Draft:
             lists=MappingProxyType(self.lists),
             place=self.place,
         )
+
+    def _protect(self, title: str, below: str) -> None:
+        """Protect title and subtitle as one: whether capitals tell names shows only in the whole."""
+        language = self.fields.get("langid", "")
+        whole = protect_case(": ".join(filter(None, (self.fields[title], self.fields.get(below)))), language)
+        if below in self.fields:
+            # The colon between them is outside of any markup: it was put there.
+            cut = len(protect_case(self.fields[title], language))
+            main, _, rest = (
+                whole.partition(": ") if whole[cut : cut + 2] != ": " else (whole[:cut], "", whole[cut + 2 :])
+            )
+            if main.count("<") == 2 * main.count("</"):
+                self.fields[title], self.fields[below] = main, rest
+        else:
+            self.fields[title] = whole
 
     def _identify(self, name: str, text: str) -> None:
         """Keep the identifiers that check; a number that was misprinted stays as it was given, a false DOI does not."""

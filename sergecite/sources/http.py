@@ -41,6 +41,8 @@ CSL_JSON = "application/vnd.citationstyles.csl+json"
 _PRIVATE = "private address"
 _REDIRECTS = 8
 _ATTEMPTS = 3
+_BACKOFF = 0.5
+"""Seconds; doubled with each attempt at a service that failed."""
 _LONGEST_WAIT = 60.0
 """Seconds waited for a service that asks for patience; one that asks for more is reported instead."""
 PACE: Mapping[str, float] = {"arxiv": 3.0, "pubmed": 0.34, "pmc": 0.34, "loc": 0.5, "archive": 0.25, "openlibrary": 0.2}
@@ -220,7 +222,7 @@ class Client:
             delay = _retry_after(response) if response is not None else None
             if delay is not None and delay > _LONGEST_WAIT:
                 raise ServiceError(f"{service} is busy and asks us to wait {delay:.0f} s", hint="try again later")
-            self._pace.hold(host, delay if delay is not None else 0.5 * 2**attempt)
+            self._pace.hold(host, delay if delay is not None else _BACKOFF * 2**attempt)
         if response is not None:
             raise _refusal(service, response)
         raise fault or ServiceError(f"{service} cannot be reached")

@@ -12,7 +12,6 @@ from typing import Any
 from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
 from sergecite.model.identifier import Identifier, Isbn, Lccn, Oclc
-from sergecite.sources.case import protect_case
 from sergecite.sources.dates import from_text
 from sergecite.sources.draft import Draft
 from sergecite.sources.http import Client
@@ -120,8 +119,8 @@ def edition(details: Mapping[str, Any], *, isbn: str = "", place: str = "") -> E
     title, subtitle = str(details.get("title") or ""), str(details.get("subtitle") or "")
     if prefix := str(details.get("title_prefix") or ""):
         title = f"{prefix.strip()} {title}"
-    draft.title(protect_case(title, language))
-    draft.put("subtitle", protect_case(subtitle, language))
+    draft.title(title)
+    draft.put("subtitle", subtitle)
     for row in _list(details.get("authors")):
         if isinstance(row, Mapping):
             draft.name("author", natural(str(row.get("name") or "")))

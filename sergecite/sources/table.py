@@ -5,10 +5,11 @@ from pathlib import Path
 from sergecite.errors import InputError
 from sergecite.sources.bibtex_file import BIBTEX
 from sergecite.sources.csl_json import CSL_JSON, CSL_YAML
+from sergecite.sources.ris import RIS
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Reading
 
-FORMATS: tuple[Format, ...] = (BIBTEX, CSL_JSON, CSL_YAML)
+FORMATS: tuple[Format, ...] = (BIBTEX, RIS, CSL_JSON, CSL_YAML)
 """What a format's `detects` says is believed in this order; a suffix is believed before any of them."""
 
 

@@ -139,8 +139,8 @@ def _garbage(handler: BaseHTTPRequestHandler) -> None:
     ("act", "message"),
     [
         (_truncated, "broke off|cannot be reached"),
-        (_enormous, "larger than 16 MB"),
-        (_bomb, "larger than 16 MB"),
+        (_enormous, "larger than 16 MB|in time"),
+        (_bomb, "larger than 16 MB|in time"),
         (_silent, "did not answer in time|cannot be reached"),
         (_garbage, "cannot be reached|broke off"),
         (_trickle, "in time|broke off"),

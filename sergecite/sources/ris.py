@@ -1,0 +1,171 @@
+"""RIS -> entries: the one mapping table for reading it.
+
+Source: the format specification of Research Information Systems (2011), with what Zotero, EndNote, Mendeley and the
+publishers write: a tag means what the record's type makes of it.
+"""
+
+import re
+from collections.abc import Mapping
+
+from sergecite.model.entry import Entry
+from sergecite.model.identifier import IdentifierError, Isbn
+from sergecite.sources.dates import from_text
+from sergecite.sources.draft import Draft
+from sergecite.sources.languages import langid
+from sergecite.sources.names import inverted
+from sergecite.sources.tagged import Record, numbers, read_records
+from sergecite.sources.text import decoded
+from sergecite.sources.types import Format, Reading
+
+TYPES: Mapping[str, tuple[str, str]] = {
+    "ABST": ("article", ""), "ADVS": ("video", ""), "AGGR": ("dataset", ""), "ANCIENT": ("book", "classical"),
+    "ART": ("artwork", ""), "BILL": ("legislation", "bill"), "BLOG": ("online", "blog"), "BOOK": ("book", ""),
+    "CASE": ("jurisdiction", ""), "CHAP": ("incollection", ""), "CHART": ("artwork", "figure"), "CLSWK": ("book", "classical"),
+    "COMP": ("software", ""), "CONF": ("proceedings", ""), "CPAPER": ("inproceedings", ""), "CTLG": ("book", ""),
+    "DATA": ("dataset", ""), "DBASE": ("dataset", ""), "DICT": ("inreference", "dictionary"), "EBOOK": ("book", ""),
+    "ECHAP": ("incollection", ""), "EDBOOK": ("collection", ""), "EJOUR": ("article", ""), "ELEC": ("online", ""),
+    "ENCYC": ("inreference", ""), "EQUA": ("artwork", ""), "FIGURE": ("artwork", "figure"), "GEN": ("misc", ""),
+    "GOVDOC": ("report", ""), "GRANT": ("report", ""), "HEAR": ("misc", "hearing"), "ICOMM": ("letter", ""),
+    "INPR": ("article", ""), "JFULL": ("periodical", ""), "JOUR": ("article", ""), "LEGAL": ("legal", ""),
+    "MANSCPT": ("unpublished", ""), "MAP": ("misc", "map"), "MGZN": ("article", "magazine"), "MPCT": ("movie", ""),
+    "MULTI": ("online", ""), "MUSIC": ("music", ""), "NEWS": ("article", "newspaper"), "PAMP": ("booklet", ""),
+    "PAT": ("patent", ""), "PCOMM": ("letter", ""), "RPRT": ("report", ""), "SER": ("book", ""), "SLIDE": ("artwork", ""),
+    "SOUND": ("audio", ""), "STAND": ("standard", ""), "STAT": ("legislation", ""), "THES": ("thesis", ""),
+    "UNBILL": ("legislation", "bill"), "UNPB": ("unpublished", ""), "VIDEO": ("video", ""), "WEB": ("online", ""),
+}  # fmt: skip
+"""RIS type -> (entry type, entrysubtype)."""
+
+FIELDS: Mapping[str, str] = {
+    "AB": "abstract", "N2": "abstract", "CN": "library", "DO": "doi", "ET": "edition", "M3": "type", "N1": "note",
+    "NV": "volumes", "OP": "origdate", "RN": "annotation", "ST": "shorttitle", "T3": "series", "TT": "origtitle",
+    "UR": "url", "LK": "url", "VL": "volume", "VO": "volume", "L1": "file", "CP": "number", "IS": "number",
+    "J2": "shortjournal", "JA": "shortjournal", "J1": "shortjournal", "SE": "chapter",
+}  # fmt: skip
+"""Tag -> field, where the type does not decide."""
+
+_ARTICLES = {"article", "periodical"}
+_PARTS = {"incollection", "inproceedings", "inreference"}
+_INSTITUTED = {"thesis", "report"}
+_TAG_LINE = re.compile(r"\ufeff?\s?(?P<tag>[A-Z][A-Z0-9]) {1,2}-\s?(?P<value>.*)$")
+
+
+def read_ris(data: bytes, place: str) -> Reading:
+    """Read a RIS file; a record that is not closed is read and told."""
+    records, problems = read_records(decoded(data), _TAG_LINE, first="TY", last="ER", place=place)
+    entries = tuple(_entry(record, place) for record in records)
+    return Reading(entries=entries, problems=tuple(problems))
+
+
+def _entry(record: Record, place: str) -> Entry:
+    entry_type, subtype = TYPES.get(record.first("TY").upper(), ("misc", ""))
+    draft = Draft(entry_type, citekey=citekey(record.first("ID")), place=f"{place}:{record.line}")
+    draft.put("entrysubtype", subtype)
+    _titles(draft, record)
+    _people(draft, record)
+    for one in record.tags:
+        if field := FIELDS.get(one.tag):
+            draft.default(field, from_text(one.value) if field == "origdate" else one.value)
+    for word in record.all("KW"):
+        draft.keyword(word)
+    draft.put("date", _date(record))
+    draft.put("urldate", from_text(record.first("Y2")) if record.first("Y2") else "")
+    draft.put("langid", langid(record.first("LA")))
+    draft.put("language", "" if "langid" in draft.fields else record.first("LA"))
+    draft.put("location", record.first("CY", "PP"))
+    publisher = record.first("PB")
+    draft.put(
+        "institution" if entry_type in _INSTITUTED else "organization" if entry_type == "online" else "publisher",
+        publisher,
+    )
+    _pages(draft, record)
+    put_numbers(draft, record.all("SN"))
+    if entry_type not in _ARTICLES:
+        draft.default("number", record.first("M1"))
+    elif record.first("M1"):
+        draft.default("eid", record.first("M1") if not record.first("SP") else "")
+    return draft.entry()
+
+
+def _titles(draft: Draft, record: Record) -> None:
+    title, second = record.first("TI", "T1", "CT"), record.first("T2")
+    if not title and draft.entry_type in ("book", "collection", "unpublished", "proceedings"):
+        title = record.first("BT")
+    draft.title(title)
+    if draft.entry_type in _ARTICLES:
+        draft.put("journaltitle", record.first("T2", "JF", "JO", "BT") or record.first("JA", "J2", "J1"))
+        if draft.fields.get("journaltitle") == record.first("JA", "J2", "J1"):
+            record = Record(record.line, tuple(one for one in record.tags if one.tag not in ("JA", "J2", "J1")))
+    elif draft.entry_type in _PARTS:
+        draft.title(record.first("T2", "BT", "JF", "JO"), field="booktitle")
+    elif draft.entry_type in ("book", "collection", "report", "proceedings", "thesis") and second:
+        draft.put("series", second)
+    else:
+        draft.put("titleaddon", second)
+
+
+def _people(draft: Draft, record: Record) -> None:
+    has_editor = bool(record.all("A2", "ED"))
+    roles = {"AU": "author", "A1": "author", "A2": "editor", "ED": "editor", "A4": "translator"}
+    # EndNote keeps the editors of a book's series in the third place, Zotero those of the book.
+    roles["A3"] = "editora" if has_editor or draft.entry_type in _PARTS else "editor"
+    for one in record.tags:
+        if role := roles.get(one.tag):
+            draft.name(role, inverted(one.value))
+    if "editora" in draft.names:
+        draft.put("editoratype", "serieseditor")
+    if draft.entry_type == "book" and "editor" in draft.names and "author" not in draft.names:
+        draft.entry_type = "collection"
+
+
+def _date(record: Record) -> str:
+    """Return the fullest of the dates that agree on the year: PY often holds the year and DA the day."""
+    dates = [from_text(value) for value in record.all("PY", "Y1", "DA")]
+    year = next((date[:4] for date in dates if date), "")
+    return max((date for date in dates if date[:4] == year), key=len, default="")
+
+
+def _pages(draft: Draft, record: Record) -> None:
+    start, end = record.first("SP"), record.first("EP")
+    if (
+        draft.entry_type in ("book", "collection", "thesis")
+        and start
+        and not end
+        and re.fullmatch(r"[\divxlc, ]+(?: ?pp?\.?)?", start)
+    ):
+        draft.put("pagetotal", start)
+        return
+    draft.put("pages", page_range(f"{start}-{end}" if end and not re.search(r"[-–]", start) else start))
+
+
+def page_range(text: str) -> str:
+    """Return pages with an en dash, as entries keep them; a range to itself is one page."""
+    text = re.sub(r"(?<=\w)\s*[\u2010-\u2015\u2212-]+\s*(?=\w)", "–", text.strip())
+    first, _, last = text.partition("–")
+    return first if first == last else text
+
+
+def put_numbers(draft: Draft, values: list[str]) -> None:
+    """Put ISBNs and ISSNs that share a field where they belong."""
+    for value in numbers(values):
+        digits = re.sub(r"[^\dXx]", "", value)
+        try:
+            kind = "isbn" if len(digits) > 8 and Isbn(digits) else "issn"
+        except IdentifierError:
+            kind = "isbn"
+        held = draft.fields.get(kind, "")
+        draft.fields.pop(kind, None)
+        draft.put(kind, f"{held}, {value}" if held else value)
+
+
+def citekey(text: str) -> str:
+    """Return an id that can be a citekey; numbers and words are none."""
+    return text if re.fullmatch(r"[^\W\d][\w:.+/-]{0,79}", text) else ""
+
+
+RIS = Format(
+    name="ris",
+    label="RIS",
+    suffixes=(".ris",),
+    detects=lambda text: bool(re.search(r"(?m)^\ufeff?TY {1,2}-", text)),
+    read=read_ris,
+)
