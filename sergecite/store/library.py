@@ -144,6 +144,17 @@ class Library:
             changes = [edits.remove(file, numbers) for file, numbers in found.values()]
             self._carry_out("remove " + ", ".join(citekeys), changes)
 
+    def referring(self, citekeys: Sequence[str]) -> list[tuple[Entry, str]]:
+        """Return who else refers to entries, and in which field."""
+        wanted = set(citekeys)
+        return [
+            (entry, field)
+            for entry in self.entries()
+            if entry.citekey not in wanted
+            for field in edits.REFERENCES
+            if wanted.intersection(key.strip() for key in entry.fields.get(field, "").split(","))
+        ]
+
     def undo(self) -> Change:
         """Take back the last change that still stands; UsageError if there is none, UnwritableError if it cannot be."""
         with self._changing():

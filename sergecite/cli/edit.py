@@ -1,0 +1,75 @@
+"""`sergecite edit`: change an entry's fields, or the entry as text in an editor."""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sergecite.cli.context import session
+from sergecite.cli.shelf import open_library
+from sergecite.errors import InputError, UsageError
+from sergecite.store.library import Library
+
+
+def command(
+    context: typer.Context,
+    citekey: Annotated[str, typer.Argument(metavar="KEY", help="The entry.", show_default=False)],
+    assignments: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Give a field a value. Unicode or LaTeX.")
+    ] = None,
+    unset: Annotated[list[str] | None, typer.Option("--unset", metavar="FIELD", help="Take a field away.")] = None,
+    entry_type: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Another entry type.")] = None,
+) -> None:
+    r"""Change an entry; nothing but what you change is touched, and `sergecite undo` takes it back.
+
+    \b
+    sergecite edit serge1951memoirs --set date=2012 --set 'publisher=New York Review Books'
+    sergecite edit serge1951memoirs --set 'author=Serge, Victor and Sedgwick, Peter' --unset note
+    sergecite edit serge1951memoirs                 opens the entry in $VISUAL or $EDITOR
+    """
+    library = open_library(context)
+    if not (assignments or unset or entry_type):
+        changed = _in_editor(library, citekey)
+    else:
+        values: dict[str, str | None] = {}
+        for assignment in assignments or ():
+            name, equals, value = assignment.partition("=")
+            if not equals or not name.strip():
+                raise UsageError(f"--set {assignment} has no value", hint="--set FIELD=VALUE")
+            values[name.strip()] = value
+        values.update(dict.fromkeys(unset or ()))
+        changed = bool(values) and library.set_fields(citekey, values)
+        if entry_type:
+            changed = library.set_type(citekey, entry_type) or changed
+    session(context).say(f"{citekey} changed" if changed else f"{citekey} stays as it was")
+
+
+def _in_editor(library: Library, citekey: str) -> bool:
+    """Let the user edit the text of an entry, again and again until it is sound or left as it was."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
+        raise UsageError("there is nothing to change", hint="--set FIELD=VALUE, or set $EDITOR to edit the whole entry")
+    was = library.raw(citekey)
+    with tempfile.TemporaryDirectory(prefix="sergecite-") as folder:
+        path = Path(folder) / "entry.bib"
+        path.write_text(was + "\n", encoding="utf-8")
+        while True:
+            done = subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603  # the user's own editor
+            if done.returncode:
+                raise UsageError(f"{editor} ended with status {done.returncode}; nothing was changed")
+            text = path.read_text(encoding="utf-8").strip()
+            if text == was.strip():
+                return False
+            try:
+                return library.rewrite(citekey, text, was=was)
+            except InputError as error:
+                if not (sys.stdin.isatty() and sys.stderr.isatty()):
+                    raise
+                typer.echo(f"error: {error}", err=True)
+                if not typer.confirm("Edit again?", default=True, err=True):
+                    raise

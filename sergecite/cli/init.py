@@ -1,0 +1,38 @@
+"""`sergecite init`: a new library."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sergecite.cli.context import session
+from sergecite.cli.shelf import plural
+from sergecite.store.found import found_library
+from sergecite.store.library import Library
+
+
+def command(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Its folder; refs/ in the working folder without one.")
+    ] = None,
+    title: Annotated[str, typer.Option("--title", help="What the library is called.")] = "",
+    example: Annotated[
+        bool, typer.Option("--example", help="Begin with a copy of the Serge library: 85 works, one essay.")
+    ] = False,
+) -> None:
+    r"""Make a new library: a folder with `sergecite.toml` and a .bib file. Files that are there stay as they are.
+
+    \b
+    sergecite init                      refs/ here: found from this folder and all below it
+    sergecite init ~/library            anywhere: sergecite --library ~/library, or SERGECITE_LIBRARY
+    sergecite init --example serge      the Serge library, to play with
+
+    The settings in `sergecite.toml`: title, style, lang, files, citekey; [provenance]; [[reading-list]] with heading,
+    query (or keyword) and sort.
+    """
+    root = folder if folder is not None else session(context).library or Path("refs")
+    made = found_library(root, title=title, example=example)
+    library = Library.open(root)
+    count = plural(len(library.entries()), "entry", "entries")
+    session(context).say(f"{root}: {', '.join(made) or 'nothing new'}; the library has {count}")

@@ -1,0 +1,25 @@
+"""`sergecite remove`: take entries out of the library."""
+
+from typing import Annotated
+
+import typer
+
+from sergecite.cli.context import session
+from sergecite.cli.shelf import open_library
+
+
+def command(
+    context: typer.Context,
+    citekeys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Citekeys.", show_default=False)],
+) -> None:
+    r"""Remove entries. All the rest of the file stays as it is; `sergecite undo` brings them back.
+
+    \b
+    sergecite remove serge1951memoirs
+    """
+    library = open_library(context)
+    referring = library.referring(citekeys)
+    library.remove(citekeys)
+    session(context).say(f"removed {', '.join(citekeys)}; `sergecite undo` brings back what was removed")
+    for entry, field in referring:
+        session(context).say(f"note: {entry.place}: {entry.citekey} still refers to it ({field})")
