@@ -1,12 +1,10 @@
 """The formats a page or a set of entries can be written in, and the choice between them."""
 
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from sergecite.errors import UnwritableError, UsageError
+from sergecite.errors import UsageError
 from sergecite.export.page import Page
 from sergecite.export.page_html import write_html
 from sergecite.export.page_latex import write_latex, write_rtf
@@ -70,33 +68,3 @@ def choose_format(asked: Format | None, path: Path | None, default: Format = For
             hint=f"name one with --format: {', '.join(Format)}",
         )
     return found
-
-
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all; an existing one is replaced. Raises UnwritableError."""
-    data = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
-    target = path.resolve() if path.is_symlink() else path
-    try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        if target.exists() and not target.is_file():  # /dev/stdout, a named pipe
-            target.write_bytes(data)
-            return
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(mode)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UnwritableError(f"{path} cannot be written: {error.strerror or error}") from error
-
-
-def _umask() -> int:
-    current = os.umask(0o077)
-    os.umask(current)
-    return current

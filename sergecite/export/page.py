@@ -87,3 +87,5 @@ class Page:
     blocks: tuple[Block, ...]
     subtitle: str = ""
     lang: str = "en"
+    bare: bool = False
+    """In text and Markdown nothing but the blocks: what is pasted elsewhere needs no title."""

@@ -9,13 +9,15 @@ from sergecite.export.page import Block, Heading, Notes, Page, Paragraph, Work, 
 
 def write_text(page: Page) -> str:
     """Return the page as plain text, UTF-8, no line longer or shorter than its paragraph."""
-    blocks = [_heading(page.title, "="), page.subtitle, *(_text_block(block) for block in page.blocks)]
+    title = [] if page.bare else [_heading(page.title, "="), page.subtitle]
+    blocks = [*title, *(_text_block(block) for block in page.blocks)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def write_markdown(page: Page) -> str:
     """Return the page as CommonMark."""
-    blocks = [f"# {_escaped(page.title)}", _escaped(page.subtitle), *(_markdown_block(block) for block in page.blocks)]
+    title = [] if page.bare else [f"# {_escaped(page.title)}", _escaped(page.subtitle)]
+    blocks = [*title, *(_markdown_block(block) for block in page.blocks)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

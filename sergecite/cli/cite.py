@@ -1,0 +1,77 @@
+"""`sergecite cite`: one citation, to paste."""
+
+from typing import Annotated
+
+import typer
+
+from sergecite.cli.context import emit, emit_json, session
+from sergecite.cli.shelf import open_library
+from sergecite.csl import FORMATS, render
+from sergecite.errors import UsageError
+from sergecite.export.bibliography import Typesetter
+from sergecite.export.catalog import load_style, locale_text
+from sergecite.export.csl_item import default_label
+from sergecite.model.citation import Citation, CitationItem
+from sergecite.model.entry import Entry
+
+_SIGNS = {"§": "section", "¶": "paragraph"}
+
+
+def command(  # noqa: PLR0917  # one parameter per option is how Typer reads them
+    context: typer.Context,
+    cites: Annotated[
+        list[str],
+        typer.Argument(metavar="KEY[@LOCATOR]...", help="Citekeys; after @ the page, or chap. 4, fol. 12r, § 3.",
+                       show_default=False),
+    ],
+    style: Annotated[
+        str, typer.Option(metavar="STYLE", help="A style's id, a short name, a .csl file. Default: the library's.")
+    ] = "",
+    lang: Annotated[str, typer.Option(metavar="TAG", help="The language of its terms, like de-DE.")] = "",
+    to: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")] = "text",
+    short: Annotated[bool, typer.Option("--short", help="The shortened form of a later note.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help='{"citation", "citekeys", "style"}')] = False,
+) -> None:  # fmt: skip
+    r"""Write a citation of one work, or of several together, as the style has it.
+
+    \b
+    sergecite cite serge1951memoirs@76
+    sergecite cite serge1951memoirs@"chap. 4" trotsky1939ussr@16-17
+    sergecite cite serge1951memoirs@76 --short
+    sergecite cite serge1951memoirs --style mla --format markdown
+    """
+    if to not in FORMATS:
+        raise UsageError(f"a citation cannot be written as {to}", hint=f"one of {', '.join(FORMATS)}")
+    here = session(context)
+    library = open_library(context)
+    wanted = [_split(cite) for cite in cites]
+    entries = {key: library.get(key) for key, _ in wanted}
+    known = {entry.citekey: entry for entry in library.entries()}
+    name = style or library.settings.style
+    chosen = load_style(name)
+    lang = lang or chosen.default_locale or library.settings.lang
+    typesetter = Typesetter(chosen, locale_text, lang=lang, related=known.get)
+    typesetter.add(entries.values())
+    items = tuple(_item(entries[key], locator) for key, locator in wanted)
+    earlier = [Citation(items=items, note=1)] if short else []
+    printed = typesetter.cite([*earlier, Citation(items=items, note=len(earlier) * 2 + 1)])
+    for warning in typesetter.warnings:
+        here.say(f"warning: {warning}")
+    text = render(printed[-1], to)
+    if as_json:
+        emit_json({"citation": text, "citekeys": list(entries), "style": name})
+    else:
+        emit(text)
+
+
+def _split(cite: str) -> tuple[str, str]:
+    key, _, locator = cite.partition("@")
+    if not key:
+        raise UsageError(f"{cite} names no citekey", hint="write KEY@LOCATOR, like serge1951memoirs@76")
+    return key, locator.strip()
+
+
+def _item(entry: Entry, locator: str) -> CitationItem:
+    label = _SIGNS.get(locator[:1], "")
+    value = locator[1:].strip() if label else locator
+    return CitationItem(citekey=entry.citekey, locator=value, label=label or default_label(entry))

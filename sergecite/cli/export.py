@@ -1,0 +1,154 @@
+"""`sergecite export`: bibliographies, an essay's notes, reading lists, and the entries as data."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sergecite.cli.context import Session, emit, leave, session
+from sergecite.cli.exporting import as_biblatex, as_bibtex, cited_entries, parts_of, resolution_of, selected
+from sergecite.cli.shelf import open_library
+from sergecite.errors import ExitCode, NothingFoundError, UsageError
+from sergecite.export.bibliography import Typesetter
+from sergecite.export.catalog import load_style, locale_text
+from sergecite.export.csl_item import csl_item
+from sergecite.export.data_formats import write_csl_json, write_csl_yaml, write_endnote, write_ris
+from sergecite.export.formats import BINARY, PAGES, Format, choose_format
+from sergecite.export.notes import notes_page
+from sergecite.export.page import Page
+from sergecite.export.reading_list import reading_list_page
+from sergecite.model.entry import Entry
+from sergecite.model.resolution import Resolution, Status
+from sergecite.store.atomic import replace, stamp
+from sergecite.store.library import Library
+
+_DATA: Mapping[Format, Callable[[Sequence[dict[str, object]]], str]] = {
+    Format.CSL_JSON: write_csl_json,
+    Format.CSL_YAML: write_csl_yaml,
+    Format.RIS: write_ris,
+    Format.ENDNOTE: write_endnote,
+}
+
+
+def command(  # noqa: PLR0917  # one parameter per option is how Typer reads them
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[QUERY|KEY]...", help="Which entries: citekeys, or a query as `list` takes it. "
+                       "Without it all.", show_default=False),
+    ] = None,
+    style: Annotated[
+        str, typer.Option(metavar="STYLE", help="A style's id, a short name, a .csl file. Default: the library's.")
+    ] = "",
+    lang: Annotated[str, typer.Option(metavar="TAG", help="The language of the style's terms, like de-DE.")] = "",
+    to_format: Annotated[
+        Format | None, typer.Option("--format", help="Default: what FILE's ending says, else text.", show_default=False)
+    ] = None,
+    notes: Annotated[
+        str, typer.Option(metavar="ESSAY|RECORD", help="The numbered notes of an essay, then what they cite. A record of "
+                          "the library goes by its bare name.")
+    ] = "",
+    reading_list: Annotated[
+        bool, typer.Option("--reading-list", help="The parts that [[reading-list]] names in sergecite.toml, with the "
+                           "years of writing and of publication.")
+    ] = False,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write there, replacing what is there. - is stdout.",
+                                  show_default=False)
+    ] = None,
+) -> None:  # fmt: skip
+    r"""Write the library, or some of it, in a citation style or as data.
+
+    Notes that are not settled are said to be so, in brackets, and never printed as citations; the exit status is then 1.
+
+    \b
+    sergecite export --style chicago                       the library as a bibliography
+    sergecite export serge1951memoirs --style mla --to works-cited.docx
+    sergecite export --notes bourrinet2002                 64 notes, then their bibliography
+    sergecite export --notes essay.docx --style mhra --to notes.html
+    sergecite export --reading-list --to reading.html      grouped, with years
+    sergecite export tag:primary --format csl-json | jq .
+    """
+    here = session(context)
+    if notes and reading_list:
+        raise UsageError("--notes and --reading-list are two exports", hint="ask for one after the other")
+    form = choose_format(to_format, to)
+    library = open_library(context)
+    entries = {entry.citekey: entry for entry in library.entries()}
+    resolution = resolution_of(notes, library, here.say) if notes else None
+    chosen = selected(library, words or [])
+    if form in PAGES:
+        _write(PAGES[form](_page(here, library, entries, chosen, resolution, style, lang, reading_list)), form, to)
+    else:
+        if resolution:
+            chosen = cited_entries(resolution, entries)
+        elif reading_list:
+            chosen = list({e.citekey: e for part in parts_of(library, chosen) for e in part.entries}.values())
+        _write(_data(chosen, form, library, entries), form, to)
+    if resolution and any(note.status in (Status.UNRESOLVED, Status.AMBIGUOUS) for note in resolution.notes):
+        leave(ExitCode.LEFT)
+
+
+def _page(  # noqa: PLR0917  # the command's own options, passed on
+    here: Session,
+    library: Library,
+    entries: Mapping[str, Entry],
+    chosen: Sequence[Entry],
+    resolution: Resolution | None,
+    style: str,
+    lang: str,
+    reading_list: bool,
+) -> Page:
+    loaded = load_style(style or library.settings.style)
+    tag = lang or loaded.default_locale or library.settings.lang
+    typesetter = Typesetter(loaded, locale_text, lang=tag, related=entries.get)
+    title = library.settings.title
+    if resolution:
+        page = notes_page(resolution, entries, typesetter)
+    elif reading_list:
+        parts = parts_of(library, chosen)
+        if not parts:
+            raise UsageError(
+                "the library has no [[reading-list]]", hint=f"name its parts in {library.root}/sergecite.toml"
+            )
+        written = next((name for name, means in library.settings.provenance.items() if "years of writing" in means), "")
+        page = reading_list_page(parts, typesetter, title=title or "Reading list", written_field=written)
+    else:
+        typesetter.add(chosen)
+        works = typesetter.bibliography()
+        if not works.works:
+            typed = load_style(style or library.settings.style).title
+            raise NothingFoundError(
+                f"the style “{typed}” prints no bibliography", hint="another --style, or `sergecite cite`"
+            )
+        page = Page(title=title or "Bibliography", lang=typesetter.lang, blocks=(works,), bare=True)
+    for warning in typesetter.warnings:
+        here.say(f"warning: {warning}")
+    return page
+
+
+def _data(chosen: Sequence[Entry], form: Format, library: Library, entries: Mapping[str, Entry]) -> str:
+    if form is Format.BIBLATEX:
+        return as_biblatex(chosen, library)
+    if form is Format.BIBTEX:
+        return as_bibtex(chosen)
+    return _DATA[form]([csl_item(entry, related=entries.get) for entry in chosen])
+
+
+def _write(content: str | bytes, form: Format, to: Path | None) -> None:
+    if to is not None and str(to) != "-":
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        if isinstance(content, str) and not content.endswith("\n"):
+            data += b"\n"
+        if to.exists() and not to.is_file():  # /dev/stdout, a named pipe
+            to.write_bytes(data)
+        else:
+            replace(to, data, expected=stamp(to), old=to.read_bytes() if to.exists() else b"")
+    elif isinstance(content, str):
+        emit(content)
+    elif form in BINARY and sys.stdout.isatty():
+        raise UsageError(f"a terminal cannot show {form}", hint=f"--to FILE.{form}")
+    else:
+        sys.stdout.buffer.write(content)

@@ -1,0 +1,94 @@
+"""What `export` gathers before anything is printed: entries, the notes of an essay, the parts of a reading list."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from sergecite.bibtex.parse import parse_entries
+from sergecite.bibtex.write import format_entry
+from sergecite.cli.listing import in_order
+from sergecite.cli.resolving import Say, resolve_one
+from sergecite.errors import InputError, NothingFoundError
+from sergecite.export.classic_bibtex import classic
+from sergecite.export.reading_list import Part
+from sergecite.model.entry import Entry
+from sergecite.model.resolution import Resolution, Status
+from sergecite.store.library import Library, nearest
+from sergecite.store.query import parse_query
+from sergecite.store.search import select
+
+_RECORDS = "essays"
+"""The library's folder of resolution records."""
+
+
+def selected(library: Library, words: Sequence[str]) -> list[Entry]:
+    """Return the entries asked for: citekeys in the order given, or what a query finds; all without either."""
+    entries = {entry.citekey: entry for entry in library.entries()}
+    if words and all(word in entries for word in words):
+        return [entries[word] for word in dict.fromkeys(words)]
+    found = select(parse_query(" ".join(words)), entries.values())
+    if words and not found:
+        near = nearest(words[0], entries) if len(words) == 1 else None
+        raise NothingFoundError(f"nothing matches {' '.join(words)}", hint=f"did you mean {near}?" if near else None)
+    if not found:
+        raise NothingFoundError("the library is empty", hint="`sergecite add` fills it")
+    return found
+
+
+def parts_of(library: Library, chosen: Sequence[Entry]) -> list[Part]:
+    """Return the parts of the library's reading list, as far as they are among the entries chosen."""
+    parts = []
+    for part in library.settings.reading_list:
+        entries = in_order(select(parse_query(part.query), chosen), part.sort)
+        parts.append(Part(heading=part.heading, entries=tuple(entries), numbered=part.sort == "file"))
+    return parts
+
+
+def resolution_of(name: str, library: Library, say: Say) -> Resolution:
+    """Return the notes of an essay or a record: a path, or the bare name of a record of the library."""
+    path = Path(name)
+    if name != "-" and not path.exists():
+        path = library.root / _RECORDS / (name if name.endswith(".toml") else f"{name}.toml")
+        if not path.resolve().is_relative_to(library.root.resolve()) or not path.is_file():
+            known = sorted(record.stem for record in (library.root / _RECORDS).glob("*.toml"))
+            hint = f"records of the library: {', '.join(known)}" if known else "name a file"
+            raise InputError(f"there is no essay or record {name}", hint=hint)
+    return resolve_one(path, library.entries(), say=say)
+
+
+def cited_entries(resolution: Resolution, entries: Mapping[str, Entry]) -> list[Entry]:
+    """Return the entries that settled cites name, in the library's order."""
+    cited = {
+        cite.citekey
+        for note in resolution.notes
+        for cite in note.cites
+        if cite.status is Status.RESOLVED and cite.citekey
+    }
+    return [entry for key, entry in entries.items() if key in cited]
+
+
+def as_biblatex(entries: Sequence[Entry], library: Library) -> str:
+    """Return the entries as they stand in their files; one that would mean something else alone is written anew.
+
+    That is an entry that needs a macro of its file, or inherits from an entry that does not go with it.
+    """
+    raw = {entry.citekey: library.raw(entry.citekey) for entry in entries}
+    read, _ = parse_entries("\n\n".join(raw.values()), "")
+    alone = {entry.citekey: replace(entry, place="") for entry in read}
+    return "\n\n".join(
+        raw[entry.citekey].strip()
+        if alone.get(entry.citekey) == replace(entry, place="")
+        else format_entry(_without_parents(entry)).strip()
+        for entry in entries
+    )
+
+
+def as_bibtex(entries: Iterable[Entry]) -> str:
+    """Return the entries for BibTeX's own styles."""
+    return "\n\n".join(format_entry(classic(_without_parents(entry))).strip() for entry in entries)
+
+
+def _without_parents(entry: Entry) -> Entry:
+    fields = {name: text for name, text in entry.fields.items() if name not in ("crossref", "xdata")}
+    return replace(entry, fields=MappingProxyType(fields))
