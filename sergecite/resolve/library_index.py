@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
-from sergecite.resolve.title_words import Word, fold, words_of
+from sergecite.resolve.title_words import Word, words_of
 
 TITLE_FIELDS = ("title", "shorttitle", "titleaddon", "usere", "origtitle", "maintitle", "eventtitle")
 """Fields a text may take a work's name from. `titleaddon` and `usere` hold translated titles (biblatex-chicago)."""
@@ -94,6 +94,16 @@ class LibraryIndex:
         written = re.findall(r"\b1[5-9][0-9]{2}|\b20[0-9]{2}", self.entries[entry].fields.get("usera", ""))
         return found | {int(year) for year in written}
 
+    def same_work(self, one: int, other: int) -> bool:
+        """Whether two entries are editions, translations or parts of the library's one work by the same people."""
+        first, second = self.entries[one], self.entries[other]
+        if set(self.authors[one]) != set(self.authors[other]):
+            return False
+        if second.citekey in _related(first) or first.citekey in _related(second):
+            return True
+        mine = {title.roots for title in self.titles_of[one] if title.field not in CONTAINER_FIELDS}
+        return any(title.roots in mine for title in self.titles_of[other])
+
     def edition_year(self, entry: int) -> int | None:
         """Return the year this edition came out."""
         date = self.entries[entry].date()
@@ -136,6 +146,5 @@ def _titles(number: int, entry: Entry) -> list[Title]:
     return list(found.values())
 
 
-def fold_all(words: Iterable[str]) -> set[str]:
-    """Return the folded words."""
-    return {fold(word) for word in words}
+def _related(entry: Entry) -> set[str]:
+    return {key.strip() for key in entry.fields.get("related", "").split(",")}

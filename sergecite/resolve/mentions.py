@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from sergecite.resolve.library_index import LibraryIndex, Person, Title
-from sergecite.resolve.title_words import Word, alike, fold, words_of
+from sergecite.resolve.title_words import Word, alike, words_of
 
 SHORTENED_TITLE = 3
 """Words of weight a title may be cut to when a text cites its beginning."""
@@ -17,6 +18,8 @@ LEAST_LIKENESS = 0.6
 
 LIKENESS_OF_ONLY_WORK = 0.3
 """... when the text says that it names a work of someone of whom the library has one work alone."""
+
+WHOLE_LIKENESS = 0.85
 
 LONGEST_TITLE = 14
 """Words; a longer quotation is not a title."""
@@ -73,10 +76,9 @@ class Mentions:
         self._body = body
         self._index = index
         words = list(words_of(body))
+        self._roots = " ".join(word.root for word in words if word.is_content)
         self._common = {word.plain for word in words if word.text[:1].islower()}
-        self._full = {
-            (one.plain, two.plain) for one, two in zip(words, words[1:], strict=False) if two.text[:1].isupper()
-        }
+        self._full = {(one.plain, two.plain) for one, two in pairwise(words) if two.text[:1].isupper()}
 
     def people(self, words: Sequence[Word]) -> list[PersonMention]:
         """Return the people of the library that the words name, in order."""
@@ -89,6 +91,11 @@ class Mentions:
                 if mention:
                     found.append(mention)
         return _surest(found)
+
+    def times_named(self, mention: TitleMention) -> int:
+        """Return how often the essay names the title in the same words."""
+        named = " ".join(word.root for word in words_of(self._body, mention.start, mention.end) if word.is_content)
+        return f" {self._roots} ".count(f" {named} ")
 
     def _mention(self, words: Sequence[Word], at: int, person: Person) -> PersonMention | None:
         family = person.family
@@ -113,6 +120,7 @@ class Mentions:
         between = self._body[before.end : family.start]
         return (
             between == " "
+            and not re.search(r"[^\W\d_a-z]\w+ $", self._body[max(0, before.start - 20) : before.start])
             and before.text[:1].isupper()
             and before.is_content
             and not before.text.isupper()
@@ -140,6 +148,8 @@ class Mentions:
                         break
                     matched += 1
                 whole = matched == len(title.words)
+                if self._is_name(title.words[:matched]):
+                    continue
                 if not whole and (matched < SHORTENED_TITLE or first + matched <= at):
                     continue
                 start, end = content[first].start, content[first + matched - 1].end
@@ -148,18 +158,37 @@ class Mentions:
                 marking = self._marking(start, end, content[first : first + matched])
                 if marking is Marking.NONE and matched < SHORTENED_TITLE + 1:
                     continue
+                if marking in {Marking.NONE, Marking.CAPITALS} and not self._same_small_words(start, end, title):
+                    continue
                 exact = sum(a.plain == b.plain for a, b in zip(here, title.words, strict=False)) / len(title.words)
                 yield TitleMention(title, start, end, 1.0 if whole else 0.8, exact, marking)
+
+    def _same_small_words(self, start: int, end: int, title: Title) -> bool:
+        """Whether the words between are the title's too: "Lenin and Stalin" is not "From Lenin to Stalin"."""
+        here = [word.root or word.plain for word in words_of(self._body, start, end)]
+        there = [word.root or word.plain for word in words_of(title.text)]
+        return any(there[at : at + len(here)] == here for at in range(len(there)))
 
     def _similar(self, spans: Iterable[Span], person: Person) -> Iterator[TitleMention]:
         works = self._index.works_of[person][:MOST_WORKS]
         for span in spans:
+            if self._is_name(span.words):
+                continue
             for entry in works:
                 for title in self._index.titles_of[entry]:
                     share, exact = likeness([word.plain for word in span.words], [word.plain for word in title.words])
-                    cued = len(works) == 1 and bool(_ENTITLED.search(self._body, max(0, span.start - 40), span.start))
-                    if share >= LEAST_LIKENESS or (cued and share >= LIKENESS_OF_ONLY_WORK):
+                    cued = len(works) == 1 and bool(ENTITLED.search(self._body, max(0, span.start - 40), span.start))
+                    if share >= _least(span) or (cued and share >= LIKENESS_OF_ONLY_WORK):
                         yield TitleMention(title, span.start, span.end, min(share, 0.95), exact, span.marking)
+
+    def _is_name(self, words: Sequence[Word]) -> bool:
+        """Whether the words are no more than a person's name: a life is then called like its hero."""
+        names = {word.plain for word in words}
+        return any(
+            names <= {*person.family, *person.given}
+            for word in words
+            for person in self._index.people.get(word.plain, ())
+        )
 
     def _marking(self, start: int, end: int, words: Sequence[Word]) -> Marking:
         before = self._body[max(0, start - 5) : start]
@@ -173,9 +202,9 @@ class Mentions:
         return Marking.CAPITALS if len(capitals) == len(words) else Marking.NONE
 
 
-_ENTITLED = re.compile(
-    r"(?:\b(?:work|book|essay|article|pamphlet|brochure|study|novel|text|treatise|poem|paper|volume)\b[^.]{0,25}|"
-    r"\b(?:entitled|titled|called|title|named|published(?: in [0-9]{4})?)\b)[\s,:“‘«\"*_]*(?:the )?$",
+ENTITLED = re.compile(
+    r"\b(?:work|book|essay|article|pamphlet|brochure|study|novel|treatise|entitled|titled|title|published(?: in [0-9]{4})?)"
+    r"[\s,:“‘«\"*_]*(?:the )?$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“«„]([^“”«»„]{3,140})[”»“]|\"([^\"\n]{3,140})\"|[*_]([^*_\n]{3,140})[*_]|‘([^‘’\n]{3,140})’")
@@ -186,15 +215,19 @@ def title_spans(body: str, words: Sequence[Word]) -> Iterator[Span]:
     if not words:
         return
     start, end = words[0].start, words[-1].end
-    for match in _QUOTED.finditer(body, max(0, start - 1), end + 1):
+    for match in _QUOTED.finditer(body, max(0, start - 1), end + 4):
         inside = tuple(word for word in words_of(body, *match.span()) if word.is_content)
-        if 0 < len(inside) and len(match.group().split()) <= LONGEST_TITLE:
+        if len(inside) > 0 and len(match.group().split()) <= LONGEST_TITLE:
             marking = Marking.ITALIC if match[3] else Marking.QUOTED
             yield Span(match.start(), match.end(), inside, marking)
     run: list[Word] = []
     for word in [*words, None]:
         joined = word is not None and (not run or re.fullmatch(r"[ :’'–-]+", body[run[-1].end : word.start]))
-        if word is not None and joined and (word.text[:1].isupper() or (run and (word.text.isdigit() or not word.is_content))):
+        if (
+            word is not None
+            and joined
+            and (word.text[:1].isupper() or (run and (word.text.isdigit() or not word.is_content)))
+        ):
             run.append(word)
             continue
         yield from _run(run)
@@ -209,8 +242,17 @@ def _run(run: list[Word]) -> Iterator[Span]:
         yield Span(run[0].start, run[-1].end, content, Marking.CAPITALS)
 
 
+def _least(span: Span) -> float:
+    """Return how like a title a span must be: words in small letters are a phrase unless they are the title whole."""
+    if span.marking is Marking.CAPITALS and len(span.words) < SHORTENED_TITLE:
+        return 1.1
+    if span.marking is Marking.QUOTED and not any(word.text[:1].isupper() for word in span.words[1:]):
+        return WHOLE_LIKENESS
+    return LEAST_LIKENESS
+
+
 def likeness(one: Sequence[str], two: Sequence[str]) -> tuple[float, float]:
-    """Return how much of two titles agrees (0..1, words of any order and language) and how much of it literally."""
+    """Return how much of two titles agrees (0..1, words of any order and language) and how much of it of the second literally."""
     if not one or not two:
         return 0.0, 0.0
     left = list(two)
@@ -219,10 +261,10 @@ def likeness(one: Sequence[str], two: Sequence[str]) -> tuple[float, float]:
         best = max(left, key=lambda other: (word == other, alike(word, other)), default=None)
         if best is not None and alike(word, best) > 0:
             total += alike(word, best)
-            exact += word == best
+            exact += word == best and not word.isdigit()
             left.remove(best)
-    size = (len(one) + len(two)) / 2
-    return total / size, exact / size
+    lettered = sum(not word.isdigit() for word in two)
+    return total / ((len(one) + len(two)) / 2), min(1.0, exact / max(1, lettered))
 
 
 def _is_given(plain: str, person: Person) -> bool:
@@ -257,8 +299,11 @@ def _longest(mentions: list[TitleMention]) -> list[TitleMention]:
         if key not in best or _rank(best[key]) < _rank(mention):
             best[key] = mention
     kept = list(best.values())
+    wording: dict[int, list[TitleMention]] = defaultdict(list)
+    for mention in mentions:
+        wording[mention.title.entry].append(mention)
     return [
-        one
+        replace(one, exact=max(two.exact for two in wording[one.title.entry] if two.start < one.end and one.start < two.end))
         for one in kept
         if not any(
             other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start + 3
@@ -270,8 +315,3 @@ def _longest(mentions: list[TitleMention]) -> list[TitleMention]:
 
 def _rank(mention: TitleMention) -> tuple[float, float, int]:
     return mention.likeness, mention.exact, len(mention.title.words)
-
-
-def lower(word: str) -> str:
-    """Return the folded word."""
-    return fold(word)

@@ -14,14 +14,20 @@ WRAPPED_LINE = 100
 
 ANCHOR_WORDS = 6
 
-_BOUNDARY = re.compile(r"[.!?…]+[”’»\"')\]]*\s+(?=[“‘«\"'(\[*_]*[^\W\d_a-zà-ÿ])|\n\s*\n|\n\s*(?:[•*–—-]|[0-9]{1,2}\.)\s+")
+_BOUNDARY = re.compile(
+    r"[.!?…]+[”’»\"')\]]*(?:[0-9]{1,3}|[¹²³⁰⁴-⁹]{1,3}|\[[0-9]{1,3}\]|\[\^[^\]]+\])?\s+(?=[“‘«\"'(\[*_]*[^\W\d_a-zà-ÿ])|\n\s*\n"
+    r"|\n\s*(?:[•*–—-]|[0-9]{1,2}\.)\s+"
+)
 _ABBREVIATED = re.compile(
     r"(?:(?<!\w)(?:[^\W\d_]|[A-Z][a-z]?|mr|mrs|ms|dr|prof|st|sr|jr|vs|cf|ca|etc|al|ed|eds|vol|no|fig|pp?|ch|ff|bzw|z|"
     r"e\.g|i\.e|u\.s|gen|col|capt|lt|gov|sen|rep|rev|hon|inc|co|jan|feb|mar|apr|aug|sept?|oct|nov|dec))\.\s+$",
     re.IGNORECASE,
 )
 _OPENERS = {"”": "“", "»": "«", "“": "„", '"': '"', "’": "‘"}
-_CLOSING = re.compile(r"[.,;:!?…]*([”»\"’“])[.,;:!?…)]*\s*$")
+_MARK_AND_LETTER = 2
+_CLOSING_WITHIN = 50
+_CLOSING = re.compile(r"([”»\"’“])[.,;:!?…)]*(?: (?:\w+ ){0,2}\w+[.,;:!?…)]*)?\s*$")
+"""A quotation that ends at the marker, or three words before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def locate(body: str, marker: Marker) -> Place:
     """Find the paragraph, sentence and closed quotation of a marker."""
     paragraph = paragraph_around(body, marker.start)
     quotation = _closed_quotation(body, paragraph[0], marker.start)
-    start = _sentence_start(body, paragraph[0], quotation[0] if quotation else marker.start)
+    start = _sentence_start(body, paragraph[0], quotation[0] + _MARK_AND_LETTER if quotation else marker.start)
     end = _sentence_end(body, marker.end, paragraph[1])
     return Place(marker.start, paragraph, (start, marker.start), end, quotation)
 
@@ -85,7 +91,8 @@ def _breaks(body: str, newline: int) -> bool:
 
 
 def _closed_quotation(body: str, floor: int, end: int) -> tuple[int, int] | None:
-    closing = _CLOSING.search(body, max(floor, end - 8), end)
+    last = max(body.rfind(sign, max(floor, end - _CLOSING_WITHIN), end) for sign in _OPENERS)
+    closing = _CLOSING.match(body, last, end) if last >= 0 else None
     if not closing or closing[1] not in _OPENERS:
         return None
     mark = closing.start(1)

@@ -14,14 +14,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
 STOPWORDS = frozenset(
-    "a an the of and or in on at to for from by with as is was were be its his her their our my your into upon after "
-    "before between against about what who how why not no it this that which under over "
-    "le la les l un une des du de d et ou en dans sur au aux par pour avec est que qui ce cette ces son sa ses leur "
-    "der die das den dem des ein eine einer eines einem und oder im in am an auf aus bei bis durch fur gegen mit nach "
-    "uber um unter von vom vor zu zum zur ist wie was wer sein ihr "
-    "il lo gli i del della dei delle dello nel nella e ed al alla con per da dal dalla su sul "
-    "el los las y o en con por para una unos sobre entre "
-    "o os as do dos das em no na nos nas um uma iz na po ob ot za ko so pod nad pri dlya ili v k s u".split()
+    ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "from", "by", "with", "as", "is", "was", "were", "be", "its", "his", "her", "their", "our", "my", "your", "into", "upon", "after", "before", "between", "against", "about", "what", "who", "how", "why", "not", "no", "it", "this", "that", "which", "under", "over", "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "et", "ou", "en", "dans", "sur", "au", "aux", "par", "pour", "avec", "est", "que", "qui", "ce", "cette", "ces", "son", "sa", "ses", "leur", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "einem", "und", "oder", "im", "in", "am", "an", "auf", "aus", "bei", "bis", "durch", "fur", "gegen", "mit", "nach", "uber", "um", "unter", "von", "vom", "vor", "zu", "zum", "zur", "ist", "wie", "was", "wer", "sein", "ihr", "il", "lo", "gli", "i", "del", "della", "dei", "delle", "dello", "nel", "nella", "e", "ed", "al", "alla", "con", "per", "da", "dal", "dalla", "su", "sul", "el", "los", "las", "y", "o", "en", "con", "por", "para", "una", "unos", "sobre", "entre", "o", "os", "as", "do", "dos", "das", "em", "no", "na", "nos", "nas", "um", "uma", "iz", "na", "po", "ob", "ot", "za", "ko", "so", "pod", "nad", "pri", "dlya", "ili", "v", "k", "s", "u"]
 )  # fmt: skip
 
 _MEANINGS = """
@@ -140,16 +133,22 @@ def alike(one: str, two: str) -> float:
         return 0.9
     if len(first) >= SHORTEST_COMPOUND and first in second:
         return 0.7
-    if len(first) > SHORTEST_COMPOUND and SequenceMatcher(None, first, second, autojunk=False).ratio() >= COGNATE_RATIO:
+    if (
+        first[0] == second[0]
+        and len(first) > SHORTEST_COMPOUND
+        and SequenceMatcher(None, first, second, autojunk=False).ratio() >= COGNATE_RATIO
+    ):
         return 0.9
     return 0.0
 
 
+@lru_cache(maxsize=65536)
 def _meaning(plain: str) -> str:
     """Return the meaning of a listed word, also where a German or Romance ending was added."""
     return _GROUPS.get(plain) or _GROUPS.get(re.sub(r"(?:e[nrms]?|s)$", "", plain), "")
 
 
+@lru_cache(maxsize=65536)
 def _spelled(plain: str) -> str:
     """Return the word as a speller of no particular language would write it."""
     for pattern, new in _SPELLING:

@@ -1,0 +1,108 @@
+"""One marker and what stands around it, the case for one work, and what holds for the essay as a whole."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sergecite.model.document import Document, Marker
+from sergecite.model.resolution import Evidence
+from sergecite.resolve import context_weights as weight
+from sergecite.resolve.mentions import PersonMention, TitleMention
+from sergecite.resolve.sentences import Place
+from sergecite.resolve.title_words import Word
+
+_ESSAY_DATE = re.compile(
+    r"^[ \t]*(?:[^\W\d_]+\.? ?)?(?:[0-9]{1,2}\.? )?(?:[^\W\d_]+\.? )?(?:[0-9]{1,2}, ?)?(1[5-9][0-9]{2}|20[0-9]{2})[ \t]*\r?$",
+    re.MULTILINE,
+)
+
+
+@dataclass(slots=True)
+class Case:
+    """What speaks for one entry at one marker."""
+
+    entry: int
+    odds: float = weight.PRIOR
+    titled: bool = False
+    most: float = 0.99
+    exact: float = 0.0
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def add(self, kind: str, odds: float, words: str) -> None:
+        self.odds += odds
+        self.evidence.append(Evidence(kind=kind, value=words, weight=round(odds, 2)))
+
+    @property
+    def confidence(self) -> float:
+        return min(self.most, 1.0 / (1.0 + math.exp(-self.odds)))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    words: Sequence[Word]
+    people: Sequence[PersonMention]
+    titles: Sequence[TitleMention]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One marker: `floor` is where its own stretch of the sentence begins, `ceiling` where the stretch after ends."""
+
+    marker: Marker
+    place: Place
+    floor: int
+    ceiling: int
+
+    def weigh(self, body: str, mention: TitleMention) -> tuple[float, str]:
+        quotation = self.place.quotation
+        inside = quotation and quotation[0] < mention.start and mention.end < quotation[1]
+        if inside and quotation and (mention.end - mention.start) * 2 < quotation[1] - quotation[0]:
+            return weight.INSIDE_QUOTATION, "inside the words quoted"
+        return self.weigh_span(body, mention.start, mention.end)
+
+    def weigh_span(self, body: str, start: int, end: int) -> tuple[float, str]:
+        quotation = self.place.quotation
+        if end > self.marker.start:
+            if start < self.ceiling:
+                return weight.AFTER, "after the marker, in its sentence"
+            return weight.LATER, "later in the paragraph"
+        if start >= self.floor:
+            if self.touches(body, end):
+                return weight.ADJACENT, "right before the marker"
+            if quotation and end <= quotation[0]:
+                return weight.QUOTED_FROM, "before the quotation that ends at the marker"
+            if len(re.findall(r"\w+", body[end : self.marker.start])) > weight.FAR:
+                return weight.FAR_IN_SEGMENT, "in the sentence, far before the marker"
+            return weight.IN_SEGMENT, "in the sentence"
+        if start >= self.place.sentence[0]:
+            return weight.EARLIER_SEGMENT, "in the sentence, before another marker"
+        gap = body[end : self.place.sentence[0]]
+        if len(re.findall(r"[.!?…][”’\")]*\s", gap)) <= 1:
+            return weight.SENTENCE_BEFORE, "in the sentence before"
+        return weight.PARAGRAPH, "earlier in the paragraph"
+
+    def touches(self, body: str, end: int) -> bool:
+        """Whether nothing but marks or one small word stands between `end` and the marker."""
+        return len(re.findall(r"\w+", body[end : self.marker.start])) <= 1 and end <= self.marker.start
+
+    def years(self, body: str) -> set[int]:
+        text = body[self.place.sentence[0] : self.marker.start]
+        return {int(year) for year in re.findall(r"(?<![0-9])(?:1[5-9][0-9]{2}|20[0-9]{2})", text)}
+
+
+def without_markers(document: Document) -> str:
+    """Return the body with blanks for its markers, so that "Ciliga14" is a name again and offsets stay."""
+    text, position = "", 0
+    for marker in document.markers:
+        text += document.body[position : marker.start] + " " * (marker.end - marker.start)
+        position = marker.end
+    return text + document.body[position:]
+
+
+def essay_year(document: Document) -> int | None:
+    """Return the year of the last line before the first marker that is nothing but a date."""
+    if not document.markers:
+        return None
+    dates = _ESSAY_DATE.findall(document.body, 0, document.markers[0].start)
+    return int(dates[-1]) if dates else None
