@@ -226,7 +226,7 @@ def _repeated(stretch: Stretch, index: Index, last: Sequence[Hit], year: Year) -
 def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]:
     """Return the works whose people are all that a short stretch names, its locator and year aside."""
     finish = end
-    end = next((k for k in range(begin + 1, end) if stretch.words[k].text in _ENDS_NAMES), end)
+    end = next((k for k in range(begin + 1, end) if _ends_names(stretch, k)), end)
     content = [
         k
         for k in range(begin, end)
@@ -245,6 +245,11 @@ def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]
     return found
 
 
+def _ends_names(stretch: Stretch, k: int) -> bool:
+    word = stretch.words[k].text
+    return word in _ENDS_NAMES or (word == "s" and stretch.gaps[k + 1 : k + 2] == ["."])
+
+
 def _year(stretch: Stretch, work: Work, begin: int, end: int) -> Agreement:
     given = {year.year for year in stretch.years if begin <= year.place < end}
     if not given or not work.years:
@@ -254,6 +259,7 @@ def _year(stretch: Stretch, work: Work, begin: int, end: int) -> Agreement:
 
 def _name_hit(stretch: Stretch, number: int, work: Work, content: Sequence[int]) -> Hit | None:
     spans: list[tuple[int, int]] = []
+    differs = False
     people = work.people
     if work.aliases and not any(_family_before(stretch, p, k) is not None for p in people for k in content):
         people = work.aliases
@@ -262,6 +268,8 @@ def _name_hit(stretch: Stretch, number: int, work: Work, content: Sequence[int])
             start = _family_before(stretch, person, k)
             if start is not None:
                 spans.append((_with_given(stretch, start), k + 1))
+                initial = _initial_before(stretch, start)
+                differs = differs or bool(initial and person.initial and initial != person.initial)
                 break
     if not spans or spans[0][0] > content[0] + 1:
         return None
@@ -283,4 +291,5 @@ def _name_hit(stretch: Stretch, number: int, work: Work, content: Sequence[int])
         coverage=EXACT if complete else LOOSE,
         naming=Naming.LEAD,
         named=len(spans),
+        initial_differs=differs,
     )

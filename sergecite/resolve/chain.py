@@ -12,7 +12,7 @@ from sergecite.resolve.author_date import author_date_hits, name_hits
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.evidence import evidence_of
-from sergecite.resolve.match import Hit, title_hit
+from sergecite.resolve.match import Agreement, Hit, Route, title_hit
 from sergecite.resolve.memory import Last, Memory, NoteId
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
@@ -22,20 +22,25 @@ IBID_AFTER_SEVERAL = 0.6
 IBID_AFTER_GAP = 0.85
 """A note without a citation stands between."""
 CROSS_NOTE = 0.95
+_BY_NAME = frozenset({CiteKind.OP_CIT, CiteKind.CROSS_NOTE, CiteKind.SHORT})
 ACCEPTED = 0.5
 """A reading less likely than this is no resolution; it is listed."""
 
 
-def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool) -> Cite:
-    """Resolve ibid. to the cite just before. `gap`: a note that cites nothing stands between."""
-    last = memory.last
+def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool, inside: bool) -> Cite:
+    """Resolve ibid. to the cite just before.
+
+    `gap`: a note that cites nothing stands between. `inside`: it ends a cite of this note ("Idem, A Chapter, ibidem"),
+    so it means the volume cited before this note.
+    """
+    last = memory.before if inside else memory.last
     if last is None or memory.barred:
         why = "nothing is cited before it" if last is None else "the cite before it could not be read"
         return replace(cite, status=Status.UNRESOLVED, evidence=(Evidence(kind="position", value=why),))
     if last.cite.status is Status.AMBIGUOUS:
         reason = Evidence(kind="position", value=f"the cite before it, in note {last.note[1]}, is itself open")
         return replace(cite, status=Status.AMBIGUOUS, candidates=last.cite.candidates, evidence=(reason,))
-    several = last.others and last.note != note
+    several = last.several and last.note != note
     share = IBID_AFTER_SEVERAL if several else IBID_AFTER_GAP if gap else IBID_ALONE
     before = last.cite.confidence if last.cite.status is Status.RESOLVED else 1.0
     where = "in this note" if last.note == note else f"in note {last.note[1]}"
@@ -101,10 +106,29 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory) -> Found | None:
     hits = [hit for hit in hits if begin <= hit.core_start and hit.core_end <= end]
     if cite.kind is CiteKind.IDEM:
         hits = _of_the_same_people(hits, memory)
-    found = choose(stretch, hits, lambda _: True)
-    if not found:
+    found = choose(stretch, [hit for hit in hits if _points_back(hit, cite)], lambda _: True)
+    if not found and (cite.kind in _BY_NAME or cite.locator):
         found = choose(stretch, name_hits(stretch, memory.index, begin, end), lambda _: True)
     return max(found, key=lambda one: one.confidence, default=None)
+
+
+def _points_back(hit: Hit, cite: Cite) -> bool:
+    """Tell whether an alignment with a work seen before is strong enough to be that work again.
+
+    The beginning of a title after its author's name, or much of it without one. A full reference with another year is
+    another edition; a collection seen before counts after "in" and with "cit.".
+    """
+    if hit.route is not Route.TITLE:
+        return hit.year is not Agreement.OTHER
+    if hit.title is not None and hit.title.kind == "container":
+        return hit.inside and cite.kind is CiteKind.OP_CIT and hit.opens and hit.words > 1
+    if hit.inside and hit.naming is not Naming.LEAD and cite.kind is not CiteKind.OP_CIT:
+        return False
+    if hit.year is Agreement.OTHER and "imprint" not in hit.support and hit.coverage < 0.999:
+        return False
+    if hit.naming is Naming.LEAD:
+        return hit.opens and hit.explained >= 0.6
+    return hit.opens and hit.explained >= 0.8 and hit.words > 1
 
 
 def _of_the_same_people(hits: Sequence[Hit], memory: Memory) -> list[Hit]:
@@ -126,6 +150,11 @@ def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> Ci
         reason = Evidence(kind="position", value=f"fits the works of notes {', '.join(dict.fromkeys(where))} alike")
         return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(reason,))
     seen = memory.seen[found.best.place]
+    if seen.candidates:
+        reason = Evidence(kind="position", value=f"the work of note {seen.antecedent.note}, which is itself open")
+        return replace(
+            cite, status=Status.AMBIGUOUS, candidates=seen.candidates, antecedent=seen.antecedent, evidence=(reason,)
+        )
     reason = Evidence(kind="position", value=f"the work first cited in note {seen.antecedent.note}")
     evidence = (reason, *evidence_of(stretch, found.best, facts(found.best, seen=False)))
     if found.confidence < ACCEPTED:

@@ -5,14 +5,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sergecite.resolve.confidence import confidence, facts, logit, probability
-from sergecite.resolve.match import Hit, Route
+from sergecite.resolve.match import Agreement, Hit, Route
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
+from sergecite.resolve.words import SMALL
 
 CONSIDERED = -3.0
 """Log-odds below which an alignment is no candidate."""
 TIE = 0.35
 """Log-odds within which two works are not told apart."""
+TWINS = 2.0
+"""The same for two works of one title and year: an edition in two entries, or two volumes of one."""
+WEAK = -1.0
+"""Log-odds below which an alignment does not keep what follows it from standing."""
 MOST_RIVALS = 5
 
 
@@ -66,6 +71,8 @@ def admissible(hit: Hit) -> bool:
     """
     if hit.naming is Naming.WRONG or hit.object:
         return False
+    if hit.route is Route.NAME:
+        return hit.explained > 0.999 and hit.year is not Agreement.OTHER and not hit.initial_differs
     if hit.route is not Route.TITLE:
         return True
     if not hit.words:
@@ -73,10 +80,11 @@ def admissible(hit: Hit) -> bool:
     whole = hit.coverage > 0.999
     if hit.naming is Naming.LEAD:
         return whole or (hit.explained >= 0.6 and (hit.opens or hit.words > 1))
-    if not hit.marked and (hit.is_name or not hit.capital):
+    corroborated = hit.opening and (hit.naming is Naming.NEAR or hit.year is Agreement.SAME or len(hit.support) > 1)
+    if not (hit.marked or corroborated) and (hit.is_name or not hit.capital):
         return False
     if whole:
-        return hit.explained >= 0.5 and (hit.words > 1 or hit.marked or hit.alone)
+        return hit.explained >= 0.5 and (hit.words > 1 or hit.marked or hit.alone or corroborated)
     return hit.words > 2 and hit.explained >= 0.8 and hit.opens
 
 
@@ -102,12 +110,12 @@ def _without_parts(stretch: Stretch, groups: list[list[tuple[Hit, float]]]) -> l
         before = kept[-1] if kept else None
         if before is None or not _one_cite(stretch, before[0][0], hit):
             kept.append(group)
-        elif before[0][0].place == hit.place or _contains(before[0][0], hit):
-            kept[-1] = before if before[0][1] >= group[0][1] or not _contains(before[0][0], hit) else group
-            if _contains(before[0][0], hit):
-                kept[-1] = group
+        elif before[0][0].place == hit.place:
+            kept[-1] = max(before, group, key=lambda one: one[0][1])
+        elif _contains(before[0][0], hit):
+            kept[-1] = group
         elif _contains(hit, before[0][0]) or hit.inside or hit.naming is not Naming.LEAD:
-            kept[-1] = before if before[0][1] > -1 or before[0][1] >= group[0][1] else group
+            kept[-1] = before if before[0][1] > WEAK or before[0][1] >= group[0][1] else group
         else:
             kept.append(group)
     return kept
@@ -126,7 +134,16 @@ def _contains(whole: Hit, part: Hit) -> bool:
     if whole.work.citekey and part.work.crossref == whole.work.citekey:
         return True
     names = {title.words for title in whole.work.titles}
-    return any(container in names for container in part.work.containers)
+    if any(container in names for container in part.work.containers):
+        return True
+    described = {word for title in whole.work.titles[:1] for word in title.words if word not in SMALL}
+    described |= {word for person in whole.work.people for word in person.family}
+    return any(described <= set(container) for container in part.work.containers)
+
+
+def _twins(one: Hit, other: Hit) -> bool:
+    same = one.title is not None and other.title is not None and one.title.words == other.title.words
+    return same and one.work.years == other.work.years
 
 
 def _settled(group: Sequence[tuple[Hit, float]]) -> Found:
@@ -135,6 +152,6 @@ def _settled(group: Sequence[tuple[Hit, float]]) -> Found:
     best = ranked[0][1]
     return Found(
         ranked=ranked,
-        tied=runner_up is not None and best - runner_up < TIE,
+        tied=runner_up is not None and best - runner_up < (TWINS if _twins(ranked[0][0], ranked[1][0]) else TIE),
         confidence=confidence(best, runner_up),
     )

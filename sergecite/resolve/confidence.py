@@ -20,13 +20,13 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "other year": -1.8, "support": 1.5, "inside": -0.5, "object": -6.0, "seen": 1.0,
     },
     Route.AUTHOR_DATE: {
-        "bias": 4.5, "loose names": -2.0, "loose letter": -1.5, "initial": -3.5, "seen": 0.5, "editor": -0.5,
+        "bias": 4.5, "loose names": -2.0, "loose letter": -1.5, "initial": -3.5, "seen": 0.5,
     },
     Route.NAME: {
         "bias": 1.5, "loose names": -1.5, "left over": -6.0, "same year": 2.5, "other year": -3.0, "seen": 2.5,
         "initial": -3.0,
     },
-    Route.IDENTIFIER: {"bias": 6.0},
+    Route.IDENTIFIER: {"bias": 5.0, "lead": 2.0},
 }  # fmt: skip
 """Route -> fact -> log-odds."""
 
@@ -64,7 +64,7 @@ def facts(hit: Hit, *, seen: bool) -> Facts:
         "loose names": float((hit.explained if hit.route is Route.AUTHOR_DATE else hit.coverage) < 1),
         "loose letter": float(hit.route is Route.AUTHOR_DATE and hit.coverage < 1),
         "left over": 1 - hit.explained if hit.route is Route.NAME else 0.0,
-        "editor": float(hit.route is Route.AUTHOR_DATE and hit.naming is Naming.NEAR),
+        "lead": float(hit.route is Route.IDENTIFIER and hit.naming is Naming.LEAD),
     }
 
 

@@ -64,7 +64,7 @@ class Index:
         place = len(self._works)
         self._works.append(work)
         self._entries.append(None)
-        families = {person.family[-1] for person in (*work.people, *work.others)}
+        families = {person.family[-1] for person in (*work.people, *work.others, *work.aliases)}
         self._post(place, families, {word for title in work.titles for word in title.words}, work.identifiers)
         return place
 

@@ -74,6 +74,8 @@ class Hit:
     """Further fields found beside it: container, imprint, number."""
     is_name: bool = False
     """The words found are a person's name to this library ("Victor Serge" is also a title)."""
+    opening: bool = False
+    """It opens its stretch."""
     alone: bool = False
     """Nothing else of substance stands in its stretch."""
     inside: bool = False
@@ -201,6 +203,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         year=_year(stretch, work, naming.start, start, end),
         support=_support(stretch, work, start, end),
         is_name=0 < len(pairs) < 4 and bool(index.named(stretch.words[pairs[-1][1]].text)),
+        opening=not any(stretch.is_content(k) for k in range(stretch.begin(start), start)),
         alone=not any(
             stretch.is_content(k) for k in range(stretch.begin(start), stretch.finish(start)) if not start <= k < end
         ),

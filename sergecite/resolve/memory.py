@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sergecite.model.resolution import Antecedent, Candidate, Cite
+from sergecite.model.resolution import Antecedent, Candidate, Cite, Status
 from sergecite.resolve.index import Index
+from sergecite.resolve.naming import PARTICLES
 from sergecite.resolve.stretch import Stretch
 from sergecite.resolve.words import SMALL, fold, keys
 from sergecite.resolve.work import Person, Title, Work, identifier
@@ -30,6 +31,8 @@ class Seen:
     antecedent: Antecedent
     work: Work
     citekey: str | None
+    candidates: tuple[Candidate, ...] = ()
+    """What it may be, where its own cite stayed open between entries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +43,10 @@ class Last:
     cite: Cite
     antecedent: Antecedent
     """The cite itself."""
-    alone: bool
-    """It is the only cite of its note so far."""
     others: tuple[Candidate, ...] = ()
+    """What else its note cites."""
+    several: bool = False
+    """Its note cites more than one work."""
     people: tuple[Person, ...] = ()
 
 
@@ -57,15 +61,20 @@ class Memory:
     notes: dict[NoteId, list[tuple[Cite, int | None]]] = field(default_factory=lambda: defaultdict(list))
     """The cites of each note, with the place in `seen` of the work each means."""
     last: Last | None = None
+    before: Last | None = None
+    """What `last` was when the present note began."""
     barred: bool = False
     """An unreadable cite stands between: ibid. may not reach over it."""
 
-    def remember(self, work: Work, antecedent: Antecedent, citekey: str | None) -> int:
-        """Add a work at its first cite; return its place."""
+    def remember(self, work: Work, antecedent: Antecedent, cite: Cite) -> int | None:
+        """Add a work at its first cite; return its place. What has neither title nor people is no work to point to."""
+        if cite.citekey and cite.citekey not in self.first:
+            self.first[cite.citekey] = antecedent
+        if not work.titles and not work.people:
+            return None
         place = self.index.add(work)
-        self.seen.append(Seen(antecedent=antecedent, work=work, citekey=citekey))
-        if citekey and citekey not in self.first:
-            self.first[citekey] = antecedent
+        candidates = cite.candidates if cite.status is Status.AMBIGUOUS else ()
+        self.seen.append(Seen(antecedent=antecedent, work=work, citekey=cite.citekey, candidates=candidates))
         return place
 
 
@@ -76,14 +85,11 @@ def work_of_cite(
     stretch = Stretch.of(text)
     item = item or {}
     named = tuple(people) or _people(item.get("author") or item.get("editor") or ())
-    start = 0
-    if not named or not _near_start(stretch, named):
-        chain = _leading_names(stretch)
-        if not people and chain:
-            named = (Person((stretch.words[chain - 1].text,), stretch.words[0].text[0] if chain > 1 else ""),)
-        start = chain
-    else:
-        start = _after(stretch, named)
+    chain = _leading_names(stretch)
+    led = (Person((stretch.words[chain - 1].text,), stretch.words[0].text[0] if chain > 1 else ""),) if chain else ()
+    if not named and not item.get("title"):
+        named = led
+    start = _after(stretch, named) if named and _near_start(stretch, named) else chain
     titles = _titles(stretch, item, start)
     for alias in _HEREAFTER.finditer(text):
         if words := keys(alias["name"]):
@@ -92,6 +98,7 @@ def work_of_cite(
     return Work(
         citekey=citekey,
         people=named,
+        aliases=() if people else tuple(person for person in led if person not in named),
         titles=tuple(dict.fromkeys(titles)),
         containers=tuple(words for words in (keys(str(item.get("container-title") or "")),) if words),
         years=frozenset(year for year, _ in labels),
@@ -134,17 +141,21 @@ def _after(stretch: Stretch, people: Sequence[Person]) -> int:
 
 def _leading_names(stretch: Stretch) -> int:
     """Return how many words at the start are one name: capitals up to the first comma."""
-    for place in range(min(6, len(stretch.words))):
+    for place in range(min(5, len(stretch.words))):
         if place and any(sign in stretch.gaps[place] for sign in ',:(“«"'):
             return place
-        if not stretch.is_nameish(place) and stretch.words[place].text not in SMALL:
+        if not stretch.is_nameish(place) and (stretch.words[place].text not in PARTICLES or not place):
             return 0
     return 0
 
 
 def _titles(stretch: Stretch, item: Mapping[str, Any], start: int) -> list[Title]:
+    contained = keys(str(item.get("container-title") or ""))
     given = (keys(str(item.get(name) or "")) for name in ("title-short", "title"))
     found = [Title(words, "seen") for words in given if words]
+    found += (
+        [Title(contained, "container")] if contained and item.get("type") in ("chapter", "paper-conference") else []
+    )
     raw: list[str] = []
     for place in range(start, min(len(stretch.words), start + _TITLE_WORDS)):
         gap = stretch.gaps[place]
@@ -153,6 +164,8 @@ def _titles(stretch: Stretch, item: Mapping[str, Any], start: int) -> list[Title
         if raw and "," in gap and (not stretch.is_content(place) or any(place == year.place for year in stretch.years)):
             break
         raw.append(stretch.words[place].text)
-    if any(word not in SMALL for word in raw) and all(tuple(raw) != title.words for title in found):
+    if any(len(word) > 2 and word not in SMALL and not word.isdigit() for word in raw) and all(
+        tuple(raw) != title.words for title in found
+    ):
         found.append(Title(tuple(raw), "seen"))
     return found

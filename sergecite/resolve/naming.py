@@ -11,7 +11,7 @@ from sergecite.resolve.work import Person, Work
 LEAD = 30
 """So many words before a title are searched for its author."""
 _JOINERS = frozenset({"and", "und", "et", "e", "y", "en", "och", "og", "i", "ed"})
-_PARTICLES = word_set("de del della di da van von der den du la le ten ter zu zur af av bin ibn al el dos das do st")
+PARTICLES = word_set("de del della di da van von der den du la le ten ter zu zur af av bin ibn al el dos das do st")
 _HOLDERS = frozenset({"in", "into", "dans", "nel", "nella", "en", "v", "w"})
 _PARTS = frozenset({"vol", "vols", "volume", "bk", "book", "pt", "part", "chap", "chapter", "band", "bd", "tome", "t"})
 
@@ -47,19 +47,25 @@ def naming_at(stretch: Stretch, work: Work, start: int, end: int) -> Named:
     chain = _chain(stretch, begin, start)
     everyone = (*work.people, *work.aliases, *work.others)
     for people in ((*work.people, *work.aliases), work.others):
-        found, _, differs = _people_in(stretch, people, chain, start)
+        found, _, differs = people_in(stretch, people, chain, start)
         if found:
             return Named(Naming.LEAD, found, chain, differs)
     held = is_held(stretch, chain)
     nameish = any(stretch.is_nameish(k) and len(stretch.words[k].text) > 1 for k in range(chain, start))
     lead = chain if nameish else _lead(stretch, begin, start)
-    if lead is not None and not held:
-        far, _, _ = _people_in(stretch, everyone, lead, start)
+    if lead is not None and not held and not _is_container(stretch, work, begin, start):
+        far, _, _ = people_in(stretch, everyone, lead, start)
         if not far:
             return Named(Naming.WRONG if everyone else Naming.UNASKED, 0, start)
-    near, _, _ = _people_in(stretch, everyone, end, min(end + 12, stretch.finish(start)))
-    near = near or _people_in(stretch, everyone, begin, chain)[0]
+    near, _, _ = people_in(stretch, everyone, end, min(end + 12, stretch.finish(start)))
+    near = near or people_in(stretch, everyone, begin, chain)[0]
     return Named(Naming.NEAR if near else Naming.ABSENT, near, start)
+
+
+def _is_container(stretch: Stretch, work: Work, begin: int, start: int) -> bool:
+    """Tell whether what stands before a title is the series or collection it is part of."""
+    content = [stretch.words[k].text for k in range(begin, start) if stretch.is_content(k)]
+    return any(sum(word in container for word in content) > len(content) / 2 for container in work.containers)
 
 
 def _lead(stretch: Stretch, begin: int, start: int) -> int | None:
@@ -73,7 +79,7 @@ def _lead(stretch: Stretch, begin: int, start: int) -> int | None:
         if names and any(sign in gap for sign in ',“«":('):
             return first
         word = stretch.words[k].text
-        if not (stretch.is_nameish(k) or word in _JOINERS or word in _PARTICLES or word in ("al", "ed", "eds")):
+        if not (stretch.is_nameish(k) or word in _JOINERS or word in PARTICLES or word in ("al", "ed", "eds")):
             return None
         names += stretch.is_nameish(k)
     return None
@@ -91,7 +97,7 @@ def _chain(stretch: Stretch, begin: int, start: int) -> int:
             break
         if any(sign in gap for sign in ';”»"“«') and place != start:
             break
-        joiner = word.text in _JOINERS or word.text in _PARTICLES or word.text in ("s", "et", "al", "others")
+        joiner = word.text in _JOINERS or word.text in PARTICLES or word.text in ("s", "et", "al", "others")
         if not (joiner or stretch.is_nameish(k) or word.text in ("ed", "eds", "hg", "hrsg", "dir", "comp", "trans")):
             break
         content += stretch.is_nameish(k)
@@ -101,7 +107,7 @@ def _chain(stretch: Stretch, begin: int, start: int) -> int:
     return place
 
 
-def _people_in(stretch: Stretch, people: Sequence[Person], low: int, high: int) -> tuple[int, int, bool]:
+def people_in(stretch: Stretch, people: Sequence[Person], low: int, high: int) -> tuple[int, int, bool]:
     """Count the people named between two places; return also where the first stands and if an initial contradicts."""
     count, first, differs = 0, high, False
     for person in people[:6]:
@@ -130,7 +136,7 @@ def _family_at(stretch: Stretch, person: Person, last: int, low: int) -> int | N
     for word in reversed(words):
         if k - 1 >= low and same_name(stretch.words[k - 1].text, word):
             k -= 1
-        elif word not in _PARTICLES and word not in SMALL:
+        elif word not in PARTICLES and word not in SMALL:
             return None
     return k
 

@@ -129,7 +129,7 @@ class Stretch:
     def is_content(self, place: int) -> bool:
         """Tell whether a word could belong to a title: no article, number, locator or signal."""
         word = self.words[place].text
-        return word not in SMALL and word not in NOISE and not _NUMBER.fullmatch(word) and len(word) > 1
+        return len(word) > 1 and word not in SMALL and word not in NOISE and not _NUMBER.fullmatch(word)
 
     def is_nameish(self, place: int) -> bool:
         """Tell whether a word looks like part of a name."""

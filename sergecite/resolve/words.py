@@ -17,6 +17,7 @@ class Word(NamedTuple):
 
 _PIECES = re.compile(
     r"""<[^<>]{1,200}>                                   # CSL or HTML markup
+      | \\bibstring\s*\{[^{}]*\} | \\[A-Za-z]+          # a command the decoder does not know
       | \b(?:https?|ftp)://\S+ | \bwww\.\S+ | \b10\.\d{4,9}/\S+   # addresses are compared as addresses
       | (?P<word>[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)""",
     re.VERBOSE,
