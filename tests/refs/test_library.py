@@ -128,6 +128,13 @@ def test_recollected_fields_exist(blocks: list[Any]) -> None:
         assert not ("from-memory" in block.keywords and "userc" in block.fields), block.citekey
 
 
+def test_a_recollected_year_of_a_verified_entry_is_doubted(blocks: list[Any]) -> None:
+    """What is printed without a warning does not print a year from memory as if it were known."""
+    for block in blocks:
+        doubted = {"date", "origdate"} & set(block.words("userc", ",")) if "verified" in block.keywords else set()
+        assert all(block.fields[name].endswith("?") for name in doubted), block.citekey
+
+
 @pytest.mark.parametrize(("field", "keyword"), [("userd", "seed-disagrees"), ("userf", "references-disagree")])
 def test_disagreements_are_data(blocks: list[Any], field: str, keyword: str) -> None:
     """The keyword stands where the field does; each part is name=value and differs from the entry's own value."""
