@@ -1,0 +1,1 @@
+"""Finding faults in a library: a table of rules, each one function."""
