@@ -6,17 +6,17 @@ Source: CSL 1.0.2, "Bibliography-specific Options" and "Reference Grouping".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sergecite.csl.output import Look, Node, Open, Rendered, find
+from sergecite.csl.output import Look, Node, Open, Rendered, find, without
 from sergecite.csl.richtext import RichText
 from sergecite.csl.style import Element
 
 if TYPE_CHECKING:
     from sergecite.csl.compiler import Compiler
 
-LEFT, RIGHT = Look(formats=(Open("display", "left-margin"),)), Look(formats=(Open("display", "right-inline"),))
+LEFT, RIGHT = Look(display=Open("display", "left-margin")), Look(display=Open("display", "right-inline"))
 
 
 @dataclass(slots=True)
@@ -125,6 +125,9 @@ def _substitute(entry: Entry, before: tuple[str, ...], style: BibliographyStyle,
         return
     if entry.primary != before:
         return
+    if not style.substitute:
+        entry.kids = [left for kid in entry.kids if (left := without(kid, lambda at: at is names)) is not None]
+        return
     if rule == "complete-each" and people:
         for person in people:
             person.kids = [mark]
@@ -179,10 +182,10 @@ def _entry(entry: Entry, style: BibliographyStyle) -> Node:
 def _with_suffix(kids: list[Rendered], suffix: str) -> list[Rendered]:
     """The layout's suffix stands inside the last display block."""
     last = kids[-1]
-    if last.__class__ is not str and any(opened.attribute == "display" for opened in last.look.formats):  # type: ignore[union-attr]
-        look = last.look  # type: ignore[union-attr]
-        inner = Node([*last.kids], Look(delimiter=look.delimiter))  # type: ignore[union-attr]
-        return [*kids[:-1], Node([inner, suffix], Look(look.prefix, look.suffix, "", look.formats, look.quotes))]
+    if last.__class__ is not str and last.look.display:  # type: ignore[union-attr]
+        block = last.look.display  # type: ignore[union-attr]
+        inner = Node(last.kids, replace(last.look, display=None))  # type: ignore[union-attr]
+        return [*kids[:-1], Node([inner, suffix], Look(display=block))]
     return [*kids, suffix]
 
 

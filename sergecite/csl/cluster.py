@@ -130,7 +130,10 @@ def _cites(there: list[Rendering], style: ClusterStyle, rich: RichText) -> list[
     run: list[Rendering] = []
     for one in there:
         node: Rendered | None = one.node
-        same = bool(previous and one.author_key and previous.author_key == one.author_key)
+        same = bool(previous and previous.author_key == one.author_key)
+        if same and not one.author_key:
+            # Cites without names group only where nothing but a date tells them apart.
+            same = one.only_names_and_date and bool(previous and previous.only_names_and_date)
         collapsed = collapses and same and one.only_names_and_date
         suffix_only = None
         if same and collapses and one.names is not None and node is not None:
@@ -160,7 +163,7 @@ def _cites(there: list[Rendering], style: ClusterStyle, rich: RichText) -> list[
 
 def _same_year(first: Rendering, second: Rendering) -> bool:
     def rest(one: Rendering) -> str:
-        if one.node is None or one.names is None:
+        if one.node is None:
             return ""
         left = without(one.node, lambda at: at is one.names or at.tag in {"year-suffix", "locator", "label"})
         return plain_text(left)
@@ -174,18 +177,19 @@ def _close_run(run: list[Rendering], kids: list[Rendered], style: ClusterStyle) 
     """Three suffixes or more that follow each other become a range."""
     if style.collapse != "year-suffix-ranged" or len(run) < 3:
         return
-    at = 1
     base = len(kids) - (2 * len(run) - 1)
-    out: list[Rendered] = [kids[base]]
+    out: list[Rendered] = []
+    at = 0
     while at < len(run):
         end = at
-        while end + 1 < len(run) and _suffix(run[end + 1]) == _suffix(run[end]) + 1:
+        while end + 1 < len(run) and not run[end + 1].cite.locator and _suffix(run[end + 1]) == _suffix(run[end]) + 1:
             end += 1
-        begins = _suffix(run[at]) == _suffix(run[at - 1]) + 1
-        if begins and end > at and not any(one.cite.locator for one in run[at : end + 1]):
-            out += [style.range_mark, kids[base + 2 * end]]
+        if at:
+            out.append(kids[base + 2 * at - 1])
+        if end - at > 1:
+            out += [kids[base + 2 * at], style.range_mark, kids[base + 2 * end]]
         else:
-            out += kids[base + 2 * at - 1 : base + 2 * end + 1]
+            out += kids[base + 2 * at : base + 2 * end + 1]
         at = end + 1
     kids[base:] = out
 

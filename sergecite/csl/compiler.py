@@ -21,7 +21,8 @@ from sergecite.csl.style import Element, Style, StyleError
 from sergecite.csl.variables import compile_label, compile_number, compile_term, compile_value, compile_variable
 
 Renderer = Callable[[Context], Rendered | None]
-FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+FORMATS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
+"""Outermost first."""
 DISPLAYS = frozenset({"block", "left-margin", "right-inline", "indent"})
 
 
@@ -77,15 +78,13 @@ class Compiler:
     def look(self, element: Element, delimiter: str | None = None) -> Look:
         """The affixes and formatting of an element."""
         attrib = element.attrib
-        formats = tuple(Open(name, attrib[name]) for name in FORMATS if name in attrib)
-        if attrib.get("display") in DISPLAYS:
-            formats = (Open("display", attrib["display"]), *formats)
         look = Look(
             attrib.get("prefix", ""),
             attrib.get("suffix", ""),
             attrib.get("delimiter", "") if delimiter is None else delimiter,
-            formats,
+            tuple(Open(name, attrib[name]) for name in FORMATS if name in attrib),
             OPEN_QUOTE if attrib.get("quotes") == "true" else None,
+            Open("display", attrib["display"]) if attrib.get("display") in DISPLAYS else None,
         )
         return PLAIN if look == PLAIN else look
 

@@ -73,7 +73,7 @@ class Context:
     """The state of one rendering of one item."""
 
     __slots__ = (
-        "area", "called", "cite", "conditions_called", "conditions_seen", "done", "first_names", "hit", "implicit_suffix", "item", "levels", "lists", "nameset", "number",
+        "area", "called", "cite", "conditions_called", "conditions_seen", "done", "first_names", "hit", "implicit_suffix", "item", "levels", "levels_of_first", "lists", "nameset", "number",
         "plain", "plan", "primary", "probing", "rendered", "sorting", "subject", "suffix_done", "title_case", "used",
     )  # fmt: skip
 
@@ -100,6 +100,8 @@ class Context:
         self.nameset = 0
         self.probing = False
         """Rendered for comparison: the plan's numbers of names are taken to the letter."""
+        self.levels_of_first = False
+        """They hold for the first name of a list only."""
         self.levels: Mapping[Name, int] = NO_LEVELS
         """The least given-name level of names that would be taken for another person's."""
         self.lists: list[NameList] = []

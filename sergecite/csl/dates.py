@@ -52,12 +52,16 @@ def compile_date(compiler: Compiler, element: Element) -> Callable[[Context], Re
         if context.sorting:
             context.hit = True
             return sort_key(date, shown)
-        kids = _kids(context, date, parts, locale)
+        if context.probing and variable == "accessed":
+            # The day it was looked up tells no two sources apart.
+            return None
+        kids = _kids(context, date, parts, locale, inner)
         if not kids:
             return None
         context.hit = context.rendered = True
         if context.used is not None:
             context.used.add(variable)
+            context.done.add(variable)
         if inner:
             kids = [Node(kids, inner)]
         node = Node(kids, look, "date")
@@ -111,7 +115,7 @@ def _date_part(compiler: Compiler, element: Element) -> DatePart:
     )
 
 
-def _kids(context: Context, date: Date, parts: list[DatePart], locale: Locale) -> list[Rendered]:
+def _kids(context: Context, date: Date, parts: list[DatePart], locale: Locale, inner: Look | None) -> list[Rendered]:
     if date.literal and not date.start.year:
         return [_wrapped(date.literal, part) for part in parts if part.name == "year"]
     end = date.end
@@ -135,6 +139,8 @@ def _kids(context: Context, date: Date, parts: list[DatePart], locale: Locale) -
         opening[-1] = Node(opening[-1].kids, replace(opening[-1].look, suffix=""), opening[-1].tag)
     if closing:
         closing[0] = Node(closing[0].kids, replace(closing[0].look, prefix=""), closing[0].tag)
+    if inner:
+        return [*before, Node([Node([*opening], inner), delimiter, Node([*closing], inner)]), *after]
     return [*before, Node([*opening, delimiter, *closing]), *after]
 
 

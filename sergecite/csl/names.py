@@ -83,7 +83,7 @@ def compile_names(compiler: Compiler, element: Element) -> Renderer:
         compiler.substituting = False
         compiler.inherited = outer
     joint = "".join(sorted(variables)) if len(variables) == 2 else ""
-    if joint and not (compiler.locale.lookup(joint) or compiler.locale.lookup(joint, "short") or compiler.locale.lookup(joint, "verb")):
+    if joint and not (style.label and compiler.locale.term(joint, style.label.form)):
         joint = ""
     inside = outer is not None
     return _renderer(compiler, variables, style, look, alternatives, joint, inside)
@@ -115,14 +115,20 @@ def _renderer(
             lists = [(joint, lists[0][1])]
         if context.used is not None:
             context.used.update(variables)
+            context.done.update(variables)
         kids: list[Rendered] = []
+        first_list = len(context.lists)
         for variable, names in lists:
             listed = _list(context, style, names)
+            if listed is None:
+                continue
             if context.sorting:
                 kids.append(listed)
                 continue
             label = _label(style.label, locale, variable, len(names)) if style.label else None
             kids.append(listed if not label else Node([label, listed] if style.label_first else [listed, label]))
+        if not kids:
+            return None
         context.hit = True
         context.rendered = True
         if context.sorting:
@@ -130,7 +136,9 @@ def _renderer(
         node = Node(kids, look, "names")
         if primary or (inside and context.first_names is None):
             context.first_names = node
-            context.primary = [name.whole for _, names in lists for name in names]
+            context.primary = [
+                name.whole for at, (_, names) in enumerate(lists, first_list) for name in names[: context.lists[at].shown]
+            ]
         return node
 
     return render
@@ -154,7 +162,6 @@ def _substitute(context: Context, alternatives: list[Renderer], primary: bool) -
         context.used = outer
         if not found:
             continue
-        context.done |= seen
         if outer is not None:
             outer |= seen
         if primary:
@@ -172,9 +179,10 @@ def _shown(context: Context, style: NameListStyle, total: int) -> int:
     """How many of `total` names are printed before et al.; `total` where none are left out."""
     least, first = style.et_al_min, style.et_al_use_first
     if context.cite is not None and context.cite.position:
-        least, first = style.subsequent_min or least, style.subsequent_use_first or first
+        least = style.subsequent_min or least
+        first = style.subsequent_use_first if style.subsequent_use_first >= 0 else first
     at = context.nameset
-    if least and total >= least and first < total and least >= first:
+    if least and 0 <= first < total and total >= least >= first:
         shown = first
         if context.probing:
             return min(context.plan.names[at] or first, total) if at < len(context.plan.names) else first
@@ -186,7 +194,7 @@ def _shown(context: Context, style: NameListStyle, total: int) -> int:
     return total
 
 
-def _list(context: Context, style: NameListStyle, names: tuple[Name, ...]) -> Rendered:
+def _list(context: Context, style: NameListStyle, names: tuple[Name, ...]) -> Rendered | None:
     total = len(names)
     shown = _shown(context, style, total)
     at = context.nameset
@@ -196,19 +204,26 @@ def _list(context: Context, style: NameListStyle, names: tuple[Name, ...]) -> Re
     levels = [base] * total
     if planned or context.levels:
         known = context.levels
-        levels = [max(base, planned[n] if n < len(planned) else 0, known.get(name, 0)) for n, name in enumerate(names)]
+        first_only = context.levels_of_first
+        levels = [
+            max(base, planned[n] if n < len(planned) else 0, 0 if n and first_only else known.get(name, 0)) for n, name in enumerate(names)
+        ]
     context.lists.append(NameList(total, shown, levels, names, base, style.person.initialize_with is not None))
     if context.sorting:
-        sorted_names = [sort_form(names[n], style.person, levels[n], SORT_SEPARATOR) for n in range(shown)]
+        printed = [*range(shown), *([total - 1] if style.use_last and shown < total else [])]
+        sorted_names = [sort_form(names[n], style.person, levels[n], SORT_SEPARATOR) for n in printed]
         return (SORT_SEPARATOR * 2).join(sorted_names)
+    if not shown:
+        return None
     people: list[Rendered] = []
     lang = context.item.language if style.person.cased else ""
     inverted = False
     for n in range(shown):
-        inverted = style.sort_order == "all" or (style.sort_order == "first" and n == 0)
+        inverted = (style.sort_order == "all" or (style.sort_order == "first" and n == 0)) and not names[n].literal
         people.append(Node([person(names[n], style.person, levels[n], lang, inverted=inverted)], style.look, "name"))
     if shown == total:
-        return _joined(style, people, inverted_before_last=style.sort_order == "all" or (style.sort_order == "first" and total == 2))
+        before_last = style.sort_order == "all" or (style.sort_order == "first" and total == 2)
+        return _joined(style, people, inverted_before_last=before_last and total > 1 and not names[-2].literal)
     if style.use_last:
         last = Node([person(names[-1], style.person, levels[-1], lang, inverted=style.sort_order == "all")], style.look, "name")
         kids = _commas(people, style.delimiter)
@@ -277,9 +292,9 @@ def _list_style(compiler: Compiler, source: Element, outer: Element | None) -> N
     def option(own: str, inherited: str = "") -> str:
         return compiler.inherit(name, own, inherited or own)
 
-    def number(own: str) -> int:
+    def number(own: str, default: int = 0) -> int:
         text = option(own)
-        return int(text) if text.isdigit() else 0
+        return int(text) if text.isdigit() else default
 
     outer_name = outer.find("name") if outer else None
     parts = {part.get("name"): part for each in (outer_name, name) if each for part in each.all("name-part")}
@@ -312,9 +327,9 @@ def _list_style(compiler: Compiler, source: Element, outer: Element | None) -> N
         precedes_last=option("delimiter-precedes-last"),
         precedes_et_al=option("delimiter-precedes-et-al"),
         et_al_min=number("et-al-min"),
-        et_al_use_first=number("et-al-use-first"),
+        et_al_use_first=number("et-al-use-first", -1),
         subsequent_min=number("et-al-subsequent-min"),
-        subsequent_use_first=number("et-al-subsequent-use-first"),
+        subsequent_use_first=number("et-al-subsequent-use-first", -1),
         use_last=option("et-al-use-last") == "true",
         sort_order=option("name-as-sort-order"),
         look=compiler.look(name, delimiter=""),

@@ -55,13 +55,15 @@ class Look:
     delimiter: str = ""
     formats: tuple[Open, ...] = ()
     quotes: Quote | None = None
+    display: Open | None = None
+    """A block of its own, affixes within."""
     closers: tuple[Close, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "closers", tuple(Close(opened.attribute) for opened in reversed(self.formats)))
 
     def plain(self) -> bool:
-        return not (self.prefix or self.suffix or self.formats or self.quotes)
+        return not (self.prefix or self.suffix or self.formats or self.quotes or self.display)
 
 
 PLAIN = Look()
@@ -135,6 +137,8 @@ def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> N
     if look is PLAIN:
         _flatten_row(kids, out, braces)
         return
+    if look.display:
+        out.append(look.display)
     if look.prefix:
         out.append(braces.settle(look.prefix) if braces else look.prefix)
     if look.quotes:
@@ -156,6 +160,8 @@ def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> N
     if look.suffix:
         suffix = braces.settle(look.suffix) if braces else look.suffix
         out.append(OWN + suffix if _formatted_text(node) else suffix)
+    if look.display:
+        out.append(Close("display"))
 
 
 def _flatten_row(kids: list[Rendered], out: list[Token], braces: Braces | None) -> None:

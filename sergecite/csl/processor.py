@@ -113,7 +113,7 @@ class Processor:
         layout = element.find("layout") or Element("layout", {}, element.line)
         compiler = Compiler(self.style, element, self.locale, self._rich, self._abbreviations)
         area = _Area(element, compiler, compiler.sequence(layout.children))
-        area.implicit_suffix = not _calls(self.style, element, "year-suffix")
+        area.implicit_suffix = not any(_calls(self.style, element, variable) for variable in ("year-suffix", "citation-label"))
         sort = element.find("sort")
         if sort and sort.children:
             area.sort = SortKeys(compiler, sort)
@@ -187,6 +187,7 @@ class Processor:
         title_case = item.language[:2].lower() == "en" if item.language else self._english
         context = Context(item, cite, area, plan, state.numbers.get(item.id, 0), title_case=title_case, sorting=sorting)
         context.levels = state.levels
+        context.levels_of_first = self._rule.givenname_rule.startswith("primary-name")
         compiled = self._bibliography if area == "bibliography" else self._citation
         context.implicit_suffix = bool(compiled and compiled.implicit_suffix)
         return context
@@ -220,10 +221,17 @@ class Processor:
             return
 
         def keys(cite: Cite) -> list[str]:
-            suffix = state.plans[cite.id].year_suffix + 1 if cite.id in state.plans else 0
-            return [*self._keys(sort, cite.id, "citation"), f"{suffix:06d}"]
+            found = self._keys(sort, cite.id, "citation")
+            if sort.dated >= 0:
+                # Cites of one author and date stand in the order of their year suffixes.
+                suffix = max(state.plans[cite.id].year_suffix, 0) if cite.id in state.plans else 0
+                found.insert(sort.dated + 1, f"{suffix:06d}")
+            return found
 
-        citation.cites = sort_by_keys(citation.cites, keys, [*sort.descending, False])
+        descending = [*sort.descending]
+        if sort.dated >= 0:
+            descending.insert(sort.dated + 1, False)
+        citation.cites = sort_by_keys(citation.cites, keys, descending)
         if self._cluster.grouped:
             groups: dict[str, list[Cite]] = {}
             for cite in citation.cites:

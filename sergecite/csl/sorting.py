@@ -14,6 +14,7 @@ from sergecite.csl.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from sergecite.csl.names import compile_names
 from sergecite.csl.output import Node, plain_text
 from sergecite.csl.style import Element
+from sergecite.csl.variables import trigraph
 
 if TYPE_CHECKING:
     from sergecite.csl.compiler import Compiler
@@ -28,6 +29,8 @@ class SortKeys:
         keys = [child for child in sort.children if child.tag == "key"]
         self.descending = [key.get("sort") == "descending" for key in keys]
         self.by_number_descending = bool(keys) and keys[0].get("variable") == "citation-number" and self.descending[0]
+        self.dated = next((at for at, key in enumerate(keys) if key.get("variable") in DATE_VARIABLES), -1)
+        """Which key is a date, -1 for none."""
         self._keys = [_compile(compiler, key) for key in keys]
 
     def keys(self, context: Context) -> list[str]:
@@ -63,6 +66,8 @@ def _compile(compiler: Compiler, key: Element) -> Callable[[Context], str]:
         return by_date
     if variable == "citation-number":
         return lambda context: f"{context.number:08d}"
+    if variable == "citation-label":
+        return lambda context: context.item.text.get(variable) or trigraph(context)
 
     def by_text(context: Context) -> str:
         text = context.item.text.get(variable, "")

@@ -62,6 +62,7 @@ def compile_variable(compiler: Compiler, element: Element) -> Renderer:
         context.plain = False
         if context.used is not None:
             context.used.add(name)
+            context.done.add(name)
         if is_link:
             return _link(name, value, look)
         if case and not (title_case and not context.title_case):
@@ -190,6 +191,7 @@ def compile_number(compiler: Compiler, element: Element) -> Renderer:
         context.rendered = True
         if context.used is not None:
             context.used.add(name)
+            context.done.add(name)
         if maker or is_roman:
             value = _formatted(value)
         else:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from sergecite.csl.output import Output
 from sergecite.csl.writers.nesting import events
 
@@ -11,6 +14,7 @@ ELEMENTS = {
     ("font-style", "italic"): "i", ("font-style", "oblique"): "em", ("font-weight", "bold"): "b",
     ("vertical-align", "sup"): "sup", ("vertical-align", "sub"): "sub",
 }  # fmt: skip
+SUPERSCRIPT = re.compile("[ª²³¹ºʰ-ʸˀˁˠ-ˤᴬᴭᴮᴰ-ᴺᴼ-ᵍᵏ-ᵡ⁰ⁱ⁴-ⁿ℠™㆒-㆟\u06e5\u06e6]")
 SAFE_LINKS = ("http://", "https://", "ftp://")
 
 
@@ -18,10 +22,18 @@ def write_html(output: Output, links: bool) -> str:
     out: list[str] = []
     for kind, what, value in events(output):
         if kind == "text":
-            out.append(what.translate(ESCAPES))
+            out.append(what.translate(ESCAPES) if what.isascii() else SUPERSCRIPT.sub(_raised, what.translate(ESCAPES)))
         else:
             out.append(_opening(what, value, links) if kind == "open" else _closing(what, value, links))
     return "".join(out)
+
+
+def _raised(found: re.Match[str]) -> str:
+    """A superscript character as the plain one, raised."""
+    kind, *codes = unicodedata.decomposition(found[0]).split()
+    if kind != "<super>":
+        return {"ˀ": "<sup>ʔ</sup>", "ˁ": "<sup>ʕ</sup>", "\u06e5": "<sup>و</sup>", "\u06e6": "<sup>ي</sup>"}.get(found[0], found[0])
+    return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>"
 
 
 def _opening(attribute: str, value: str, links: bool) -> str:
@@ -32,7 +44,7 @@ def _opening(attribute: str, value: str, links: bool) -> str:
     if attribute == "link":
         return f'<a href="{value.translate(ATTRIBUTE)}">' if links and value.startswith(SAFE_LINKS) else ""
     if attribute == "nodecor":
-        return '<span style="font-variant:normal;font-style:normal;font-weight:normal;">'
+        return '<span style="' + "".join(f"{name}:normal;" for name in value.split()) + '">'
     return f'<span style="{attribute}:{value.translate(ATTRIBUTE)};">'
 
 

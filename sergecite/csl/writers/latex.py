@@ -16,7 +16,7 @@ COMMANDS = {
     ("font-style", "italic"): r"\textit{", ("font-style", "oblique"): r"\textsl{", ("font-style", "normal"): r"\textup{",
     ("font-weight", "bold"): r"\textbf{", ("font-weight", "light"): r"\textmd{", ("font-weight", "normal"): r"\textmd{",
     ("font-variant", "small-caps"): r"\textsc{", ("font-variant", "normal"): r"\textup{", ("text-decoration", "underline"): r"\underline{",
-    ("vertical-align", "sup"): r"\textsuperscript{", ("vertical-align", "sub"): r"\textsubscript{", ("nodecor", ""): r"\textnormal{",
+    ("vertical-align", "sup"): r"\textsuperscript{", ("vertical-align", "sub"): r"\textsubscript{", 
 }  # fmt: skip
 
 
@@ -35,5 +35,5 @@ def write_latex(output: Output, links: bool) -> str:
         elif what == "display":
             out.append(r"\par " if kind == "open" and value in {"block", "indent"} and out else " " if kind == "close" and value == "left-margin" else "")
         else:
-            out.append(COMMANDS.get((what, value), "{") if kind == "open" else "}")
+            out.append(COMMANDS.get((what, value), r"\textnormal{" if what == "nodecor" else "{") if kind == "open" else "}")
     return "".join(out).strip()

@@ -34,7 +34,9 @@ def events(output: Output) -> Iterator[Event]:
 def _opening(token: Open, stack: list[tuple[str, str, bool]]) -> tuple[str, str, bool]:
     attribute, value = token.attribute, token.value
     if attribute == "nodecor":
-        return attribute, value, any(written for at, _, written in stack if at in NORMAL)
+        changed = {at: was for at, was, written in stack if written and at in NORMAL}
+        plain = [at for at in ("font-style", "font-variant", "font-weight") if changed.get(at, NORMAL[at]) != NORMAL[at]]
+        return attribute, " ".join(plain), bool(plain)
     if attribute not in NORMAL:
         return attribute, value, True
     current = next((was for at, was, written in reversed(stack) if at == attribute and written), NORMAL[attribute])

@@ -11,7 +11,6 @@ COMMANDS = {
     ("font-weight", "bold"): r"{\b{}", ("font-weight", "normal"): r"{\b0{}", ("font-weight", "light"): r"{\b0{}",
     ("font-variant", "small-caps"): r"{\scaps ", ("font-variant", "normal"): r"{\scaps0{}", ("text-decoration", "underline"): r"{\ul{}",
     ("text-decoration", "none"): r"{\ulnone{}", ("vertical-align", "sup"): r"\super ", ("vertical-align", "sub"): r"\sub ",
-    ("nodecor", ""): r"{\plain ",
 }  # fmt: skip
 CLOSERS = {("vertical-align", "sup"): r"\nosupersub{}", ("vertical-align", "sub"): r"\nosupersub{}"}
 
@@ -45,5 +44,5 @@ def write_rtf(output: Output, links: bool) -> str:
         elif what == "display":
             out.append(r"\tab " if kind == "close" and value == "left-margin" else "\\line " if kind == "open" and value in {"block", "indent"} and out else "")
         else:
-            out.append(COMMANDS.get((what, value), "{") if kind == "open" else CLOSERS.get((what, value), "}"))
+            out.append(COMMANDS.get((what, value), r"{\plain " if what == "nodecor" else "{") if kind == "open" else CLOSERS.get((what, value), "}"))
     return "".join(out).strip()
