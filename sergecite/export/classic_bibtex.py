@@ -27,7 +27,9 @@ KEPT = {
 }  # fmt: skip
 """The fields that stay as they are; what BibTeX has no field for is left out."""
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def classic(entry: Entry) -> Entry:
@@ -76,5 +78,5 @@ def _notes(entry: Entry) -> list[str]:
     first = entry.date("origdate")
     if first and first.year:
         title = entry.fields.get("origtitle", "")
-        notes.append(f"First published {f'as {title} ' if title else ''}{first.year}")
+        notes.append(f"First published {f'as {title}, ' if title else ''}{first.year}")
     return notes

@@ -49,7 +49,7 @@ def write_csl_yaml(items: Sequence[CslItem]) -> str:
 def _yaml(value: Mapping[str, Any], margin: str, *, first: str) -> list[str]:
     lines = []
     for at, (key, inner) in enumerate(value.items()):
-        lead = margin[: -len(first)] + first if at == 0 else margin
+        lead = margin.removesuffix(" " * len(first)) + first if at == 0 else margin
         if isinstance(inner, list) and inner and isinstance(inner[0], dict):
             lines.append(f"{lead}{key}:")
             for part in inner:
@@ -66,7 +66,13 @@ def write_ris(items: Iterable[CslItem]) -> str:
     """Return the items in RIS."""
     import rispy  # noqa: PLC0415  # only this format needs it
 
-    return str(rispy.dumps([_ris(item) for item in items]))
+    class Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
+        """Writes no counter between the records: the format has none."""
+
+        def set_header(self, count: int) -> str:
+            return ""
+
+    return str(rispy.dumps([_ris(item) for item in items], implementation=Writer))
 
 
 def _ris(item: CslItem) -> dict[str, Any]:

@@ -144,7 +144,7 @@ def describe(citekey: str, entries: Mapping[str, Entry]) -> str:
 
 
 def _percent(confidence: float) -> str:
-    return f"{round(confidence * 100)} %"
+    return f"{round(confidence * 100)}%"
 
 
 def _summary(resolution: Resolution) -> str:

@@ -14,10 +14,16 @@ _STYLE = """
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 Charter, "Bitstream Charter", Georgia, "Noto Serif", serif; }
 main { max-width: 42rem; margin: 0 auto; padding: 3.5rem 1.25rem 5rem; overflow-wrap: break-word; hyphens: manual; }
-h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .35rem; font-weight: 600; text-wrap: balance; }
+h1 { font-size: 2rem; line-height: 1.2; margin: 0; font-weight: 600; text-wrap: balance; }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 3rem 0 1rem; padding-bottom: .35rem; border-bottom: 1px solid var(--line); font-weight: 600; }
 p { margin: 0 0 1rem; }
 .subtitle, .lead { color: var(--soft); }
+.subtitle { margin-top: .35rem; }
+h1 + section { margin-top: 1.75rem; }
+nav { margin: 1.5rem 0 0; padding: .9rem 1.1rem; border: 1px solid var(--line); border-radius: 3px; font-size: .9688rem; }
+nav li { margin: .15rem 0; }
+nav a { text-decoration: none; }
+nav a:hover { text-decoration: underline; }
 a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: .15em; }
 a:focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }
 ol, ul { margin: 0; padding: 0; list-style: none; }
@@ -33,7 +39,7 @@ ol, ul { margin: 0; padding: 0; list-style: none; }
 .reading > li { margin-bottom: 1.6rem; }
 .reading.plain > li { grid-template-columns: 1fr; }
 h3 { font-size: 1.0625rem; line-height: 1.4; font-weight: 600; margin: 0; }
-.years { display: block; color: var(--mark); font-size: .9375rem; font-variant-numeric: oldstyle-nums; }
+.years { margin: 0; color: var(--mark); font-size: .9375rem; }
 .reference { margin: .3rem 0 0; color: var(--soft); font-size: .9688rem; line-height: 1.5; }
 .remark { margin: .25rem 0 0; font-size: .875rem; font-style: italic; color: var(--soft); }
 @media (max-width: 30rem) { main { padding-top: 2rem; } .notes > li, .reading > li { grid-template-columns: 2.1rem 1fr; } .number { padding-right: .6rem; } }
@@ -60,9 +66,19 @@ def write_html(page: Page) -> str:
     ]
     if page.subtitle:
         lines.append(f'<p class="subtitle">{escape(page.subtitle)}</p>')
+    lines += _contents(page)
     for number, block in enumerate(page.blocks):
         lines += _block(block, number)
     return "\n".join([*lines, "</main>", "</body>", "</html>", ""])
+
+
+def _contents(page: Page) -> list[str]:
+    """Return links to the parts of a page that has several."""
+    headings = [(number, block) for number, block in enumerate(page.blocks) if isinstance(block, Heading)]
+    if len(headings) < 3:
+        return []
+    links = [f'<li><a href="#part-{number}">{escape(block.text)}</a></li>' for number, block in headings]
+    return ['<nav aria-label="Contents">', '<ul role="list">', *links, "</ul>", "</nav>"]
 
 
 def _block(block: Block, number: int) -> list[str]:
@@ -77,14 +93,21 @@ def _block(block: Block, number: int) -> list[str]:
                 f'<span class="number">{escape(note.number)}</span><span class="body">{_html(note.content)}</span></li>'
                 for note in block.notes
             ]
-            return ['<ol class="notes" role="doc-endnotes">', *notes, "</ol>"]
+            return ['<section role="doc-endnotes">', '<ol class="notes" role="list">', *notes, "</ol>", "</section>"]
         case Works() if block.bibliography:
-            return [f'<ul class="{_kind(block)}" role="doc-bibliography">', *map(_entry, block.works), "</ul>"]
+            works = map(_entry, block.works)
+            return [
+                '<section role="doc-bibliography">',
+                f'<ul class="{_kind(block)}" role="list">',
+                *works,
+                "</ul>",
+                "</section>",
+            ]
         case Works():
             numbered = any(work.number for work in block.works)
             kind, tag = ("reading", "ol") if numbered else ("reading plain", "ul")
             return [
-                f'<{tag} class="{kind}">',
+                f'<{tag} class="{kind}" role="list">',
                 *(_reading(work, numbered=numbered) for work in block.works),
                 f"</{tag}>",
             ]
@@ -106,9 +129,9 @@ def _entry(work: Work) -> str:
 def _reading(work: Work, *, numbered: bool) -> str:
     number = f'<span class="number">{work.number or ""}</span>' if numbered else ""
     head = _html(work.head) if work.head else ""
-    years = f' <span class="years">{escape(work.aside)}</span>' if work.aside else ""
+    years = f'<p class="years">{escape(work.aside)}</p>' if work.aside else ""
     remarks = "".join(f'<p class="remark">{escape(remark)}</p>' for remark in work.remarks)
-    body = f'<h3>{head}{years}</h3><p class="reference">{_html(work.content)}</p>{remarks}'
+    body = f'<h3>{head}</h3>{years}<p class="reference">{_html(work.content)}</p>{remarks}'
     return f'<li id="work-{_slug(work.citekey)}">{number}<div>{body}</div></li>'
 
 
