@@ -86,8 +86,8 @@ def _point(raw: object) -> DatePoint | None:
     if not numbers:
         return None
     year, month, day = (*numbers, 0, 0)[:3]
-    if month > 20 and month <= 24:
-        month -= 8
+    while 16 < month <= 24:
+        month -= 4
     if not 0 <= month <= 16:
         month = 0
     return DatePoint(year, month, day if 0 < day <= 31 and 0 < month <= 12 else 0)

@@ -333,7 +333,7 @@ def _list_style(compiler: Compiler, source: Element, outer: Element | None) -> N
         use_last=option("et-al-use-last") == "true",
         sort_order=option("name-as-sort-order"),
         look=compiler.look(name, delimiter=""),
-        et_al=Node([et_al_text], compiler.look(et_al)) if et_al_text else "",
+        et_al=Node([et_al_text], compiler.look(et_al)) if et_al_text.strip() else "",
         label=Label(
             label.get("form", "long"),
             label.get("plural", "contextual"),

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sergecite.csl.locale import Locale
 
 ROMAN = (("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"),
          ("", "c", "cc", "ccc", "cd", "d", "dc", "dcc", "dccc", "cm"), ("", "m", "mm", "mmm", "mmmm", "mmmmm"))  # fmt: skip
 NUMERIC = re.compile(r"^[a-zA-Z]{0,4}\d+[a-zA-Z]{0,4}(?:\s*(?:[,&\-–]|,?\s+and\s)\s*[a-zA-Z]{0,4}\d+[a-zA-Z]{0,4})*$")
-JOINER = re.compile(r"(\s*&\s*|,?\s+and\s+|;\s+|,\s+|\s*\\?[\-–]+\s*)")
+JOINER = r"(\s*&\s*|,?\s+and\s+|{}|;\s+|,\s+|\s*\\?[\-–]+\s*)"
+LABELLED = re.compile(r"^(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)\.\s")
+"""A part that brings its own label: "fol. 186"."""
 PREFIXED = re.compile(r"^([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[\-,a-zA-Z]+))$")
 FIRST_NUMERIC = re.compile(r"^(?:[0-9]+|[ixv]+)(?:[\-,:a-zA-Z]*|-[\-0-9]+)$")
 ROMAN_NUMBER = re.compile(r"^[ivxlcmIVXLCM]+$")
@@ -64,10 +66,15 @@ class Numbers:
     plural: bool
 
 
+@cache
+def _joiner(connective: str) -> re.Pattern[str]:
+    return re.compile(JOINER.format(rf",?\s+{re.escape(connective)}\s+" if connective else "(?!)"))
+
+
 @lru_cache(maxsize=8192)
-def split_numbers(text: str) -> Numbers:
-    """Split at commas with a space, semicolons, ampersands, "and" and hyphens."""
-    pieces = JOINER.split(text.strip())
+def split_numbers(text: str, connective: str = "") -> Numbers:
+    """Split at commas with a space, semicolons, ampersands, hyphens, "and" and the locale's own word for it."""
+    pieces = _joiner(connective).split(text.strip())
     parts, joints = tuple(pieces[::2]), tuple(pieces[1::2])
     if any(not part for part in parts):
         return Numbers((text.strip(),), (), False, False)
@@ -76,7 +83,8 @@ def split_numbers(text: str) -> Numbers:
     numeric = bool(FIRST_NUMERIC.match(value))
     countable = bool(value[:1].isdigit() or ROMAN_NUMBER.match(value))
     escaped = any("\\" in joint for joint in joints)
-    return Numbers(parts, joints, numeric, numeric and countable and len(parts) > 1 and not escaped)
+    count = next((at for at, part in enumerate(parts) if at and LABELLED.match(part)), len(parts))
+    return Numbers(parts, joints, numeric, numeric and countable and count > 1 and not escaped)
 
 
 class NumberFormat:
@@ -87,6 +95,7 @@ class NumberFormat:
         self.page_range_format = page_range_format
         self.range_mark = locale.term("page-range-delimiter") or "–"
         self.ampersand = locale.term("and", "symbol")
+        self.connective = locale.term("and") if locale.lang[:2] != "en" else ""
         if not self.ampersand or self.ampersand == locale.term("and"):
             self.ampersand = "&"
         self._pages: dict[str, str] = {}
@@ -101,7 +110,7 @@ class NumberFormat:
         return self._text(value, variable, pages)
 
     def _text(self, value: str, variable: str, pages: bool) -> str:
-        numbers = split_numbers(value)
+        numbers = split_numbers(value, self.connective)
         if not numbers.joints:
             return value
         out = [numbers.parts[0]]
@@ -116,9 +125,12 @@ class NumberFormat:
                 chained = (at and numbers.joints[at - 1].strip() == "-") or (
                     at + 1 < len(numbers.joints) and numbers.joints[at + 1].strip() == "-"
                 )
-                if pages and numbers.numeric and not chained:
-                    after = self.last_page(before, after)
                 ranged = variable in RANGED and numbers.numeric
+                if pages and numbers.numeric and not chained:
+                    if not _same_prefix(before, after):
+                        out += ["-", after]
+                        continue
+                    after = self.last_page(before, after)
                 ranged = ranged or bool(re.fullmatch(r"\d+|[ivxlcmIVXLCM]+", before) and re.fullmatch(r"\d+|[ivxlcmIVXLCM]+", after))
                 out += [self.range_mark if ranged else "-", after]
             else:
@@ -149,6 +161,12 @@ class NumberFormat:
                 return _chicago_16(start, stop)
             case _:
                 return before + stop
+
+
+def _same_prefix(first: str, last: str) -> bool:
+    """Letters before the numbers, if any, are the same: N110-N115, not N110-5."""
+    begin, end = PREFIXED.match(first), PREFIXED.match(last)
+    return (begin[1] if begin else None) == (end[1] if end else None)
 
 
 def _minimal(start: str, stop: str, least: int) -> str:

@@ -153,7 +153,7 @@ def title_case(text: str, lang: str = "en") -> str:
             plain = part == lower(part, lang)
             follows = parts[at + 1] if at + 1 < len(parts) else ""
             known = part in STOP_WORDS or (follows == "." and part + "." in STOP_WORDS)
-            if plain and (first or after_mark or (len(part) > 1 and not known)):
+            if plain and (first or after_mark or (len(part) > 1 and (not known or (follows == "-" and parts[at - 1] != "-")))):
                 parts[at] = capital(part, lang)
             last = at
         first = after_mark = False

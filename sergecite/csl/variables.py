@@ -204,7 +204,7 @@ def compile_number(compiler: Compiler, element: Element) -> Renderer:
         return Node(kids, look, name) if look is not PLAIN else kids[0] if len(kids) == 1 else Node(kids)
 
     def _formatted(value: str) -> str:
-        split = split_numbers(value)
+        split = split_numbers(value, numbers.connective)
         if not split.numeric:
             return value
         parts = [
@@ -224,7 +224,7 @@ def compile_label(compiler: Compiler, element: Element) -> Renderer:
     """cs:label of a number variable or of the locator."""
     name, form, plural = element.get("variable"), element.get("form", "long"), element.get("plural", "contextual")
     look, case, strip = compiler.look(element), element.get("text-case"), element.get("strip-periods") == "true"
-    locale, rich, lang = compiler.locale, compiler.rich, compiler.locale.lang
+    locale, rich, lang, connective = compiler.locale, compiler.rich, compiler.locale.lang, compiler.numbers.connective
 
     def render(context: Context) -> Rendered | None:
         term = name
@@ -241,7 +241,7 @@ def compile_label(compiler: Compiler, element: Element) -> Renderer:
             value = context.item.text.get(name, "")
             if not value:
                 return None
-        many = plural == "always" or (plural != "never" and is_plural(name, value))
+        many = plural == "always" or (plural != "never" and is_plural(name, value, connective))
         text = locale.term(term, form, plural=many)
         if not text:
             return None
@@ -255,12 +255,12 @@ def compile_label(compiler: Compiler, element: Element) -> Renderer:
     return render
 
 
-def is_plural(name: str, value: str) -> bool:
+def is_plural(name: str, value: str, connective: str = "") -> bool:
     """Several numbers, or for number-of-... a number above one."""
     if name.startswith("number-of-"):
         number = re.match(r"\d+", value.strip())
         return bool(number and int(number[0]) > 1)
-    return split_numbers(value.replace("–", "-")).plural
+    return split_numbers(value.replace("–", "-"), connective).plural
 
 
 def compile_term(compiler: Compiler, element: Element) -> Renderer:

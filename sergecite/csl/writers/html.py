@@ -15,6 +15,7 @@ ELEMENTS = {
     ("vertical-align", "sup"): "sup", ("vertical-align", "sub"): "sub",
 }  # fmt: skip
 SUPERSCRIPT = re.compile("[ª²³¹ºʰ-ʸˀˁˠ-ˤᴬᴭᴮᴰ-ᴺᴼ-ᵍᵏ-ᵡ⁰ⁱ⁴-ⁿ℠™㆒-㆟\u06e5\u06e6]")
+UNDECOMPOSED = {"ˀ": "ʔ", "ˁ": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
 SAFE_LINKS = ("http://", "https://", "ftp://")
 
 
@@ -30,10 +31,10 @@ def write_html(output: Output, links: bool) -> str:
 
 def _raised(found: re.Match[str]) -> str:
     """A superscript character as the plain one, raised."""
-    kind, *codes = unicodedata.decomposition(found[0]).split()
+    kind, _, codes = unicodedata.decomposition(found[0]).partition(" ")
     if kind != "<super>":
-        return {"ˀ": "<sup>ʔ</sup>", "ˁ": "<sup>ʕ</sup>", "\u06e5": "<sup>و</sup>", "\u06e6": "<sup>ي</sup>"}.get(found[0], found[0])
-    return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>"
+        return f"<sup>{UNDECOMPOSED[found[0]]}</sup>" if found[0] in UNDECOMPOSED else found[0]
+    return f"<sup>{''.join(chr(int(code, 16)) for code in codes.split())}</sup>"
 
 
 def _opening(attribute: str, value: str, links: bool) -> str:
