@@ -85,6 +85,8 @@ def _meet(out: list[Token], last: int, text: str, draws_in: bool, *, own: bool) 
         if text[0] in MARKS and before[-1] in MARKS and (not own or before[-1] == text[0]):
             before, text = _pair(before, text)
             out[last] = before
+            if draws_in and before in MOVES_IN:
+                _draw_in(out, last)
         return text
     if draws_in:
         while text and text[0] in MARKS:
@@ -106,6 +108,15 @@ def _meet(out: list[Token], last: int, text: str, draws_in: bool, *, own: bool) 
         out[last] = before[:-1]
         text = before[-1] + text
     return text
+
+
+def _draw_in(out: list[Token], last: int) -> None:
+    """A mark that only now is one of those drawn in goes before the closing quotes it follows."""
+    at = last
+    while at and out[at - 1].__class__ is Quote and not out[at - 1].opens:  # type: ignore[union-attr]
+        at -= 1
+    if at < last:
+        out.insert(at, out.pop(last))
 
 
 def _pair(before: str, text: str) -> tuple[str, str]:
