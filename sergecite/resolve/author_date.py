@@ -227,11 +227,7 @@ def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]
     """Return the works whose people are all that a short stretch names, its locator and year aside."""
     finish = end
     end = next((k for k in range(begin + 1, end) if _ends_names(stretch, k)), end)
-    content = [
-        k
-        for k in range(begin, end)
-        if stretch.is_content(k) and stretch.words[k].text not in _MONTHS and stretch.words[k].text[0].isalpha()
-    ]
+    content = [k for k in range(begin, end) if _is_name_or_more(stretch, k)]
     if not content or len(content) > 12:
         return []
     found = []
@@ -243,6 +239,14 @@ def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]
             year = _year(stretch, work, begin, finish)
             found.append(replace(hit, year=year))
     return found
+
+
+def _is_name_or_more(stretch: Stretch, k: int) -> bool:
+    """Tell whether a word is a name or more than a name and a place; misread abbreviations ("dt." for "cit.") are not."""
+    word = stretch.words[k]
+    if not stretch.is_content(k) or word.text in _MONTHS or not word.text[0].isalpha():
+        return False
+    return len(word.text) > 3 or word.capital
 
 
 def _ends_names(stretch: Stretch, k: int) -> bool:

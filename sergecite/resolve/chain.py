@@ -16,6 +16,7 @@ from sergecite.resolve.match import Agreement, Hit, Route, title_hit
 from sergecite.resolve.memory import Last, Memory, NoteId
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
+from sergecite.resolve.words import same_name
 
 IBID_ALONE = 0.95
 IBID_AFTER_SEVERAL = 0.6
@@ -119,22 +120,28 @@ def _points_back(hit: Hit, cite: Cite) -> bool:
     another edition; a collection seen before counts after "in" and with "cit.".
     """
     if hit.route is not Route.TITLE:
-        return hit.year is not Agreement.OTHER
+        return True
     if hit.title is not None and hit.title.kind == "container":
         return hit.inside and cite.kind is CiteKind.OP_CIT and hit.opens and hit.words > 1
     if hit.inside and hit.naming is not Naming.LEAD and cite.kind is not CiteKind.OP_CIT:
         return False
-    if hit.year is Agreement.OTHER and "imprint" not in hit.support and hit.coverage < 0.999:
+    if cite.kind is CiteKind.FULL and hit.year is Agreement.OTHER and _has_year(cite):
         return False
     if hit.naming is Naming.LEAD:
         return hit.opens and hit.explained >= 0.6
     return hit.opens and hit.explained >= 0.8 and hit.words > 1
 
 
+def _has_year(cite: Cite) -> bool:
+    return bool(cite.item and cite.item.get("issued"))
+
+
 def _of_the_same_people(hits: Sequence[Hit], memory: Memory) -> list[Hit]:
     last = memory.last.people if memory.last else ()
     return [
-        replace(hit, naming=Naming.LEAD, named=len(last)) for hit in hits if last and hit.work.people[:1] == last[:1]
+        replace(hit, naming=Naming.LEAD, named=len(last))
+        for hit in hits
+        if last and hit.work.people and same_name(hit.work.people[0].family[-1], last[0].family[-1])
     ]
 
 

@@ -3,14 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sergecite.model.resolution import Antecedent, Candidate, Cite, Status
+from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Status
 from sergecite.resolve.index import Index
 from sergecite.resolve.naming import PARTICLES
 from sergecite.resolve.stretch import Stretch
-from sergecite.resolve.words import SMALL, fold, keys
+from sergecite.resolve.words import SMALL, fold, keys, word_set
 from sergecite.resolve.work import Person, Title, Work, identifier
 
 _HEREAFTER = re.compile(
@@ -20,6 +20,9 @@ _HEREAFTER = re.compile(
     re.IGNORECASE,
 )
 _TITLE_WORDS = 14
+_OTHER = 0.2
+"""How likely ibid. means another work of the note before than the last."""
+_LEADING = word_set("idem id eadem ead iidem ders derselbe dies dieselbe a cura di ed eds hg hrsg von")
 NoteId = tuple[int, str]
 """(chapter, number)."""
 
@@ -58,6 +61,8 @@ class Memory:
     seen: list[Seen] = field(default_factory=list)
     first: dict[str, Antecedent] = field(default_factory=dict)
     """citekey -> its first cite."""
+    places: dict[str, int] = field(default_factory=dict)
+    """citekey -> its place in `seen`."""
     notes: dict[NoteId, list[tuple[Cite, int | None]]] = field(default_factory=lambda: defaultdict(list))
     """The cites of each note, with the place in `seen` of the work each means."""
     last: Last | None = None
@@ -68,19 +73,45 @@ class Memory:
 
     def remember(self, work: Work, antecedent: Antecedent, cite: Cite) -> int | None:
         """Add a work at its first cite; return its place. What has neither title nor people is no work to point to."""
-        if cite.citekey and cite.citekey not in self.first:
-            self.first[cite.citekey] = antecedent
-        if not work.titles and not work.people:
+        if not work.titles and not work.people and not cite.citekey:
             return None
         place = self.index.add(work)
         candidates = cite.candidates if cite.status is Status.AMBIGUOUS else ()
         self.seen.append(Seen(antecedent=antecedent, work=work, citekey=cite.citekey, candidates=candidates))
+        if cite.citekey:
+            self.first[cite.citekey] = antecedent
+            self.places[cite.citekey] = place
         return place
 
+    def append(self, cite: Cite, note: NoteId, number: int, seen: int | None) -> None:
+        """Put a settled cite at the end of the chain. `number` is its place in the note, `seen` that of its work."""
+        if seen is not None:
+            people = self.seen[seen].work.people
+        else:
+            people = self.last.people if self.last and cite.kind is CiteKind.IBID else ()
+        self.barred = cite.kind is CiteKind.OPAQUE or (cite.status is Status.UNRESOLVED and seen is None)
+        last = self.last if self.last and self.last.note == note else None
+        changed = last is not None and (cite.citekey is None or last.cite.citekey != cite.citekey)
+        others = last.others if last else ()
+        if last and changed and last.cite.citekey:
+            others = (*others, Candidate(citekey=last.cite.citekey, confidence=_OTHER))
+        here = Antecedent(note=note[1], cite=number)
+        several = changed or (last is not None and last.several)
+        self.last = Last(note=note, cite=cite, antecedent=here, others=others, several=several, people=people)
+        self.notes[note].append((cite, seen))
 
-def work_of_cite(
-    text: str, item: Mapping[str, Any] | None, *, citekey: str | None, people: Sequence[Person] = ()
-) -> Work:
+
+def called_also(work: Work, text: str) -> Work:
+    """Return a library's work with the name its first note gives it ("hereafter cited as Memoirs")."""
+    aliases = _aliases(text)
+    return replace(work, titles=(*work.titles, *aliases)) if aliases else work
+
+
+def _aliases(text: str) -> list[Title]:
+    return [Title(words, "abbreviation") for found in _HEREAFTER.finditer(text) if (words := keys(found["name"]))]
+
+
+def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[Person] = ()) -> Work:
     """Return a work as a note's text (and the item read from it) shows it. `people` stand in for "idem"."""
     stretch = Stretch.of(text)
     item = item or {}
@@ -89,14 +120,14 @@ def work_of_cite(
     led = (Person((stretch.words[chain - 1].text,), stretch.words[0].text[0] if chain > 1 else ""),) if chain else ()
     if not named and not item.get("title"):
         named = led
-    start = _after(stretch, named) if named and _near_start(stretch, named) else chain
+    start = chain or (_after(stretch, named) if named and _near_start(stretch, named) else 0)
+    while start < len(stretch.words) and stretch.words[start].text in _LEADING:
+        start += 1
     titles = _titles(stretch, item, start)
-    for alias in _HEREAFTER.finditer(text):
-        if words := keys(alias["name"]):
-            titles.append(Title(words, "abbreviation"))
+    titles += _aliases(text)
     labels = {(year.year, year.letter) for year in stretch.years}
     return Work(
-        citekey=citekey,
+        citekey=None,
         people=named,
         aliases=() if people else tuple(person for person in led if person not in named),
         titles=tuple(dict.fromkeys(titles)),
@@ -130,12 +161,6 @@ def _after(stretch: Stretch, people: Sequence[Person]) -> int:
             if stretch.words[k].text == person.family[-1]:
                 place = k + 1
                 break
-    while (
-        place < len(stretch.words)
-        and stretch.words[place].text in ("eds", "ed", "a", "cura", "di", "hg", "hrsg")
-        and ("(" in stretch.gaps[place] or stretch.words[place].text != "a")
-    ):
-        place += 1
     return place
 
 

@@ -10,6 +10,7 @@ from sergecite.resolve.work import Person, Work
 
 LEAD = 30
 """So many words before a title are searched for its author."""
+_EDITORIAL = word_set("ed eds edd hg hrsg hgg dir comp trans a cura sous direction coord curr")
 _JOINERS = frozenset({"and", "und", "et", "e", "y", "en", "och", "og", "i", "ed"})
 PARTICLES = word_set("de del della di da van von der den du la le ten ter zu zur af av bin ibn al el dos das do st")
 _HOLDERS = frozenset({"in", "into", "dans", "nel", "nella", "en", "v", "w"})
@@ -98,7 +99,7 @@ def _chain(stretch: Stretch, begin: int, start: int) -> int:
         if any(sign in gap for sign in ';”»"“«') and place != start:
             break
         joiner = word.text in _JOINERS or word.text in PARTICLES or word.text in ("s", "et", "al", "others")
-        if not (joiner or stretch.is_nameish(k) or word.text in ("ed", "eds", "hg", "hrsg", "dir", "comp", "trans")):
+        if not (joiner or stretch.is_nameish(k) or word.text in _EDITORIAL):
             break
         content += stretch.is_nameish(k)
         place = k

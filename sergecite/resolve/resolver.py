@@ -15,19 +15,22 @@ from sergecite.resolve.author_date import author_date_hits, name_hits
 from sergecite.resolve.chain import ACCEPTED, cross_note, ibid, look_back, short_form
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
+from sergecite.resolve.context import resolve_lost
 from sergecite.resolve.evidence import evidence_of
 from sergecite.resolve.index import Index
 from sergecite.resolve.keep import keep_confirmed
 from sergecite.resolve.match import Hit, Route, title_hit
-from sergecite.resolve.memory import Last, Memory, NoteId, work_of_cite
+from sergecite.resolve.memory import Memory, NoteId, called_also, work_of_cite
 from sergecite.resolve.naming import Naming, people_in
 from sergecite.resolve.note_parser import parse_note
 from sergecite.resolve.pieces import Piece, lay
-from sergecite.resolve.record import ANCHOR_WORDS, anchor_of
+from sergecite.resolve.sentences import anchor_before, sentence_before
 from sergecite.resolve.stretch import Stretch, vocabulary
 from sergecite.resolve.words import sound
-from sergecite.resolve.work import identifier
+from sergecite.resolve.work import Work, identifier
 
+_NEIGHBOURS = 60
+"""Markers looked at around a marker: more than stand within one look."""
 LISTED = 0.1
 """A candidate less likely than this is not mentioned."""
 _ADDRESS = re.compile(
@@ -42,33 +45,37 @@ def resolve(document: Document, entries: Iterable[Entry], record: Resolution | N
     `Resolution.essay` is left to the caller, who knows the file's name.
     """
     kept = tuple(entries)
-    texts = [note.text for note in document.notes]
-    known = vocabulary(texts)
+    known = vocabulary([note.text for note in document.notes])
     known |= {sound(word) for word in known if len(word) > 3}
-    essay = _Essay(index=Index.of_entries(kept, known))
-    notes = [essay.note(note) for note in document.notes]
-    resolution = Resolution(essay="", notes=tuple(_placed(document, notes)))
+    essay = _Essay(index=Index.of_entries(kept if document.notes else (), known))
+    notes = _placed(document, [essay.note(note) for note in document.notes])
+    lost = {(marker.chapter, marker.number) for marker in document.markers} - {_id(note) for note in notes}
+    if lost:
+        proposed = [note for note in resolve_lost(document, kept) if _id(note) in lost]
+        order = {(marker.chapter, marker.number): place for place, marker in enumerate(document.markers)}
+        notes = sorted([*notes, *proposed], key=lambda note: order.get(_id(note), len(order)))
+    resolution = Resolution(essay="", notes=tuple(notes))
     return keep_confirmed(resolution, record) if record else resolution
 
 
+def _id(note: ResolvedNote) -> NoteId:
+    return note.chapter, note.number
+
+
 def _placed(document: Document, notes: Sequence[ResolvedNote]) -> list[ResolvedNote]:
-    """Give each note the place of its marker."""
-    anchors = {
-        (marker.chapter, marker.number): anchor_of(_before(document, number))
-        for number, marker in enumerate(document.markers)
-    }
-    return [replace(note, anchor=anchors.get((note.chapter, note.number), "")) for note in notes]
-
-
-def _before(document: Document, number: int) -> str:
-    """Return some text before a marker, other markers left out."""
-    parts: list[str] = []
-    end = document.markers[number].start
-    for marker in reversed(document.markers[max(0, number - ANCHOR_WORDS) : number]):
-        parts.append(document.body[marker.end : end])
-        end = marker.start
-    parts.append(document.body[max(0, end - 200) : end])
-    return "".join(reversed(parts))
+    """Give each note the sentence of its marker, and an anchor to find it by."""
+    places = {(marker.chapter, marker.number): place for place, marker in enumerate(document.markers)}
+    placed = []
+    for note in notes:
+        place = places.get(_id(note))
+        if place is None:
+            placed.append(note)
+            continue
+        marker = document.markers[place]
+        near = document.markers[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
+        sentence = sentence_before(document.body, marker, near)
+        placed.append(replace(note, sentence=sentence, anchor=anchor_before(document.body, marker, near)))
+    return placed
 
 
 @dataclass(slots=True)
@@ -124,12 +131,25 @@ class _Essay:
 
     def _cite(self, stretch: Stretch, piece: Piece, note: NoteId, before: Sequence[Cite]) -> Cite:
         """Settle one piece, the library's word first, and put it into the memory."""
-        settled = _by_library(stretch, piece.cite, piece.found, self.memory) if piece.found else piece.cite
+        cite = _by_library(stretch, piece.cite, piece.found, self.memory) if piece.found else piece.cite
         seen: int | None = None
-        if settled.status is Status.UNRESOLVED:
-            settled, seen = self._by_memory(stretch, settled, note, before)
-        self._remember(stretch, settled, note, len(before), seen)
-        return settled
+        if cite.status is Status.UNRESOLVED:
+            cite, seen = self._by_memory(stretch, cite, note, before)
+        seen = self.memory.places.get(cite.citekey, seen) if cite.citekey else seen
+        if seen is None and cite.antecedent is None and cite.kind not in _NEVER_FIRST:
+            seen = self.memory.remember(
+                self._work(stretch, piece, cite), Antecedent(note=note[1], cite=len(before)), cite
+            )
+        self.memory.append(cite, note, len(before), seen)
+        return cite
+
+    def _work(self, stretch: Stretch, piece: Piece, cite: Cite) -> Work:
+        """Return a work at its first cite: the library's, or what the note says of it."""
+        text = stretch.text[cite.start : cite.end]
+        if piece.found and cite.citekey == piece.found.best.work.citekey:
+            return called_also(piece.found.best.work, text)
+        heirs = self.memory.last.people if cite.kind is CiteKind.IDEM and self.memory.last else ()
+        return work_of_cite(text, cite.item, people=heirs)
 
     def _by_memory(self, stretch: Stretch, cite: Cite, note: NoteId, before: Sequence[Cite]) -> tuple[Cite, int | None]:
         if cite.kind is CiteKind.IBID:
@@ -145,27 +165,6 @@ class _Essay:
                 return settled, back.best.place
         return cite, None
 
-    def _remember(self, stretch: Stretch, cite: Cite, note: NoteId, place: int, seen: int | None) -> None:
-        memory = self.memory
-        here = Antecedent(note=note[1], cite=place)
-        people = memory.seen[seen].work.people if seen is not None else ()
-        new = cite.citekey not in memory.first if cite.citekey else cite.antecedent is None
-        if new and cite.kind not in _NEVER_FIRST:
-            heirs = memory.last.people if cite.kind is CiteKind.IDEM and memory.last else ()
-            work = work_of_cite(stretch.text[cite.start : cite.end], cite.item, citekey=cite.citekey, people=heirs)
-            seen = memory.remember(work, here, cite)
-            people = people or work.people
-        if cite.kind is CiteKind.IBID and memory.last:
-            people = memory.last.people
-        memory.barred = cite.kind is CiteKind.OPAQUE or (cite.status is Status.UNRESOLVED and seen is None)
-        previous = memory.last if memory.last and memory.last.note == note else None
-        others = (
-            (*previous.others, *_as_candidate(previous.cite)) if previous and not _same(previous.cite, cite) else ()
-        )
-        several = previous is not None and (previous.several or not _same(previous.cite, cite))
-        memory.last = Last(note=note, cite=cite, antecedent=here, others=others, several=several, people=people)
-        memory.notes[note].append((cite, seen))
-
 
 def _is_pointer(stretch: Stretch, piece: Piece) -> bool:
     """Tell "see note 48 above" from a cite: it names no work and no place in one."""
@@ -174,14 +173,6 @@ def _is_pointer(stretch: Stretch, piece: Piece) -> bool:
         return False
     inside = [k for k, word in enumerate(stretch.words) if cite.start <= word.start < cite.end]
     return not any(stretch.is_content(k) or stretch.words[k].text in ("op", "cit", "loc") for k in inside)
-
-
-def _same(one: Cite, other: Cite) -> bool:
-    return one.citekey is not None and one.citekey == other.citekey
-
-
-def _as_candidate(cite: Cite) -> tuple[Candidate, ...]:
-    return (Candidate(citekey=cite.citekey, confidence=0.2),) if cite.citekey else ()
 
 
 def _identifier_hits(stretch: Stretch, index: Index) -> list[Hit]:
