@@ -64,7 +64,11 @@ class Commands(TyperGroup):
         function = importlib.import_module(f"sergecite.cli.{module}").command
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         single.command(cmd_name, no_args_is_help=False)(function)
-        return compile_command(single)
+        command = compile_command(single)
+        if command.help:
+            # A raw docstring writes click's mark for "keep these lines as they are" in two characters.
+            command.help = command.help.replace("\\b\n", "\b\n")
+        return command
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # as above
         for heading, rows in COMMANDS.items():
