@@ -9,7 +9,7 @@ from typing import Any
 from sergecite.csl import Style
 
 CslItem = dict[str, Any]
-_FITTED = frozenset({"volume-title", "reviewed-title", "recipient", "part-number", "status"})
+_FITTED = frozenset({"contributor", "part-number", "recipient", "reviewed-title", "status", "volume-title"})
 
 
 def variables_of(style: Style) -> frozenset[str]:
@@ -23,11 +23,26 @@ def variables_of(style: Style) -> frozenset[str]:
     return frozenset(found)
 
 
+def _takes_contributors_for_authors(style: Style) -> bool:
+    """Tell whether contributors stand inverted beside the authors, as in APA: then a contribution cannot be named there."""
+    stack = list(style.macros.values())
+    while stack:
+        element = stack.pop()
+        if element.tag == "names" and "contributor" in element.get("variable").split():
+            return any("name-as-sort-order" in child.attrib for child in element.children)
+        stack += element.children
+    return False
+
+
 def fit(item: CslItem, style: Style) -> CslItem:
     """Return the item as this style can print all of it; the item itself is not changed."""
     if not item.keys() & _FITTED:
         return item
     known = variables_of(style)
+    if "contributor" in item.keys() & known and _takes_contributors_for_authors(style):
+        people = [name for name in item["contributor"] if "literal" not in name]
+        item = {key: value for key, value in item.items() if key != "contributor"}
+        item |= {"contributor": people} if people else {}
     missing = (item.keys() & _FITTED) - known
     if not missing:
         return item
@@ -40,7 +55,10 @@ def fit(item: CslItem, style: Style) -> CslItem:
         authors = _listed(item.get("reviewed-author", []))
         fitted["title"] = f"Review of {item['reviewed-title']}" + (f", by {authors}" if authors else "")
     if "recipient" in missing and "title" not in item:
-        fitted["title"] = f"{str(item.get('genre', 'letter')).capitalize()} to {_listed(item['recipient'])}"
+        # Styles of CSL 1.0.2 describe what has no title, older ones print nothing.
+        variable = "genre" if "volume-title" in known else "title"
+        words = f"{item.get('genre', 'letter')} to {_listed(item['recipient'])}"
+        fitted[variable] = words if variable == "genre" else words[:1].upper() + words[1:]
     if "status" in missing and "issued" not in item:
         fitted["issued"] = {"literal": item["status"]}
     return fitted
