@@ -124,6 +124,8 @@ def _without_parts(stretch: Stretch, groups: list[list[tuple[Hit, float]]]) -> l
 def _one_cite(stretch: Stretch, one: Hit, other: Hit) -> bool:
     if Route.AUTHOR_DATE in (one.route, other.route):
         return one.place == other.place and one.core_end > other.start
+    if {one.work.citekey, other.work.citekey} & (one.work.related | other.work.related):
+        return True
     return not any(one.core_end <= cut <= other.core_start for cut in stretch.cuts) and not any(
         one.core_end < place <= other.start for place in stretch.ends
     )
@@ -131,7 +133,7 @@ def _one_cite(stretch: Stretch, one: Hit, other: Hit) -> bool:
 
 def _contains(whole: Hit, part: Hit) -> bool:
     """Tell whether a work is the container that the part's entry names."""
-    if whole.work.citekey and part.work.crossref == whole.work.citekey:
+    if whole.work.citekey in part.work.related:
         return True
     names = {title.words for title in whole.work.titles}
     if any(container in names for container in part.work.containers):

@@ -26,7 +26,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "bias": 1.5, "loose names": -1.5, "left over": -6.0, "same year": 2.5, "other year": -3.0, "seen": 2.5,
         "initial": -3.0,
     },
-    Route.IDENTIFIER: {"bias": 5.0, "lead": 2.0},
+    Route.IDENTIFIER: {"bias": 4.0, "lead": 2.5, "near": 1.0},
 }  # fmt: skip
 """Route -> fact -> log-odds."""
 
@@ -64,7 +64,8 @@ def facts(hit: Hit, *, seen: bool) -> Facts:
         "loose names": float((hit.explained if hit.route is Route.AUTHOR_DATE else hit.coverage) < 1),
         "loose letter": float(hit.route is Route.AUTHOR_DATE and hit.coverage < 1),
         "left over": 1 - hit.explained if hit.route is Route.NAME else 0.0,
-        "lead": float(hit.route is Route.IDENTIFIER and hit.naming is Naming.LEAD),
+        "lead": float(hit.naming is Naming.LEAD),
+        "near": float(hit.naming is Naming.NEAR),
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sergecite.resolve.index import Index
-from sergecite.resolve.naming import Naming, is_held, naming_at
+from sergecite.resolve.naming import Named, Naming, is_held, naming_at, people_in
 from sergecite.resolve.stretch import Stretch
 from sergecite.resolve.words import SMALL, near
 from sergecite.resolve.work import Title, Work
@@ -180,6 +180,9 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         if k not in matched and stretch.is_content(k) and stretch.words[k].text not in known
     )
     naming = naming_at(stretch, work, start, end)
+    spoken = _reviewer(stretch, work, naming.start) if _is_object(stretch, naming.start) else None
+    if spoken is not None or _names_itself(work, title, pairs[0][0]):
+        naming = Named(Naming.LEAD, 1, naming.start if spoken is None else spoken)
     before = title.words[: pairs[0][0]]
     return Hit(
         place=place,
@@ -195,7 +198,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         info=found,
         words=sum(stretch.is_content(p) for _, p in pairs),
         capital=all(stretch.words[p].capital for _, p in pairs if stretch.is_content(p)),
-        opens=all(word in SMALL for word in before),
+        opens=all(word in SMALL for word in before) or _names_itself(work, title, pairs[0][0]),
         marked=_marked(stretch, start, end),
         naming=naming.naming,
         named=naming.count,
@@ -208,7 +211,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
             stretch.is_content(k) for k in range(stretch.begin(start), stretch.finish(start)) if not start <= k < end
         ),
         inside=is_held(stretch, naming.start),
-        object=_is_object(stretch, min(naming.start, start)),
+        object=spoken is None and _is_object(stretch, min(naming.start, start)),
     )
 
 
@@ -246,6 +249,18 @@ def _marked(stretch: Stretch, start: int, end: int) -> bool:
 def _is_object(stretch: Stretch, place: int) -> bool:
     before = [word.text for word in stretch.words[max(0, place - 4) : place]]
     return bool(before) and before[-1] in _OBJECT_LINK and any(word in _OBJECT for word in before[-3:])
+
+
+def _reviewer(stretch: Stretch, work: Work, place: int) -> int | None:
+    """Return where the work's own people stand before "review of": the work is the review, titled by its object."""
+    begin = stretch.begin(place)
+    count, first, _ = people_in(stretch, work.people, begin, max(begin, place - 2))
+    return first if count else None
+
+
+def _names_itself(work: Work, title: Title, first: int) -> bool:
+    """Tell whether a title begins with its author, given names aside ("Serge to Trotsky" for a letter so titled)."""
+    return first <= 2 and any(title.words[first] == person.family[-1] for person in work.people)
 
 
 def _year(stretch: Stretch, work: Work, begin: int, start: int, end: int) -> Agreement:

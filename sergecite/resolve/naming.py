@@ -10,7 +10,7 @@ from sergecite.resolve.work import Person, Work
 
 LEAD = 30
 """So many words before a title are searched for its author."""
-_EDITORIAL = word_set("ed eds edd hg hrsg hgg dir comp trans a cura sous direction coord curr")
+_EDITORIAL = word_set("ed eds edd hg hrsg hgg dir comp trans a cura sous direction coord curr pseud")
 _JOINERS = frozenset({"and", "und", "et", "e", "y", "en", "och", "og", "i", "ed"})
 PARTICLES = word_set("de del della di da van von der den du la le ten ter zu zur af av bin ibn al el dos das do st")
 _HOLDERS = frozenset({"in", "into", "dans", "nel", "nella", "en", "v", "w"})

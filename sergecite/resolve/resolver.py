@@ -29,6 +29,8 @@ from sergecite.resolve.stretch import Stretch, vocabulary
 from sergecite.resolve.words import sound
 from sergecite.resolve.work import Work, identifier
 
+_LEADS = 4
+"""A name among the first so many words of a stretch is whose work it is."""
 _NEIGHBOURS = 60
 """Markers looked at around a marker: more than stand within one look."""
 LISTED = 0.1
@@ -182,7 +184,8 @@ def _identifier_hits(stretch: Stretch, index: Index) -> list[Hit]:
         at = next((k for k, word in enumerate(stretch.words) if word.start >= address.end()), len(stretch.words))
         for place in places:
             work = index.work(place)
-            named, _, _ = people_in(stretch, work.people, stretch.begin(at - 1), stretch.finish(at - 1))
+            begin = stretch.begin(at - 1)
+            named, first, _ = people_in(stretch, work.people, begin, stretch.finish(at - 1))
             hits.append(
                 Hit(
                     place=place,
@@ -192,7 +195,7 @@ def _identifier_hits(stretch: Stretch, index: Index) -> list[Hit]:
                     end=at,
                     core_start=max(at - 1, 0),
                     core_end=at,
-                    naming=Naming.LEAD if named else Naming.ABSENT,
+                    naming=Naming.LEAD if named and first - begin < _LEADS else Naming.NEAR if named else Naming.ABSENT,
                 )
             )
     return hits

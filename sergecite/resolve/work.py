@@ -17,6 +17,7 @@ _OTHER_ROLES = ("editor", "translator", "bookauthor", "editora", "editorb", "int
                 "commentator", "annotator", "director", "namea", "nameb", "namec")  # fmt: skip
 _CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "issuetitle", "series", "eventtitle", "shortjournal",
                "note", "titleaddon", "booktitleaddon", "howpublished", "library", "addendum")  # fmt: skip
+_RELATIONS = ("crossref", "xref", "related", "entryset", "xdata")
 _DATES = ("date", "year", "origdate", "eventdate", "origyear")
 _IMPRINT = ("publisher", "location", "address", "institution", "organization", "school")
 YEAR_LABEL = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d?)(?!\d))?([a-z](?![a-z]))?")
@@ -59,8 +60,8 @@ class Work:
     numbers: frozenset[str] = frozenset()
     """Volume, issue and first page."""
     entry_type: str = ""
-    crossref: str = ""
-    """The citekey of the work this one is a part of."""
+    related: frozenset[str] = frozenset()
+    """The citekeys of the works the entry itself names: what it is a part of, a reprint of, an answer to."""
 
 
 def work_of(entry: Entry) -> Work:
@@ -85,7 +86,9 @@ def work_of(entry: Entry) -> Work:
             number.group() for name in ("volume", "number", "pages") if (number := re.search(r"\d+", entry.text(name)))
         ),
         entry_type=entry.entry_type,
-        crossref=entry.fields.get("crossref", ""),
+        related=frozenset(
+            key.strip() for name in _RELATIONS for key in entry.fields.get(name, "").split(",") if key.strip()
+        ),
     )
 
 
