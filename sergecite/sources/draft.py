@@ -52,8 +52,8 @@ class Draft:
         self.remarks: list[str] = []
 
     def put(self, name: str, value: object) -> None:
-        """Set a field (or append to a literal list); None and empty text do nothing."""
-        if value is None:
+        """Set a field (or append to a literal list); None, empty text and no field do nothing."""
+        if value is None or not name:
             return
         text = str(value)
         text = rich(text) if name in _RICH else plain(text)

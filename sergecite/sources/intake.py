@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sergecite.errors import InputError
 from sergecite.model.identifier import Identifier, IdentifierError
 from sergecite.model.recognise import find_dois, recognise
+from sergecite.sources.pdf import PDF, read_pdf
 from sergecite.sources.table import format_of
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Problem
@@ -53,6 +54,9 @@ Item = IdentifierItem | FileItem | WordsItem
 def items_in(data: bytes, place: str) -> Iterator[Item | Problem]:
     """Yield the items of a file or of stdin: the file itself, or each line of a text."""
     form = format_of(data, place)
+    if form is PDF and (identifier := read_pdf(data, place).identifier) is not None:
+        yield IdentifierItem(identifier=identifier, text=place, place=place)
+        return
     if form is not None:
         yield FileItem(form=form, data=data, text=place, place=place)
         return

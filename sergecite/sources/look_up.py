@@ -6,15 +6,21 @@ from dataclasses import dataclass, replace
 from sergecite.errors import NothingFoundError, SergeciteError, ServiceError
 from sergecite.model.entry import Entry
 from sergecite.model.identifier import (
+    ArchiveId,
+    ArxivId,
     Doi,
+    HalId,
     Identifier,
     Isbn,
     Issn,
     Lccn,
     Oclc,
     OpenLibraryId,
+    Pmcid,
+    Pmid,
+    WebAddress,
 )
-from sergecite.sources import content_negotiation, crossref, openlibrary
+from sergecite.sources import archive_org, arxiv, content_negotiation, crossref, hal, openlibrary, pubmed, sru, web
 from sergecite.sources.http import Client
 from sergecite.sources.merge import merge_found
 from sergecite.sources.types import Found, Provenance
@@ -38,12 +44,30 @@ SERVICES: tuple[Service, ...] = (
     Service(name="crossref", label="Crossref", accepts=(Doi, Issn), look_up=crossref.look_up),
     Service(name="doi", label="the DOI's agency", accepts=(Doi,), look_up=content_negotiation.look_up),
     Service(
+        name="dnb", label="Deutsche Nationalbibliothek", accepts=(Isbn,), look_up=sru.by_number("dnb"), complete=False
+    ),
+    Service(
+        name="bnf",
+        label="Bibliothèque nationale de France",
+        accepts=(Isbn,),
+        look_up=sru.by_number("bnf"),
+        complete=False,
+    ),
+    Service(
+        name="loc", label="Library of Congress", accepts=(Isbn, Lccn), look_up=sru.by_number("loc"), complete=False
+    ),
+    Service(
         name="openlibrary",
         label="Open Library",
         accepts=(Isbn, Lccn, Oclc, OpenLibraryId),
         look_up=openlibrary.look_up,
         complete=False,
     ),
+    Service(name="arxiv", label="arXiv", accepts=(ArxivId,), look_up=arxiv.look_up),
+    Service(name="pubmed", label="PubMed", accepts=(Pmid, Pmcid), look_up=pubmed.look_up),
+    Service(name="hal", label="HAL", accepts=(HalId,), look_up=hal.look_up),
+    Service(name="archive", label="Internet Archive", accepts=(ArchiveId,), look_up=archive_org.look_up),
+    Service(name="web", label="the page", accepts=(WebAddress,), look_up=web.look_up),
 )
 """In the order they are asked."""
 
@@ -51,8 +75,22 @@ SERVICES: tuple[Service, ...] = (
 def services_for(client: Client, identifier: Identifier) -> Iterator[Service]:
     """Yield the services that can be asked about an identifier, in order."""
     for service in SERVICES:
-        if isinstance(identifier, service.accepts) and service.name not in client.settings.disabled:
+        wanted = isinstance(identifier, service.accepts) and service.name not in client.settings.disabled
+        if wanted and not (
+            isinstance(identifier, Isbn) and service.name in _LIBRARIES and service.name != _library_of(identifier)
+        ):
             yield service
+
+
+_LIBRARIES = ("dnb", "bnf", "loc")
+
+
+def _library_of(isbn: Isbn) -> str:
+    """Return the national library that catalogues a book, by the ISBN's registration group."""
+    group = isbn.value[3]
+    if isbn.value.startswith("979"):
+        return "bnf" if isbn.value.startswith("97910") else "loc"
+    return {"2": "bnf", "3": "dnb"}.get(group, "loc")
 
 
 def look_up(client: Client, identifier: Identifier) -> Found:

@@ -46,6 +46,7 @@ FIELDS: Mapping[str, str] = {
 _ARTICLES = {"article", "periodical"}
 _PARTS = {"incollection", "inproceedings", "inreference"}
 _INSTITUTED = {"thesis", "report"}
+_ARCHIVAL = {"unpublished", "letter", "misc", "artwork"}
 _TAG_LINE = re.compile(r"\ufeff?\s?(?P<tag>[A-Z][A-Z0-9]) {1,2}-\s?(?P<value>.*)$")
 
 
@@ -72,6 +73,10 @@ def _entry(record: Record, place: str) -> Entry:
     draft.put("langid", langid(record.first("LA")))
     draft.put("language", "" if "langid" in draft.fields else record.first("LA"))
     draft.put("location", record.first("CY", "PP"))
+    if entry_type in _ARCHIVAL:
+        # There the database is the archive and the call number the shelfmark.
+        draft.put("archive", record.first("DB"))
+        draft.put("archive_location", draft.fields.pop("library", ""))
     publisher = record.first("PB")
     draft.put(
         "institution" if entry_type in _INSTITUTED else "organization" if entry_type == "online" else "publisher",

@@ -5,11 +5,32 @@ from pathlib import Path
 from sergecite.errors import InputError
 from sergecite.sources.bibtex_file import BIBTEX
 from sergecite.sources.csl_json import CSL_JSON, CSL_YAML
+from sergecite.sources.endnote import ENDNOTE_XML, ENW
+from sergecite.sources.marc import MARC, MARCXML
+from sergecite.sources.mods import MODS
+from sergecite.sources.nbib import NBIB
+from sergecite.sources.page import HTML
+from sergecite.sources.pdf import PDF
 from sergecite.sources.ris import RIS
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Reading
+from sergecite.sources.zotero_rdf import ZOTERO_RDF
 
-FORMATS: tuple[Format, ...] = (BIBTEX, RIS, CSL_JSON, CSL_YAML)
+FORMATS: tuple[Format, ...] = (
+    BIBTEX,
+    RIS,
+    NBIB,
+    ENW,
+    ENDNOTE_XML,
+    ZOTERO_RDF,
+    MODS,
+    MARCXML,
+    MARC,
+    HTML,
+    CSL_JSON,
+    CSL_YAML,
+    PDF,
+)
 """What a format's `detects` says is believed in this order; a suffix is believed before any of them."""
 
 

@@ -57,10 +57,10 @@ def read_records(
             if tags and last:
                 problems.append(Problem(message=f"the record is not closed by {last}", place=f"{place}:{tags[0][2]}"))
             _close(records, tags)
-            tags.append([tag, found["value"].strip(), number])
+            tags.append([tag, (found["value"] or "").strip(), number])
             outside = False
         elif found and tags:
-            tags.append([tag, found["value"].strip(), number])
+            tags.append([tag, (found["value"] or "").strip(), number])
         elif tags and line.strip():
             tags[-1][1] = f"{tags[-1][1]} {line.strip()}"
         elif line.strip("\ufeff \t") and not outside:

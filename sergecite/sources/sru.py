@@ -1,0 +1,55 @@
+"""National libraries by SRU: Library of Congress, Deutsche Nationalbibliothek, Bibliothèque nationale de France.
+
+Sources: https://www.loc.gov/standards/sru/, https://www.dnb.de/sru, https://catalogue.bnf.fr/api/. They ask for nothing but
+moderation. Leaves the machine: the number, or title and author searched for.
+"""
+
+from collections.abc import Callable
+
+from sergecite.errors import ServiceError
+from sergecite.model.entry import Entry
+from sergecite.model.identifier import Identifier, Isbn, Lccn
+from sergecite.sources.http import XML, Client
+from sergecite.sources.marc import entry_from_record, marc_records
+from sergecite.sources.xml import local, text_of
+
+_PARAMETERS = {
+    "loc": {"version": "1.1", "recordSchema": "marcxml"},
+    "dnb": {"version": "1.1", "recordSchema": "MARC21-xml"},
+    "bnf": {"version": "1.2", "recordSchema": "unimarcxchange"},
+}
+_INDEXES: dict[tuple[str, type[Identifier]], str] = {
+    ("loc", Isbn): "bath.isbn={}",
+    ("loc", Lccn): "bath.lccn={}",
+    ("dnb", Isbn): "isbn={}",
+    ("bnf", Isbn): 'bib.isbn adj "{}"',
+}
+
+
+def by_number(service: str) -> Callable[[Client, Identifier], Entry | None]:
+    """Return the look-up of one library."""
+
+    def look_up(client: Client, identifier: Identifier) -> Entry | None:
+        query = _INDEXES[service, type(identifier)].format(identifier.value)
+        found = _search(client, service, query, limit=3)
+        # A number given to several volumes brings several records; which is meant cannot be told.
+        exact = [entry for entry in found if not isinstance(identifier, Isbn) or identifier.value in entry.text("isbn")]
+        return exact[0] if exact else None
+
+    return look_up
+
+
+def _search(client: Client, service: str, query: str, *, limit: int) -> list[Entry]:
+    parameters = {**_PARAMETERS[service], "operation": "searchRetrieve", "maximumRecords": str(limit), "query": query}
+    reply = client.get(service, client.settings.urls[service], params=parameters, accept=XML)
+    if reply is None:
+        return []
+    root = reply.xml()
+    for element in root.iter():
+        if local(element) == "diagnostic":
+            raise ServiceError(f"{service} did not accept the request: {text_of(element)[:120]}")
+    if local(root) != "searchRetrieveResponse":
+        raise ServiceError(
+            f"{service} answered with something else than records", hint="is its address in [sources] right?"
+        )
+    return [entry for record in marc_records(root) if (entry := entry_from_record(record)).text("title")]
