@@ -51,12 +51,21 @@ def fold(text: str, lang: str = "en") -> str:
     return text
 
 
-def sort_by_keys(things: Sequence[Thing], keys: Callable[[Thing], Sequence[str]], descending: Sequence[bool]) -> list[Thing]:
-    """Sorted by several keys, each up or down; a thing whose key is empty stands last either way. Stable."""
-    keyed = [(keys(thing), thing) for thing in things]
-    for at in range(len(descending) - 1, -1, -1):
-        there = [pair for pair in keyed if pair[0][at]]
-        empty = [pair for pair in keyed if not pair[0][at]]
-        there.sort(key=lambda pair: pair[0][at], reverse=descending[at])  # noqa: B023 - used at once
-        keyed = there + empty
-    return [thing for _, thing in keyed]
+def sort_by_keys(things: Sequence[Thing], key: Callable[[Thing, int], str], descending: Sequence[bool]) -> list[Thing]:
+    """Sorted by several keys, each up or down; a thing whose key is empty stands last either way. Stable.
+
+    `key(thing, n)` gives the n-th key; it is asked only for things the keys before could not tell apart.
+    """
+    return _sorted(list(things), key, descending, 0)
+
+
+def _sorted(things: list[Thing], key: Callable[[Thing, int], str], descending: Sequence[bool], at: int) -> list[Thing]:
+    if len(things) < 2 or at == len(descending):
+        return things
+    groups: dict[str, list[Thing]] = {}
+    for thing in things:
+        groups.setdefault(key(thing, at), []).append(thing)
+    empty = groups.pop("", [])
+    order = sorted(groups, reverse=descending[at])
+    out = [thing for text in order for thing in _sorted(groups[text], key, descending, at + 1)]
+    return out + _sorted(empty, key, descending, at + 1)

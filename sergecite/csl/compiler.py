@@ -21,15 +21,11 @@ from sergecite.csl.style import Element, Style, StyleError
 from sergecite.csl.variables import compile_label, compile_number, compile_term, compile_value, compile_variable
 
 Renderer = Callable[[Context], Rendered | None]
+Sequence = Callable[[Context], list[Rendered]]
+"""What several elements printed, in a row."""
 FORMATS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
 """Outermost first."""
 DISPLAYS = frozenset({"block", "left-margin", "right-inline", "indent"})
-
-
-class Splice(Node):
-    """The children cs:choose rendered: they take the delimiter of the group around it."""
-
-    __slots__ = ()
 
 
 class Compiler:
@@ -54,7 +50,7 @@ class Compiler:
         """Compiling a child of cs:substitute: of several elements in a branch of cs:choose only the first to print counts."""
         self.overrides: Mapping[str, str] = {}
         """Options of a cs:key, which win over all others."""
-        self._macros: dict[tuple[str, int], Renderer] = {}
+        self._macros: dict[tuple[str, int], Sequence] = {}
 
     def with_options(self, overrides: Mapping[str, str]) -> Compiler:
         """A compiler of the same area in which these options hold everywhere."""
@@ -116,20 +112,23 @@ class Compiler:
                     f"<{element.tag}> is not a rendering element", hint="check the style against CSL 1.0.2", place=str(element.line)
                 )
 
-    def sequence(self, elements: list[Element]) -> Callable[[Context], list[Rendered]]:
-        """The renderers of several elements, giving what each printed."""
-        renderers = [self.compile(element) for element in elements]
+    def sequence(self, elements: list[Element]) -> Sequence:
+        """Several elements as one function giving what each printed; the children of cs:choose take their place in the row."""
         first_only = self.substituting
+        steps = [(self._branches(child), None) if child.tag == "choose" else (None, self.compile(child)) for child in elements]
+        if len(steps) == 1:
+            branches, only = steps[0]
+            if branches is not None:
+                return branches
+            if only is not None:
+                return _single(only)
 
         def render(context: Context) -> list[Rendered]:
             kids: list[Rendered] = []
-            for renderer in renderers:
-                made = renderer(context)
-                if made is None:
-                    continue
-                if made.__class__ is Splice:
-                    kids += made.kids  # type: ignore[union-attr]
-                elif made:
+            for branches, renderer in steps:
+                if renderer is None:
+                    kids += branches(context)  # type: ignore[misc]
+                elif made := renderer(context):
                     kids.append(made)
                 if first_only and kids:
                     break
@@ -137,20 +136,18 @@ class Compiler:
 
         return render
 
-    def _lazy(self, elements: list[Element]) -> Callable[[Context], list[Rendered]]:
-        """A sequence compiled when it is first run."""
-        compiled: list[Callable[[Context], list[Rendered]]] = []
+    def _later(self, elements: list[Element]) -> Callable[[], Sequence]:
+        """Compile a sequence as if now, when it is needed."""
         inherited, substituting = self.inherited, self.substituting
 
-        def render(context: Context) -> list[Rendered]:
-            if not compiled:
-                outer = self.inherited, self.substituting
-                self.inherited, self.substituting = inherited, substituting
-                compiled.append(self.sequence(elements))
-                self.inherited, self.substituting = outer
-            return compiled[0](context)
+        def compiled() -> Sequence:
+            outer = self.inherited, self.substituting
+            self.inherited, self.substituting = inherited, substituting
+            made = self.sequence(elements)
+            self.inherited, self.substituting = outer
+            return made
 
-        return render
+        return compiled
 
     def _text(self, element: Element) -> Renderer:
         attrib = element.attrib
@@ -166,46 +163,50 @@ class Compiler:
             "<text> has neither macro, variable, term nor value", hint="give it one of the four", place=str(element.line)
         )
 
-    def macro(self, name: str) -> Callable[[Context], list[Rendered]]:
+    def macro(self, name: str) -> Sequence:
+        """The body of a macro; compiled when it first runs."""
         key = (name, id(self.inherited.element) if self.inherited else 0)
         found = self._macros.get(key)
         if found is None:
-            found = self._macros[key] = self._lazy(self.style.macros[name].children)  # type: ignore[assignment]
-        return found  # type: ignore[return-value]
+            compiled = self._later(self.style.macros[name].children)
+            body: list[Sequence] = []
+
+            def render(context: Context) -> list[Rendered]:
+                if not body:
+                    body.append(compiled())
+                return body[0](context)
+
+            found = self._macros[key] = render
+        return found
 
     def _macro(self, element: Element) -> Renderer:
-        name, look, case = element.get("macro"), self.look(element), element.get("text-case")
-        body = self.macro(name)
+        look, case = self.look(element), element.get("text-case")
         strip = element.get("strip-periods") == "true"
+        plain = self._gathered(self.macro(element.get("macro")), look)
+        if not (case or strip):
+            return plain
 
         def render(context: Context) -> Rendered | None:
-            called, hit, rendered = context.called, context.hit, context.rendered
-            context.called = context.hit = False
-            kids = body(context)
-            if not kids or (context.called and not context.hit):
-                context.called = called or context.called
-                context.hit = hit
-                context.rendered = rendered
+            node = plain(context)
+            if node is None:
                 return None
-            context.called = called or context.called
-            context.hit = True
-            node = Node(kids, look)
             if strip:
-                node = _stripped(node)  # type: ignore[assignment]
-            return recased(node, case) if case else node
+                node = _stripped(node)
+            return recased(node, case) if case else node  # type: ignore[arg-type]
 
         return render
 
     def _group(self, element: Element) -> Renderer:
-        look = self.look(element)
-        body = self.sequence(element.children)
+        return self._gathered(self.sequence(element.children), self.look(element))
+
+    def _gathered(self, body: Sequence, look: Look) -> Renderer:
+        """A group, or a macro: nothing where it has only terms and values around variables that are all empty."""
 
         def render(context: Context) -> Rendered | None:
             called, hit, rendered = context.called, context.hit, context.rendered
             context.called = context.hit = False
             kids = body(context)
             if not kids or (context.called and not context.hit):
-                # Empty, or nothing but terms and values around variables that are all empty.
                 context.called = called or context.called
                 context.hit = hit
                 context.rendered = rendered
@@ -217,21 +218,43 @@ class Compiler:
         return render
 
     def _choose(self, element: Element) -> Renderer:
-        branches: list[tuple[Callable[[Context], bool] | None, Callable[[Context], list[Rendered]]]] = []
-        for branch in element.children:
-            if branch.tag == "else":
-                branches.append((None, self._lazy(branch.children)))
-            elif branch.tag in {"if", "else-if"}:
-                branches.append((compile_condition(branch), self._lazy(branch.children)))
+        branches = self._branches(element)
 
         def render(context: Context) -> Rendered | None:
-            for condition, body in branches:
-                if condition is None or condition(context):
-                    kids = body(context)
-                    return Splice(kids) if kids else None
-            return None
+            kids = branches(context)
+            return Node(kids) if kids else None
 
         return render
+
+    def _branches(self, element: Element) -> Sequence:
+        """What the first branch that holds prints."""
+        rows: list[list[Any]] = []
+        for branch in element.children:
+            if branch.tag in {"if", "else-if", "else"}:
+                condition = compile_condition(branch) if branch.tag != "else" else None
+                rows.append([condition, None, self._later(branch.children) if branch.children else None])
+
+        def render(context: Context) -> list[Rendered]:
+            for row in rows:
+                condition = row[0]
+                if condition is None or condition(context):
+                    body = row[1]
+                    if body is None:
+                        if row[2] is None:
+                            return []
+                        body = row[1] = row[2]()
+                    return body(context)  # type: ignore[no-any-return]
+            return []
+
+        return render
+
+
+def _single(renderer: Renderer) -> Sequence:
+    def render(context: Context) -> list[Rendered]:
+        made = renderer(context)
+        return [made] if made else []
+
+    return render
 
 
 def _stripped(node: Rendered) -> Rendered:

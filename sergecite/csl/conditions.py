@@ -13,32 +13,73 @@ from sergecite.csl.numbers import is_numeric, split_numbers
 from sergecite.csl.style import Element
 
 Test = Callable[[Context], bool]
-CITE_VARIABLES = frozenset({"locator", "first-reference-note-number"})
+SPECIAL = frozenset({"locator", "first-reference-note-number", "citation-number", "year-suffix"})
+"""Variables that are not the item's own."""
 
 
 def compile_condition(element: Element) -> Test:
     """The test of a branch, its attributes joined by match (all, any, none, nand). No condition never holds."""
+    match = element.get("match", "all")
     tests: list[Test] = []
     for name, values in element.attrib.items():
         words = values.replace("sub verbo", "sub-verbo").split()
         if name == "type":
             tests.append(_type(frozenset(words)))
-        elif maker := MAKERS.get(name):
+            continue
+        if name == "variable":
+            plain = frozenset(word for word in words if word not in SPECIAL)
+            if len(plain) > 1 or (plain and match == "none"):
+                tests.append(_present(plain, match))
+                words = [word for word in words if word in SPECIAL]
+        if maker := MAKERS.get(name):
             tests += [maker(word) for word in words]
-    match element.get("match", "all"):
-        case "any":
-            return lambda context: any([test(context) for test in tests])  # noqa: C419 - each test may count
-        case "none":
-            return lambda context: not any([test(context) for test in tests])  # noqa: C419
-        case "nand":
-            return lambda context: not all([test(context) for test in tests])  # noqa: C419
-        case _:
-            if len(tests) == 1:
-                return tests[0]
-            return lambda context: bool(tests) and all([test(context) for test in tests])  # noqa: C419
+    return _joined(tests, match)
+
+
+def _joined(tests: list[Test], match: str) -> Test:
+    first = tests[0] if tests else None
+    if first is None:
+        return lambda _: False
+    if len(tests) == 1:
+        return (lambda context: not first(context)) if match in {"none", "nand"} else first
+    second = tests[1]
+    if len(tests) == 2:
+        match match:
+            case "any":
+                return lambda context: first(context) or second(context)
+            case "none":
+                return lambda context: not (first(context) or second(context))
+            case "nand":
+                return lambda context: not (first(context) and second(context))
+            case _:
+                return lambda context: first(context) and second(context)
+    return _many(tests, match)
+
+
+def _many(tests: list[Test], match: str) -> Test:
+    stops_at = match in {"any", "none"}
+    result = match in {"any", "nand"}
+
+    def test(context: Context) -> bool:
+        for each in tests:
+            if each(context) is stops_at:
+                return result
+        return not result
+
+    return test
+
+
+def _present(names: frozenset[str], match: str) -> Test:
+    """Several variables at once. For "none" and "any" this says whether any is there; "none" is negated by the caller."""
+    if match in {"any", "none"}:
+        return lambda context: not names.isdisjoint(context.item.present)
+    return lambda context: names <= context.item.present
 
 
 def _type(types: frozenset[str]) -> Test:
+    if len(types) == 1:
+        only = next(iter(types))
+        return lambda context: context.item.type == only
     return lambda context: context.item.type in types
 
 
@@ -51,7 +92,7 @@ def _variable(name: str) -> Test:
         return lambda context: context.number > 0
     if name == "year-suffix":
         return lambda context: context.plan.year_suffix >= 0
-    return lambda context: context.item.has(name)
+    return lambda context: name in context.item.present
 
 
 def _numeric(name: str) -> Test:

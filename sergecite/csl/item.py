@@ -39,9 +39,8 @@ class Item:
     names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     dates: dict[str, Date] = field(default_factory=dict)
     language: str = ""
-
-    def has(self, variable: str) -> bool:
-        return variable in self.text or variable in self.names or variable in self.dates
+    present: frozenset[str] = frozenset()
+    """The variables that are not empty."""
 
 
 def read_item(raw: object, number: int, warn: Callable[[str], None]) -> Item | None:
@@ -79,6 +78,7 @@ def read_item(raw: object, number: int, warn: Callable[[str], None]) -> Item | N
             warn(f"{name}: {variable} is not text and was left out")
     item.language = item.text.get("language", "")
     _aliases(item)
+    item.present = frozenset([*item.text, *item.names, *item.dates])
     return item
 
 

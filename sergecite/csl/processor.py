@@ -150,11 +150,11 @@ class Processor:
         sort = area.sort
         if sort is None:
             return names
-        return sort_by_keys(names, lambda name: self._keys(sort, name, area.element.tag), sort.descending)
+        return sort_by_keys(names, lambda name, at: self._key(sort, name, area.element.tag, at), sort.descending)
 
-    def _keys(self, sort: SortKeys, name: str, tag: str) -> list[str]:
+    def _key(self, sort: SortKeys, name: str, tag: str, at: int) -> str:
         context = self._context(self._items[name], Cite(name) if tag == "citation" else None, tag, NO_PLAN, sorting=True)
-        return [fold(key, self.lang) for key in sort.keys(context)]
+        return fold(sort.key(context, at), self.lang)
 
     def _disambiguate(self, state: _State) -> None:
         probes: dict[str, Probe] = {}
@@ -220,18 +220,19 @@ class Processor:
         if sort is None or len(citation.cites) < 2 or citation.unsorted:
             return
 
-        def keys(cite: Cite) -> list[str]:
-            found = self._keys(sort, cite.id, "citation")
-            if sort.dated >= 0:
-                # Cites of one author and date stand in the order of their year suffixes.
-                suffix = max(state.plans[cite.id].year_suffix, 0) if cite.id in state.plans else 0
-                found.insert(sort.dated + 1, f"{suffix:06d}")
-            return found
-
-        descending = [*sort.descending]
+        places = [*range(len(sort.descending))]
         if sort.dated >= 0:
-            descending.insert(sort.dated + 1, False)
-        citation.cites = sort_by_keys(citation.cites, keys, descending)
+            # Cites of one author and date stand in the order of their year suffixes.
+            places.insert(sort.dated + 1, -1)
+
+        def key(cite: Cite, at: int) -> str:
+            if places[at] < 0:
+                suffix = max(state.plans[cite.id].year_suffix, 0) if cite.id in state.plans else 0
+                return f"{suffix:06d}"
+            return self._key(sort, cite.id, "citation", places[at])
+
+        descending = [at >= 0 and sort.descending[at] for at in places]
+        citation.cites = sort_by_keys(citation.cites, key, descending)
         if self._cluster.grouped:
             groups: dict[str, list[Cite]] = {}
             for cite in citation.cites:

@@ -33,16 +33,9 @@ class SortKeys:
         """Which key is a date, -1 for none."""
         self._keys = [_compile(compiler, key) for key in keys]
 
-    def keys(self, context: Context) -> list[str]:
-        """One string for each key; empty where the item has nothing."""
-        found: list[str] = []
-        for key in self._keys:
-            context.nameset = 0
-            context.subject = False
-            context.first_names = None
-            context.done.clear()
-            found.append(key(context))
-        return found
+    def key(self, context: Context, at: int) -> str:
+        """The key of that place; empty where the item has nothing."""
+        return self._keys[at](context)
 
 
 def _compile(compiler: Compiler, key: Element) -> Callable[[Context], str]:
