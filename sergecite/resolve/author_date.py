@@ -231,7 +231,9 @@ def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]
     if not content or len(content) > 12:
         return []
     found = []
-    numbers = {number for k in content[:6] for number in index.named(stretch.words[k].text)}
+    names = {stretch.words[k].text for k in content[:6]}
+    names |= {family for name in names for family in index.alike(name)}
+    numbers = {number for name in names for number in index.named(name)}
     for number in sorted(numbers) if len(numbers) <= PROLIFIC else ():
         work = index.work(number)
         hit = _name_hit(stretch, number, work, content)

@@ -101,6 +101,7 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory) -> Found | None:
     end = next((k for k, word in enumerate(stretch.words) if word.start >= cite.end), len(stretch.words))
     inside = stretch.words[begin:end]
     names = [word.text for word in inside if word.capital]
+    names += [family for name in names for family in memory.index.alike(name)]
     places = memory.index.candidates({word.text for word in inside}, names)
     hits = [hit for place in places if (hit := title_hit(stretch, memory.index, place, fuzzy=True))]
     hits += author_date_hits(stretch, memory.index)
@@ -125,8 +126,9 @@ def _points_back(hit: Hit, cite: Cite) -> bool:
         return hit.inside and cite.kind is CiteKind.OP_CIT and hit.opens and hit.words > 1
     if hit.inside and hit.naming is not Naming.LEAD and cite.kind is not CiteKind.OP_CIT:
         return False
-    if cite.kind is CiteKind.FULL and hit.year is Agreement.OTHER and _has_year(cite):
-        return False
+    if cite.kind is CiteKind.FULL and _has_year(cite):
+        # A full reference is the same work again only when its title is, and no other edition's year is given.
+        return hit.year is not Agreement.OTHER and hit.coverage >= 0.5 and hit.explained >= 0.7 and hit.opens
     if hit.naming is Naming.LEAD:
         return hit.opens and hit.explained >= 0.6
     return hit.opens and hit.explained >= 0.8 and hit.words > 1

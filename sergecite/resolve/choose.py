@@ -77,6 +77,8 @@ def admissible(hit: Hit) -> bool:
         return True
     if not hit.words:
         return False
+    if hit.title and hit.title.kind == "container":
+        return hit.inside and hit.opens and hit.words > 1 and hit.explained >= 0.8
     whole = hit.coverage > 0.999
     if hit.naming is Naming.LEAD:
         return whole or (hit.explained >= 0.6 and (hit.opens or hit.words > 1))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 
 from sergecite.model.entry import Entry
-from sergecite.resolve.words import SMALL, fold, keys, sound
+from sergecite.resolve.words import SMALL, fold, keys, near, sound
 from sergecite.resolve.work import LEAD_ROLES, Work, identifier, work_of
 
 COMMON = 60
@@ -36,6 +36,11 @@ _NAME_FIELDS = (*LEAD_ROLES, "introduction", "foreword", "shortauthor", "shorted
 _WORD = re.compile(r"[^\W_]+")
 
 
+def _halves(word: str) -> tuple[str, str]:
+    """Return the parts of a word of which one misread letter leaves one whole."""
+    return f"{word[:3]}-", f"-{word[-3:]}"
+
+
 class Index:
     """Works by family name, title word and identifier. It grows and never shrinks."""
 
@@ -47,6 +52,7 @@ class Index:
         self._families: dict[str, list[int]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(list)
         self._identifiers: dict[str, list[int]] = defaultdict(list)
+        self._alike: dict[str, set[str]] = defaultdict(set)
 
     @classmethod
     def of_entries(cls, entries: Iterable[Entry], vocabulary: Collection[str]) -> "Index":
@@ -65,6 +71,9 @@ class Index:
         self._works.append(work)
         self._entries.append(None)
         families = {person.family[-1] for person in (*work.people, *work.others, *work.aliases)}
+        for family in families:
+            for part in _halves(family) if len(family) >= 6 else ():
+                self._alike[part].add(family)
         self._post(place, families, {word for title in work.titles for word in title.words}, work.identifiers)
         return place
 
@@ -82,8 +91,9 @@ class Index:
                 last = _WORD.findall(name.family or name.literal)
                 if last:
                     families.add(fold(last[-1]))
-        if not families and "institution" in entry.lists:
-            families.update(keys(" ".join(entry.lists["institution"]))[-1:])
+        if not families:
+            for field in ("institution", "organization"):
+                families.update(keys(" ".join(entry.lists.get(field, ())[:1]))[-1:])
         title_words = {fold(word) for text in texts for word in _WORD.findall(text)}
         identifiers = {identifier(fields[name]) for name in ("doi", "url", "isbn", "eprint") if name in fields}
         self._post(place, families, title_words, identifiers)
@@ -124,6 +134,12 @@ class Index:
             return exact
         alike = self._families.get(sound(family), [])
         return exact if alike is exact or not alike else sorted({*exact, *alike})
+
+    def alike(self, family: str) -> set[str]:
+        """Return the family names here that differ from one by a misread letter; none where it is here itself."""
+        if len(family) < 6 or family in self._families:
+            return set()
+        return {other for part in _halves(family) for other in self._alike.get(part, ()) if near(family, other)}
 
     def identified(self, value: str) -> list[int]:
         """Return the works that carry an identifier (see `work.identifier`)."""

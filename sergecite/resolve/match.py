@@ -196,7 +196,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         coverage=found / sum(weights),
         explained=found / (found + left_over),
         info=found,
-        words=sum(stretch.is_content(p) for _, p in pairs),
+        words=sum(_counts(title.words[i], stretch, p) for i, p in pairs),
         capital=all(stretch.words[p].capital for _, p in pairs if stretch.is_content(p)),
         opens=all(word in SMALL for word in before) or _names_itself(work, title, pairs[0][0]),
         marked=_marked(stretch, start, end),
@@ -213,6 +213,11 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         inside=is_held(stretch, naming.start),
         object=spoken is None and _is_object(stretch, min(naming.start, start)),
     )
+
+
+def _counts(word: str, stretch: Stretch, place: int) -> bool:
+    """Tell whether a word found says something: a content word, or one that a title could do without in lower case."""
+    return stretch.is_content(place) or (len(word) > 3 and word not in SMALL and stretch.words[place].capital)
 
 
 def _phrase(stretch: Stretch, start: int, end: int) -> tuple[int, int]:

@@ -98,7 +98,9 @@ def _chain(stretch: Stretch, begin: int, start: int) -> int:
             break
         if any(sign in gap for sign in ';”»"“«') and place != start:
             break
-        joiner = word.text in _JOINERS or word.text in PARTICLES or word.text in ("s", "et", "al", "others")
+        # "Electronic Book Technology Inc.": what abbreviates elsewhere can be part of a body's name.
+        inner = word.capital and len(word.text) > 3 and k > begin and k not in stretch.ends and not word.text.isdigit()
+        joiner = inner or word.text in _JOINERS or word.text in PARTICLES or word.text in ("s", "et", "al", "others")
         if not (joiner or stretch.is_nameish(k) or word.text in _EDITORIAL):
             break
         content += stretch.is_nameish(k)

@@ -17,6 +17,8 @@ _OTHER_ROLES = ("editor", "translator", "bookauthor", "editora", "editorb", "int
                 "commentator", "annotator", "director", "namea", "nameb", "namec")  # fmt: skip
 _CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "issuetitle", "series", "eventtitle", "shortjournal",
                "note", "titleaddon", "booktitleaddon", "howpublished", "library", "addendum")  # fmt: skip
+_BY_BODIES = frozenset({"report", "techreport", "manual", "online", "misc", "booklet", "proceedings"})
+"""The types of entry whose institution or organization is named first where nobody else is."""
 _RELATIONS = ("crossref", "xref", "related", "entryset", "xdata")
 _DATES = ("date", "year", "origdate", "eventdate", "origyear")
 _IMPRINT = ("publisher", "location", "address", "institution", "organization", "school")
@@ -67,8 +69,9 @@ class Work:
 def work_of(entry: Entry) -> Work:
     """Return an entry as a work."""
     lead = next((entry.names[role] for role in LEAD_ROLES if entry.names.get(role)), ())
-    if not lead and entry.text("institution") and entry.entry_type in ("report", "techreport", "manual", "online"):
-        lead = (Name(literal=entry.text("institution")),)
+    if not lead and entry.entry_type in _BY_BODIES:
+        body = next((entry.lists[name][0] for name in ("institution", "organization") if entry.lists.get(name)), "")
+        lead = (Name(literal=body),) if body else ()
     others = [name for role in _OTHER_ROLES for name in entry.names.get(role, ()) if name not in lead]
     labels = {label for name in _DATES for label in year_labels(entry.fields.get(name, ""))}
     return Work(
