@@ -5,7 +5,7 @@ Source: CSL 1.0.2, "Bibliography-specific Options" and "Reference Grouping".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -74,18 +74,16 @@ class BibliographyStyle:
         }
 
 
-def lay_out(entries: Sequence[Entry], style: BibliographyStyle, rich: RichText) -> list[tuple[str, Node]]:
-    """The nodes of all entries, in order."""
-    out: list[tuple[str, Node]] = []
+def lay_out(entries: Iterable[Entry], style: BibliographyStyle, rich: RichText) -> Iterator[tuple[str, Node]]:
+    """The nodes of all entries, one at a time: the trees of a long bibliography need not live together."""
     before: tuple[str, ...] = ()
     for entry in entries:
-        if style.substitute is not None and _heads(entry):
-            _substitute(entry, before, style, rich)
-            before = entry.primary
-        elif style.substitute is not None:
-            before = ()
-        out.append((entry.id, _entry(entry, style)))
-    return out
+        if style.substitute is not None:
+            primary = entry.primary if _heads(entry) else ()
+            if primary and before:
+                _substitute(entry, before, style, rich)
+            before = primary
+        yield entry.id, _entry(entry, style)
 
 
 def _heads(entry: Entry) -> bool:
@@ -110,7 +108,7 @@ def _heads(entry: Entry) -> bool:
 
 def _substitute(entry: Entry, before: tuple[str, ...], style: BibliographyStyle, rich: RichText) -> None:
     names = entry.names
-    if names is None or not before:
+    if names is None:
         return
     mark = Node(rich.parse(style.substitute or ""))
     people = _people(names)

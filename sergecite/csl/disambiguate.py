@@ -6,7 +6,7 @@ is rendered once for a plan, so the work grows with the number of items, not wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sergecite.csl.context import NameList, Plan
@@ -53,10 +53,8 @@ class Probe:
 Prober = Callable[[str, Plan], Probe]
 
 
-def name_levels(items: Sequence[tuple[str, list[NameList]]], rule: Rule, *, demote_never: bool, hyphen: bool) -> dict[Name, int]:
+def name_levels(items: Iterable[tuple[str, list[NameList]]], rule: Rule, *, demote_never: bool, hyphen: bool) -> dict[Name, int]:
     """The given-name level each name needs so that no two persons look alike, for the rules that are not by-cite."""
-    if not rule.add_givenname or rule.by_cite:
-        return {}
     primary = rule.givenname_rule.startswith("primary-name")
     families: dict[str, dict[str, set[str]]] = {}
     seen: dict[Name, tuple[str, str, bool]] = {}

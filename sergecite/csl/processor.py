@@ -6,7 +6,7 @@ their positions, and the bibliography.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -157,21 +157,16 @@ class Processor:
         return fold(sort.key(context, at), self.lang)
 
     def _disambiguate(self, state: _State) -> None:
-        probes: dict[str, Probe] = {}
-        for name in state.order:
-            probes[name] = self._probe(name, NO_PLAN)
-        state.levels = name_levels(
-            [(name, probe.lists) for name, probe in probes.items()],
-            self._rule,
-            demote_never=self.style.options.get("demote-non-dropping-particle") == "never",
-            hyphen=self.style.options.get("initialize-with-hyphen") != "false",
-        )
-        if state.levels:
-            probes = {name: self._probe(name, NO_PLAN) for name in state.order}
+        if self._rule.add_givenname and not self._rule.by_cite:
+            state.levels = name_levels(
+                ((name, self._probe(name, NO_PLAN).lists) for name in state.order),
+                self._rule,
+                demote_never=self.style.options.get("demote-non-dropping-particle") == "never",
+                hyphen=self.style.options.get("initialize-with-hyphen") != "false",
+            )
         pools: dict[str, list[str]] = {}
         for name in state.order:
-            if probes[name].text:
-                pools.setdefault(probes[name].text, []).append(name)
+            pools.setdefault(self._probe(name, NO_PLAN).text, []).append(name)
         place = {name: at for at, name in enumerate(state.order)}
         state.plans = Disambiguator(self._rule, self._probe, place.__getitem__).run([pool for pool in pools.values() if len(pool) > 1])
 
@@ -305,16 +300,16 @@ class Processor:
         state = self._state or self._settle()
         wanted = set(ids) if ids is not None else None
         style = BibliographyStyle.of(area.element, area.compiler)
-        entries: list[Entry] = []
-        for name in state.order:
-            if wanted is not None and name not in wanted:
-                continue
+        entries = self._entries(area, state, [name for name in state.order if wanted is None or name in wanted])
+        outputs = tuple((name, self._finish(node)) for name, node in lay_out(entries, style, self._rich))
+        return Bibliography(outputs, style.parameters(len(outputs)))
+
+    def _entries(self, area: _Area, state: _State, names: Iterable[str]) -> Iterator[Entry]:
+        for name in names:
             context = self._context(self._items[name], None, "bibliography", state.plans.get(name, NO_PLAN))
             kids = area.render(context)
             if kids:
-                entries.append(Entry(name, kids, context.first_names, tuple(context.primary)))
-        nodes = lay_out(entries, style, self._rich)
-        return Bibliography(tuple((name, self._finish(node)) for name, node in nodes), style.parameters(len(entries)))
+                yield Entry(name, kids, context.first_names, tuple(context.primary))
 
 
 def _has_condition(element: Element) -> bool:
