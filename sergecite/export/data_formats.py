@@ -113,7 +113,12 @@ def _ris(item: CslItem) -> dict[str, Any]:
         "name_of_database": _text(item, "archive"),
         "call_number": _text(item, "archive_location") or _text(item, "call-number"),
     }
-    return {key: value for key, value in entry.items() if value}
+    return {key: _folded(value) for key, value in entry.items() if value}
+
+
+def _folded(value: Any) -> Any:
+    """Return a value on one line: a line of RIS that begins like a tag is one."""
+    return [_folded(part) for part in value] if isinstance(value, list) else " ".join(str(value).split())
 
 
 def write_endnote(items: Iterable[CslItem]) -> str:
