@@ -43,9 +43,7 @@ def command(
                 raise UsageError(f"--set {assignment} has no value", hint="--set FIELD=VALUE")
             values[name.strip()] = value
         values.update(dict.fromkeys(unset or ()))
-        changed = bool(values) and library.set_fields(citekey, values)
-        if entry_type:
-            changed = library.set_type(citekey, entry_type) or changed
+        changed = library.set_fields(citekey, values, entry_type=entry_type)
     session(context).say(f"{citekey} changed" if changed else f"{citekey} stays as it was")
 
 

@@ -13,7 +13,6 @@ from sergecite.cli.shelf import entry_json, open_library
 from sergecite.errors import ExitCode
 from sergecite.model.entry import Entry
 from sergecite.store.query import parse_query
-from sergecite.store.search import select
 
 Format = Annotated[
     str | None,
@@ -52,7 +51,7 @@ def command(  # noqa: PLR0917  # options are parameters
     """
     library = open_library(context)
     wanted = " ".join(query or ())
-    found = in_order(select(parse_query(wanted), library.entries()), sort)
+    found = in_order(library.select(parse_query(wanted)), sort)
     if reverse:
         found.reverse()
     show_entries(context, found[:limit] if limit is not None else found, template, as_json=as_json)

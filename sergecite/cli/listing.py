@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from sergecite.cli.context import visible
 from sergecite.errors import UsageError
 from sergecite.model.entry import Entry
-from sergecite.store.citekeys import fold
 from sergecite.store.search import added, years_of
+from sergecite.store.words import MARKUP, fold
 
-_MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?: class=\"nocase\")?>")
-_PLACEHOLDER = re.compile(r"\{(\w[\w-]*)(?::(\d+))?\}|\\([tn\\])")
+_PLACEHOLDER = r"\{(\w[\w-]*)(?::(\d+))?\}|\\([tn\\])"
 _NARROW = 72
 """Below this many columns an entry takes two lines."""
 
 
 def plain(text: str) -> str:
     """Return a text for one line of a terminal or a table: no markup, no line breaks, no control characters."""
-    return visible(" ".join(_MARKUP.sub("", text).split()))
+    return visible(" ".join(MARKUP.sub("", text).split()))
 
 
 def people(entry: Entry, *, short: bool = False) -> str:
@@ -93,7 +92,7 @@ def filled(template: str, entry: Entry) -> str:
         text = _value(found[1], entry)
         return cut(text, int(found[2])) if found[2] else text
 
-    return _PLACEHOLDER.sub(one, template)
+    return re.sub(_PLACEHOLDER, one, template)
 
 
 def _value(name: str, entry: Entry) -> str:

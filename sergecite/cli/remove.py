@@ -6,6 +6,7 @@ import typer
 
 from sergecite.cli.context import session
 from sergecite.cli.shelf import open_library
+from sergecite.store.search import references_to
 
 
 def command(
@@ -18,7 +19,9 @@ def command(
     sergecite remove serge1951memoirs
     """
     library = open_library(context)
-    referring = library.referring(citekeys)
+    referring = [
+        (entry, field) for entry, field in references_to(library.entries(), citekeys) if entry.citekey not in citekeys
+    ]
     library.remove(citekeys)
     session(context).say(f"removed {', '.join(citekeys)}; `sergecite undo` brings back what was removed")
     for entry, field in referring:

@@ -12,7 +12,7 @@ from sergecite.store.search import rank
 
 def command(
     context: typer.Context,
-    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="What to look for.", show_default=False)],
+    words: Annotated[list[str], typer.Argument(metavar="QUERY", help="What to look for.", show_default=False)],
     template: Format = None,
     limit: Limit = None,
     as_json: AsJson = False,
@@ -26,8 +26,9 @@ def command(
 
     The query language is that of `sergecite list`. Exit status 1: nothing matches.
     """
-    wanted = " ".join(query)
-    found = rank(parse_query(wanted), open_library(context).entries())
+    wanted = " ".join(words)
+    query = parse_query(wanted)
+    found = rank(query, open_library(context).select(query))
     show_entries(context, found[:limit] if limit is not None else found, template, as_json=as_json)
     if not found:
         nothing(context, wanted)

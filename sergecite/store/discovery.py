@@ -6,17 +6,17 @@ comes with the program, which can be read but not written.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sergecite.errors import InputError, NothingFoundError
+from sergecite.store.places import user_folder
 from sergecite.store.settings import FILE_NAME
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A library's folder, how it was found, and whether it may be written."""
 
     root: Path
@@ -49,9 +49,7 @@ def find_library(explicit: Path | None, environ: Mapping[str, str], cwd: Path) -
 
 def default_root() -> Path:
     """Return the folder of the user's own default library, whether or not it exists."""
-    import platformdirs  # noqa: PLC0415  # costs start-up time where the library is found before
-
-    return Path(platformdirs.user_data_dir("sergecite", appauthor=False)) / "library"
+    return user_folder("data") / "library"
 
 
 def shipped_root() -> Path | None:

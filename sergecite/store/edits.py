@@ -1,5 +1,7 @@
 """What each kind of change does to a file: splices, and how the blocks must read afterwards."""
 
+import difflib
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -14,11 +16,11 @@ from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit, own
 from sergecite.store.encoding import decode
 from sergecite.store.history import FileChange, digest
+from sergecite.store.search import REFERENCES
 
-REFERENCES = ("crossref", "xref", "xdata", "related", "entryset")
-"""The fields that name other entries."""
 _CITEKEY = re.compile(r"[^\s\"#%'(),={}\\~\x00-\x1f\x7f]+")
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9:+_-]*")
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _TYPE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -48,8 +50,8 @@ def add(file: BibFile, entries: Sequence[Entry]) -> Edit:
     return Edit(file, [splice], {}, added)
 
 
-def set_fields(file: BibFile, number: int, values: Mapping[str, str | None]) -> Edit:
-    """Set or unset fields of one entry."""
+def set_fields(file: BibFile, number: int, values: Mapping[str, str | None], entry_type: str | None = None) -> Edit:
+    """Set or unset fields of one entry, and give it another type."""
     block = _sound(file, number)
     was = own(file.view, block)
     wanted = dict(was.fields)
@@ -73,16 +75,12 @@ def set_fields(file: BibFile, number: int, values: Mapping[str, str | None]) -> 
             continue
         body = edit.apply(body, edit.set_field(body, here, lower, value))
         wanted[lower] = value
-    return Edit(file, [_narrow(text, block.start, block.end, body)], {number: was._replace(fields=wanted)})
-
-
-def set_type(file: BibFile, number: int, entry_type: str) -> Edit:
-    """Change the type of one entry."""
-    block = _sound(file, number)
-    check_type(entry_type)
-    was = own(file.view, block)
-    splices = edit.retype_entry(file.view, block, entry_type) if was.entry_type != entry_type.lower() else []
-    return Edit(file, splices, {number: was._replace(entry_type=entry_type.lower())})
+    becomes = was._replace(fields=wanted)
+    if entry_type is not None and entry_type.lower() != was.entry_type:
+        check_type(entry_type)
+        body = edit.apply(body, edit.retype_entry(body, scan(body)[0], entry_type))
+        becomes = becomes._replace(entry_type=entry_type.lower())
+    return Edit(file, _narrowed(text, block.start, block.end, body), {number: becomes})
 
 
 def rewrite(file: BibFile, number: int, text: str) -> Edit:
@@ -97,7 +95,7 @@ def rewrite(file: BibFile, number: int, text: str) -> Edit:
         line = body.count("\n", 0, fault.offset) + 1
         raise InputError(f"{fault.reason} (line {line} of the entry)", hint="nothing was changed")
     check_citekey(decode(found[0].key.encode("latin-1")))
-    return Edit(file, [_narrow(file.view, block.start, block.end, body)], {number: own(body, found[0])})
+    return Edit(file, _narrowed(file.view, block.start, block.end, body), {number: own(body, found[0])})
 
 
 def rename(file: BibFile, citekey: str, new: str) -> Edit:
@@ -143,7 +141,7 @@ def as_written(file: BibFile, splices: Sequence[Splice]) -> Edit:
     return Edit(file, splices, dict.fromkeys(range(first, len(old_texts))), new_texts[first:])
 
 
-def unchanged(part: FileChange, file: BibFile) -> bool:
+def never_happened(part: FileChange, file: BibFile) -> bool:
     """Whether a logged change never reached the file."""
     return digest(file.data) == part.before
 
@@ -174,16 +172,16 @@ def _sound(file: BibFile, number: int) -> Block:
     return block
 
 
-def _narrow(text: str, start: int, end: int, new: str) -> Splice:
-    """Return the smallest splice that replaces `text[start:end]` by `new`."""
-    old = text[start:end]
-    left = 0
-    while left < min(len(old), len(new)) and old[left] == new[left]:
-        left += 1
-    right = 0
-    while right < min(len(old), len(new)) - left and old[-1 - right] == new[-1 - right]:
-        right += 1
-    return Splice(start + left, end - right, new[left : len(new) - right])
+def _narrowed(text: str, start: int, end: int, new: str) -> list[Splice]:
+    """Return the splices of the lines in which `new` differs from `text[start:end]`."""
+    old_lines, new_lines = _LINES.findall(text[start:end]), _LINES.findall(new)
+    offsets = [start, *(start + size for size in itertools.accumulate(map(len, old_lines)))]
+    changes = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes()
+    return [
+        Splice(offsets[first], offsets[last], "".join(new_lines[left:right]))
+        for tag, first, last, left, right in changes
+        if tag != "equal"
+    ]
 
 
 def _in_values(text: str, block: Block, name: str, reference: re.Pattern[str], new: str) -> list[Splice]:

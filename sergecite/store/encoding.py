@@ -14,10 +14,9 @@ def _legacy(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     found = error.object[error.start : error.end]
-    return "".join(_WINDOWS[byte] for byte in found), error.end
+    return "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in found), error.end
 
 
-_WINDOWS = [bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(256)]
 codecs.register_error("sergecite-legacy", _legacy)
 
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from sergecite.bibtex.edit import Splice
 from sergecite.errors import UnwritableError
+from sergecite.store.places import user_folder
 
 _AROUND = 120
 """Bytes kept on either side of a splice, to find its place again in a file that has changed since."""
@@ -64,10 +65,8 @@ class History:
     @property
     def path(self) -> Path:
         """The log's file."""
-        import platformdirs  # noqa: PLC0415  # only needed when something is changed or looked up
-
         name = hashlib.sha256(os.fsencode(self._root)).hexdigest()[:20]
-        folder = Path(platformdirs.user_state_dir("sergecite", appauthor=False)) / "history" / name
+        folder = user_folder("state") / "history" / name
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:

@@ -74,16 +74,13 @@ class Any(NamedTuple):
 
 Query: TypeAlias = Words | Years | Pattern | Present | Not | All | Any
 DATE_FIELDS = frozenset({"date", "origdate", "eventdate", "urldate", "added"})
-_TOKEN = re.compile(
-    r"""\s*(?:
+_TERM = r"""\s*(?:
         (?P<open>\() | (?P<close>\))
       | (?P<not>-(?=[^\s-])|(?:not|NOT)(?=[\s(]))
       | (?:(?P<field>[A-Za-z][\w-]*):(?=\S))?
         (?: "(?P<phrase>[^"]*)"? | /(?P<regex>(?:[^/\\]|\\.)+)/(?=[\s)]|$) | (?P<word>[^\s()"][^\s()]*) )
-    )""",
-    re.VERBOSE,
-)
-_RANGE = re.compile(r"(-?\d{1,6})?\.\.(-?\d{1,6})?")
+    )"""
+_RANGE = r"(-?\d{1,6})?\.\.(-?\d{1,6})?"
 
 
 def parse_query(text: str) -> Query:
@@ -101,9 +98,10 @@ class _Token(NamedTuple):
 
 
 def _tokens(text: str) -> Iterator[_Token]:
+    token = re.compile(_TERM, re.VERBOSE)  # not at import: `list` without a query starts sooner
     position = 0
     while text[position:].strip():
-        found = _TOKEN.match(text, position)
+        found = token.match(text, position)
         if found is None or found.end() == position:
             raise UsageError(f"the query cannot be read from {text[position:].strip()!r} on")
         position = found.end()
@@ -133,7 +131,7 @@ def _term(found: re.Match[str]) -> Query:
     if field and word == "*":
         return Present(field)
     if field in DATE_FIELDS:
-        span = _RANGE.fullmatch(word)
+        span = re.fullmatch(_RANGE, word)
         if span and (span[1] or span[2]):
             return Years(field, int(span[1]) if span[1] else None, int(span[2]) if span[2] else None)
         if re.fullmatch(r"-?\d{1,6}", word):

@@ -9,7 +9,7 @@ from sergecite.model.entry import Entry
 from sergecite.store.query import All, Any, Not, Pattern, Present, Query, Words, Years, terms
 from sergecite.store.words import words
 
-_TITLES = (
+TITLES = (
     "title",
     "subtitle",
     "shorttitle",
@@ -31,10 +31,10 @@ class Searchable:
         self._lines: dict[str, str] = {}
 
     def line(self, field: str) -> str:
-        """Return the folded words of a field ("": of all), each between spaces."""
+        """Return the folded words of a field ("": of all), each between spaces; a bar parts one text from the next."""
         if field not in self._lines:
-            found = words(" ".join(self.texts(field)))
-            self._lines[field] = f" {' '.join(found)} " if found else ""
+            found = [" ".join(words(text)) for text in self.texts(field)]
+            self._lines[field] = f" {' | '.join(found)} " if any(found) else ""
         return self._lines[field]
 
     def texts(self, field: str) -> list[str]:
@@ -50,7 +50,7 @@ class Searchable:
             case "name":
                 return [person.display for people in entry.names.values() for person in people]
             case "title":
-                return [entry.text(name) for name in _TITLES if name in entry.fields]
+                return [entry.text(name) for name in TITLES if name in entry.fields]
             case "journaltitle":
                 return [entry.text("journaltitle"), entry.text("journal")]
             case "location":
@@ -118,8 +118,8 @@ def _score(wanted: Iterable[Words], candidate: Searchable) -> float:
                 score += weight
             elif needle in line:
                 score += weight / 2
-            if line == needle + " ":
-                score += weight
+            if needle + " |" in line or line.endswith(needle + " "):
+                score += weight / 4
     return score
 
 
@@ -149,3 +149,18 @@ def years_of(entry: Entry, field: str = "date") -> tuple[int, int] | None:
 def added(entry: Entry) -> str:
     """Return when an entry was added, where reference managers say so."""
     return entry.fields.get("date-added") or entry.fields.get("timestamp") or entry.fields.get("dateadded", "")
+
+
+REFERENCES = ("crossref", "xref", "xdata", "related", "entryset")
+"""The fields that name other entries."""
+
+
+def references_to(entries: Iterable[Entry], citekeys: Iterable[str]) -> list[tuple[Entry, str]]:
+    """Return the entries that refer to some of these, and in which field."""
+    wanted = set(citekeys)
+    return [
+        (entry, field)
+        for entry in entries
+        for field in REFERENCES
+        if wanted.intersection(key.strip() for key in entry.fields.get(field, "").split(","))
+    ]

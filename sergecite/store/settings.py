@@ -18,10 +18,9 @@ sort = "date"                        # date, author, title, file
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sergecite.errors import InputError
 
@@ -30,8 +29,7 @@ DEFAULT_CITEKEY = "{author}{year}{title}"
 _SORTS = ("file", "date", "author", "title", "added", "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingListPart:
+class ReadingListPart(NamedTuple):
     """One part of the reading list: its heading, the query that chooses its entries, how they are sorted."""
 
     heading: str
@@ -39,8 +37,7 @@ class ReadingListPart:
     sort: str = "date"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What a library says about itself."""
 
     title: str = ""
@@ -49,8 +46,20 @@ class Settings:
     files: tuple[str, ...] = ()
     """Paths or glob patterns relative to the library's folder; empty means every .bib file in it."""
     citekey: str = DEFAULT_CITEKEY
-    provenance: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    provenance: Mapping[str, str] = MappingProxyType({})
     reading_list: tuple[ReadingListPart, ...] = ()
+
+    def paths(self, root: Path) -> tuple[Path, ...]:
+        """Return the .bib files of a library in order: as `files` names them, else all of the folder by name."""
+        if not self.files:
+            return tuple(sorted(path for path in root.iterdir() if path.suffix.lower() == ".bib"))
+        found: dict[Path, None] = {}
+        for name in self.files:
+            if any(sign in name for sign in "*?["):
+                found.update(dict.fromkeys(sorted(root.glob(name))))
+            else:
+                found[root / name] = None
+        return tuple(found)
 
 
 def read_settings(folder: Path) -> Settings:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?: class=\"nocase\")?>")
+MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?: class=\"nocase\")?>")
 _WORD = re.compile(r"[^\W_]+")
 _APART = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n",
@@ -23,5 +23,5 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words of a text in order."""
     if "<" in text:
-        text = _MARKUP.sub("", text)
+        text = MARKUP.sub("", text)
     return _WORD.findall(fold(text))

@@ -1,0 +1,111 @@
+"""Making the index of a library."""
+
+import contextlib
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sergecite.bibtex.scan import fields
+from sergecite.model.entry import Entry
+from sergecite.store.index import VERSION, Seen, index_path, packed
+from sergecite.store.reading import Reading
+from sergecite.store.search import TITLES, years_of
+from sergecite.store.words import words
+
+_TABLES = """
+CREATE TABLE meta (version INTEGER, root TEXT);
+CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT, device INTEGER, inode INTEGER, size INTEGER,
+                   modified INTEGER, checksum INTEGER, checked INTEGER);
+CREATE TABLE entry (id INTEGER PRIMARY KEY, file INTEGER, start INTEGER, stop INTEGER, line INTEGER, citekey TEXT,
+                    type TEXT, first INTEGER, last INTEGER, data TEXT);
+CREATE VIRTUAL TABLE words USING fts5(citekey, type, name, title, keywords, rest, content='', columnsize=0,
+                                      tokenize="unicode61 remove_diacritics 0", prefix='2 3');
+"""
+_INDEXES = (
+    "CREATE INDEX entry_citekey ON entry (citekey)",
+    "CREATE INDEX entry_place ON entry (file, start)",
+    "CREATE INDEX entry_years ON entry (first, last)",
+)
+
+
+class Indexing:
+    """Writes an index of what was read."""
+
+    def __init__(self, root: Path, reading: Reading, began: int) -> None:
+        self._root = root
+        self._reading = reading
+        self._began = began
+        """When reading began, in ns: what changed later is noticed."""
+
+    def write(self) -> bool:
+        """Write the index; False where the cache folder does not take it (a command then parses, that is all)."""
+        path = index_path(self._root)
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.unlink(missing_ok=True)
+            with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as database:
+                self._fill(database)
+            fresh.replace(path)
+        except (OSError, sqlite3.Error):
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            return False
+        return True
+
+    def _fill(self, database: sqlite3.Connection) -> None:
+        database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + _TABLES)
+        database.execute("BEGIN")
+        database.execute("INSERT INTO meta VALUES (?, ?)", (VERSION, os.path.realpath(self._root)))
+        files = [(number, *seen) for number, seen in enumerate(self._seen())]
+        database.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", files)
+        entries = self._reading.parsed[0]
+        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows(entries))
+        database.executemany(
+            "INSERT INTO words (rowid, citekey, type, name, title, keywords, rest) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((number, *word_columns(entry)) for number, entry in enumerate(entries)),
+        )
+        for statement in _INDEXES:
+            database.execute(statement)
+        database.execute("COMMIT")
+
+    def _seen(self) -> Iterator[Seen]:
+        for file in self._reading.files:
+            if file.seen is None:
+                continue
+            yield Seen(file.name, *file.seen, zlib.crc32(file.data), self._began)
+
+    def _rows(self, entries: Sequence[Entry]) -> Iterator[tuple[Any, ...]]:
+        places = self._places()
+        for number, (entry, place) in enumerate(zip(entries, places, strict=True)):
+            first, last = years_of(entry) or (None, None)
+            data = json.dumps(packed(entry), ensure_ascii=False, separators=(",", ":"))
+            yield number, *place, entry.citekey, entry.entry_type, first, last, data
+
+    def _places(self) -> Iterator[tuple[int, int, int, int]]:
+        """Yield file number, offsets and line of each entry, as the parser found them."""
+        for number, file in enumerate(self._reading.files):
+            view = file.view
+            newline = "\n" if "\n" in view else "\r"
+            line, counted = 1, 0
+            for block in file.blocks:
+                if block.kind == "entry" and (block.key or fields(view, block)):
+                    line, counted = line + view.count(newline, counted, block.start), block.start
+                    yield number, block.start, block.end, line
+
+
+def word_columns(entry: Entry) -> tuple[str, ...]:
+    """Return the folded words of an entry for the columns citekey, type, name, title, keywords and rest."""
+    people = " ".join(person.display for people in entry.names.values() for person in people)
+    titles = " ".join(entry.fields[name] for name in TITLES if name in entry.fields)
+    items = [item for items in entry.lists.values() for item in items]
+    rest = " ".join([*items, *(text for name, text in entry.fields.items() if name not in _ELSEWHERE)])
+    columns = (entry.citekey, entry.entry_type, people, titles, entry.fields.get("keywords", ""), rest)
+    return tuple(" ".join(words(column)) for column in columns)
+
+
+_ELSEWHERE = frozenset((*TITLES, "keywords"))

@@ -1,0 +1,169 @@
+"""Changes of a library: under its lock, on what is on disk at that moment."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from sergecite.errors import InputError, UnwritableError, UsageError
+from sergecite.model.entry import Entry
+from sergecite.store import edits
+from sergecite.store.bibfile import BibFile
+from sergecite.store.change import Edit, carry_out
+from sergecite.store.citekeys import make_citekey
+from sergecite.store.discovery import Place
+from sergecite.store.encoding import decode
+from sergecite.store.history import Change, History, way_back
+from sergecite.store.lock import locked
+from sergecite.store.reading import Reading, file_name
+from sergecite.store.settings import Settings
+
+Unknown = Callable[[str], UsageError]
+
+
+class Writer:
+    """Makes one change. `unknown` says that there is no entry of a citekey."""
+
+    def __init__(self, place: Place, settings: Settings, unknown: Unknown) -> None:
+        self._place = place
+        self._settings = settings
+        self._unknown = unknown
+        self._root = place.root
+        self._paths = settings.paths(place.root)
+
+    def add(self, entries: Sequence[Entry], to: str | None, citekeys: Sequence[str | None]) -> tuple[str, ...]:
+        """See `Library.add`."""
+        asked = [*citekeys, *[None] * (len(entries) - len(citekeys))]
+        target = self._target(to)
+        with self._changing(target) as reading:
+            named = self._named(reading, entries, asked)
+            label = "add " + ", ".join(entry.citekey for entry in named)
+            self._carry_out(label, [edits.add(reading.file(target), named)])
+        return tuple(entry.citekey for entry in named)
+
+    def set_fields(
+        self, citekey: str, values: Mapping[str, str | None], entry_type: str | None, was: str | None
+    ) -> bool:
+        """See `Library.set_fields`."""
+        with self._changing() as reading:
+            file, number = self._find(reading, citekey, was)
+            return self._carry_out(f"edit {citekey}", [edits.set_fields(file, number, values, entry_type)])
+
+    def rewrite(self, citekey: str, text: str, was: str) -> bool:
+        """See `Library.rewrite`."""
+        with self._changing() as reading:
+            file, number = self._find(reading, citekey, was)
+            return self._carry_out(f"edit {citekey}", [edits.rewrite(file, number, text)])
+
+    def rename(self, citekey: str, new: str) -> int:
+        """See `Library.rename`."""
+        edits.check_citekey(new)
+        with self._changing() as reading:
+            self._find(reading, citekey)
+            if new.casefold() != citekey.casefold() and new.casefold() in map(str.casefold, reading.citekeys()):
+                raise UsageError(f"the citekey {new} is taken", hint=f"sergecite show {new}")
+            changes = [edits.rename(file, citekey, new) for file in reading.files]
+            self._carry_out(f"rename {citekey} {new}", changes)
+        return sum(len(change.becomes) for change in changes)
+
+    def remove(self, citekeys: Sequence[str]) -> None:
+        """See `Library.remove`."""
+        with self._changing() as reading:
+            found: dict[Path, tuple[BibFile, list[int]]] = {}
+            for citekey in dict.fromkeys(citekeys):
+                file, number = self._find(reading, citekey)
+                found.setdefault(file.path, (file, []))[1].append(number)
+            changes = [edits.remove(file, numbers) for file, numbers in found.values()]
+            self._carry_out("remove " + ", ".join(citekeys), changes)
+
+    def change(self, what: str, make: Callable[[Reading], Sequence[Edit]], more: Sequence[Path]) -> bool:
+        """See `Library.change`."""
+        with self._changing(*more) as reading:
+            return self._carry_out(what, make(reading))
+
+    def undo(self) -> Change:
+        """See `Library.undo`."""
+        with self._changing() as reading:
+            history = History(self._root)
+            for change in reversed(history.changes()):
+                if change.undone or change.undoes is not None:
+                    continue
+                changes = self._ways_back(reading, change)
+                if changes:
+                    carry_out(f"undo {change.what}", changes, history, undoes=change.number)
+                    return change
+        raise UsageError("there is nothing to undo", hint="`sergecite log` shows the changes")
+
+    def _ways_back(self, reading: Reading, change: Change) -> list[Edit]:
+        """Return the edits that take a change back; none if it never took place."""
+        found: list[Edit] = []
+        for part in change.files:
+            file = reading.file(self._root / part.name)
+            if edits.never_happened(part, file):
+                continue
+            splices = way_back(part, file.view)
+            if splices is None:
+                raise UnwritableError(
+                    f"{change.what} cannot be taken back: {part.name} was changed there since",
+                    place=str(file.path),
+                    hint="`sergecite log --diff` shows what it did",
+                )
+            found.append(edits.as_written(file, splices))
+        return found
+
+    @contextmanager
+    def _changing(self, *more: Path) -> Iterator[Reading]:
+        """Hold the locks of the library's folders; what is read inside is what is on disk now."""
+        if not self._place.writable:
+            raise UnwritableError(
+                "this is the Serge library that comes with sergecite; it is only to be read",
+                hint="`sergecite init` makes a library of your own",
+            )
+        folders = {self._root, *(path.resolve().parent for path in (*self._paths, *more))}
+        with locked(folder for folder in folders if folder.is_dir()):
+            yield Reading(self._root, self._paths)
+
+    def _carry_out(self, what: str, changes: Sequence[Edit]) -> bool:
+        return carry_out(what, changes, History(self._root)) is not None
+
+    def _target(self, to: str | None) -> Path:
+        """Return the file that new entries go to: the one named, which may be new, else the library's first."""
+        if to is None:
+            return self._paths[0] if self._paths else self._root / "library.bib"
+        path = self._root / (to if to.lower().endswith(".bib") else to + ".bib")
+        if path in self._paths:
+            return path
+        if self._settings.files or not path.resolve().is_relative_to(self._root.resolve()):
+            known = ", ".join(file_name(self._root, known) for known in self._paths)
+            raise UsageError(f"{to} is no file of the library", hint=f"its files are {known}")
+        return path
+
+    def _find(self, reading: Reading, citekey: str, was: str | None = None) -> tuple[BibFile, int]:
+        found = reading.find(citekey)
+        if found is None:
+            raise self._unknown(citekey)
+        file, number = found
+        block = file.blocks[number]
+        if was is not None and decode(file.data[block.start : block.end]) != was:
+            raise UnwritableError(
+                f"{citekey} was changed by another program in the meantime; nothing was written",
+                place=str(file.path),
+                hint="look at it and try again",
+            )
+        return file, number
+
+    def _named(self, reading: Reading, entries: Sequence[Entry], asked: Sequence[str | None]) -> list[Entry]:
+        if len(asked) != len(entries):
+            raise InputError("there are more citekeys than entries")
+        taken = {key.casefold() for key in reading.citekeys()}
+        named: list[Entry] = []
+        for entry, wish in zip(entries, asked, strict=True):
+            if wish and wish.casefold() in taken:
+                raise UsageError(f"the citekey {wish} is taken", hint=f"sergecite show {wish}")
+            key = wish or entry.citekey
+            if not key or key.casefold() in taken:
+                key = make_citekey(entry, taken, key or self._settings.citekey)
+            edits.check_citekey(key)
+            taken.add(key.casefold())
+            named.append(replace(entry, citekey=key))
+        return named
