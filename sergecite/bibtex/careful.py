@@ -58,7 +58,7 @@ class CarefulReader:
             return self._opaque(block, close)
         start = skip(text, inside, len(text))
         found = _KEY[close].match(text, start)
-        key = found[0].strip() if found else ""
+        key = found[0].strip(" \t\f\v") if found else ""
         end = start + len(key)
         after = skip(text, end, len(text))
         sign = text[after : after + 1]

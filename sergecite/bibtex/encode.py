@@ -168,7 +168,7 @@ def _accented(letter: str) -> str | None:
 
 
 def _named(letter: str) -> str:
-    from pylatexenc.latexencode import unicode_to_latex  # type: ignore[import-untyped]  # noqa: PLC0415  # for the rare letters of old files only
+    from pylatexenc.latexencode import unicode_to_latex  # noqa: PLC0415  # for the rare letters of old files only
 
     found = unicode_to_latex(letter, unknown_char_policy="keep", unknown_char_warning=False)
     if not found.isascii():

@@ -57,7 +57,7 @@ def value_text(
     joined: list[str] = []
     for kind, first, last in pieces:
         piece = text[first:last]
-        if kind == "bare" and not piece.isdigit():
+        if kind == "bare" and not piece.isdecimal():
             name = piece.lower()
             if name in macros:
                 piece = macros[name]

@@ -107,7 +107,7 @@ def _is_no_block(text: str, at: int, *, has_fields: bool) -> bool:
     with `%` is none; a lone `%` before a block hides it from biber but not from bibtex, so it is read.
     """
     before = text[at - 1]
-    if not has_fields and (before.isalnum() or before == "."):
+    if not has_fields and before.isascii() and (before.isalnum() or before == "."):
         return True
     start = line_start(text, at)
     if not text[start:at].lstrip(" \t").startswith("%"):
