@@ -1,6 +1,7 @@
 """Bytes of a text file to characters: BOM, UTF-8, UTF-16, and what older programs wrote."""
 
 import codecs
+import re
 
 from sergecite.errors import InputError
 
@@ -11,6 +12,19 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{1,80}charset=[\"']?([\w-]+)|\\usepackage\[([\w-]+)\]\{inputenc\}|<\?xml[^>]{1,80}encoding=[\"']([\w-]+)",
+    re.IGNORECASE,
+)
+_LATEX_NAMES = {
+    "latin1": "cp1252",
+    "ansinew": "cp1252",
+    "iso-8859-1": "cp1252",
+    "latin9": "iso8859-15",
+    "applemac": "mac_roman",
+}
 
 
 def decode(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:
@@ -27,6 +41,18 @@ def decode(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:
     if "\0" in text:
         raise InputError("this is not a text", place=place, hint="give a text, Word, OpenDocument, EPUB or LaTeX file")
     return (text if "\r\n" in text else text.replace("\r", "\n")), warnings
+
+
+def declared(data: bytes) -> bytes:
+    """Return the bytes in UTF-8 where a page or LaTeX source says which other encoding it is in."""
+    said = _DECLARED.search(data[:4096])
+    name = next((group for group in said.groups() if group), b"").decode("ascii") if said else ""
+    try:
+        if name and codecs.lookup(_LATEX_NAMES.get(name.lower(), name)).name != "utf-8":
+            return data.decode(_LATEX_NAMES.get(name.lower(), name)).encode("utf-8")
+    except (LookupError, UnicodeError):
+        return data
+    return data
 
 
 def _guess(data: bytes, place: str, fault: UnicodeDecodeError) -> tuple[str, tuple[str, ...]]:

@@ -31,6 +31,7 @@ _CALL = re.compile(
     r"|(?P<cited>\[[^\[\]\n]*(?<![\w@])-?@[\w{][^\[\]]*\])(?![(\[:{])"
     r"|(?P<bare>(?<![\w\[;/.@-])-?@(?:\{[^}\s]+\}|[\w][\w:.#$%&+?<>~/-]*\w)(?:[ \t]\[[^\[\]\n]+\])?)"
 )
+_ADDRESS = ("http://", "https://", "www.")
 _MARKUP = re.compile(r"[*_`\[<&\\\n]")
 _ITALIC_TAG = re.compile(r"<(/?)(?:i|em|cite)\b[^>]*>", re.IGNORECASE)
 _NOTES_IDIOM = re.compile(r"\[\^[^\]\s]+\]|(?<!\\)\^\[[^\]]|\[[^\[\]\n]*(?<![\w@])@[a-zA-Z]\w+[^\[\]\n]*\]")
@@ -180,7 +181,7 @@ def render_inline(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
             links.append((str(token.attrGet("href") or ""), len(text)))
         elif kind == "link_close":
             address, start = links.pop()
-            text += "" if text[start:] in {address, address.removeprefix("mailto:")} else f" <{address}>"
+            text += "" if text.startswith(_ADDRESS, start) or not address.startswith("http") else f" <{address}>"
         elif kind == "em_open" or (tag and not tag[1]):
             opened.append(len(text))
         elif (kind == "em_close" or tag) and opened:

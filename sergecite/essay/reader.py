@@ -5,9 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sergecite.errors import InputError
+from sergecite.essay.archive import Archive
 from sergecite.essay.borrow import borrow_notes
-from sergecite.essay.encoding import decode
+from sergecite.essay.docx import read_docx
+from sergecite.essay.encoding import declared, decode
+from sergecite.essay.epub import read_epub
+from sergecite.essay.html import is_page, read_html
+from sergecite.essay.latex import has_note_commands, read_latex
 from sergecite.essay.markdown import has_note_syntax, read_markdown
+from sergecite.essay.odt import read_odt
 from sergecite.essay.plaintext import read_plaintext
 from sergecite.model.document import Document
 
@@ -16,18 +22,36 @@ LARGEST_FILE = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """One format: how its files are known and who reads them."""
+class TextReader:
+    """One text format: how its files are known, by their endings or by what is in them, and who reads them."""
 
-    format: str
     suffixes: frozenset[str]
-    read: Callable[[str], Document]
     looks_like: Callable[[str], bool]
+    read: Callable[[str], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class ZipReader:
+    """One zipped format: the part that tells it, what this part begins with, and who reads it."""
+
+    part: str
+    begins: bytes
+    read: Callable[[bytes, str], Document]
 
 
 TEXT_READERS = (
-    Reader("markdown", frozenset({".md", ".markdown", ".mkd", ".qmd", ".rmd"}), read_markdown, has_note_syntax),
-    Reader("plaintext", frozenset({".txt", ".text", ""}), read_plaintext, lambda _: True),
+    TextReader(frozenset({".tex", ".latex", ".ltx"}), has_note_commands, read_latex),
+    TextReader(frozenset({".html", ".htm", ".xhtml"}), is_page, read_html),
+    TextReader(frozenset({".md", ".markdown", ".mkd", ".qmd", ".rmd"}), has_note_syntax, read_markdown),
+    TextReader(frozenset(), lambda _: True, read_plaintext),
+)
+"""Asked in this order; plain text is what is none of the others."""
+
+ZIP_READERS = (
+    ZipReader("word/document.xml", b"", read_docx),
+    ZipReader("mimetype", b"application/vnd.oasis.opendocument.text", read_odt),
+    ZipReader("mimetype", b"application/epub+zip", read_epub),
+    ZipReader("META-INF/container.xml", b"", read_epub),
 )
 
 _SIGNATURES = (
@@ -60,14 +84,24 @@ def _read(data: bytes, name: str) -> Document:
     for signature, what, hint in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"this is {what}", place=name, hint=hint)
-    text, warnings = decode(data, name)
+    if data.startswith(b"PK\x03\x04"):
+        return _read_zip(data, name)
+    text, warnings = decode(declared(data), name)
     if not text.strip():
         raise InputError("the file is empty", place=name)
     suffix = Path(name).suffix.lower()
-    named = [reader for reader in TEXT_READERS if suffix and suffix in reader.suffixes and reader.format != "plaintext"]
+    named = [reader for reader in TEXT_READERS if suffix in reader.suffixes]
     reader = (named or [reader for reader in TEXT_READERS if reader.looks_like(text)])[0]
     document = reader.read(text)
     return replace(document, warnings=(*warnings, *document.warnings))
+
+
+def _read_zip(data: bytes, name: str) -> Document:
+    archive = Archive(data, name)
+    for reader in ZIP_READERS:
+        if reader.part in archive and archive.read(reader.part).strip().startswith(reader.begins):
+            return reader.read(data, name)
+    raise InputError("this zipped file is no Word, OpenDocument or EPUB text", place=name, hint="unpack it first")
 
 
 def _bytes(path: Path) -> bytes:

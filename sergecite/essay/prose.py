@@ -1,0 +1,85 @@
+"""Collect running text from structured formats: white space folded, paragraphs kept, italics and note calls placed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sergecite.model.document import Document, Marker, Note
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_LABEL = re.compile(r"[\s\[(^]*(?P<label>[0-9]{1,4}|[ivxlcIVXLC]{1,7}|[a-z]|[*†‡§]{1,4})[\s\])]*[.:]?[\s↑↩︎^]*(?=\S)")
+_ARROW = re.compile(r"[\s↑↩︎^]+(?=\S)")
+_BACK_LINK = re.compile(r"[\s↑↩︎⤴⏎^]+$")
+
+
+@dataclass(slots=True)
+class Prose:
+    """Text under construction, without spaces at its ends. A `flat` one, for a note, has no line breaks."""
+
+    flat: bool = False
+    text: str = ""
+    italics: list[tuple[int, int]] = field(default_factory=list)
+    _pending: str = ""
+
+    def add(self, words: str, *, italic: bool = False) -> None:
+        """Add words of the current paragraph."""
+        folded = _SPACE.sub(" ", words)
+        core = folded.strip(" ")
+        if not core:
+            self._pending = self._pending or folded
+            return
+        if folded[0] == " ":
+            self._pending = self._pending or " "
+        if self.text:
+            self.text += self._pending
+        start = len(self.text)
+        self.text += core
+        self._pending = " " if folded[-1] == " " else ""
+        if italic:
+            if self.italics and not self.text[self.italics[-1][1] : start].strip():
+                start = self.italics.pop()[0]
+            self.italics.append((start, len(self.text)))
+
+    def glue(self, sign: str) -> tuple[int, int]:
+        """Add a note's number right after what stands there, where print has it; return its span."""
+        if self._pending.startswith("\n") and self.text:
+            self.text += self._pending
+            self._pending = ""
+        start = len(self.text)
+        self.text += sign
+        return start, len(self.text)
+
+    def break_line(self) -> None:
+        """End the line."""
+        if not self._pending.startswith("\n"):
+            self._pending = " " if self.flat else "\n"
+
+    def break_paragraph(self) -> None:
+        """End the paragraph."""
+        self._pending = " " if self.flat else "\n\n"
+
+    def as_note(self, number: str, chapter: int = 0) -> Note:
+        """Return the text as a note, without the number before it and the arrow back after it."""
+        found = _LABEL.match(self.text)
+        if found is None or found["label"] != number:
+            found = _ARROW.match(self.text)
+        start = found.end() if found else 0
+        end = len(_BACK_LINK.sub("", self.text))
+        italics = tuple((max(a, start) - start, min(b, end) - start) for a, b in self.italics if b > start and a < end)
+        return Note(number=number, text=self.text[start:end], chapter=chapter, italics=italics)
+
+
+def assemble(
+    form: str, body: Prose, markers: Sequence[Marker], notes: Sequence[Note], warnings: Sequence[str] = ()
+) -> Document:
+    """Return the document of a format that has no offsets of its own, saying which notes are missing."""
+    below = {(note.chapter, note.number) for note in notes}
+    lost = [f"no note found for marker {one.number}" for one in markers if (one.chapter, one.number) not in below]
+    return Document(
+        format=form,
+        body=body.text,
+        markers=tuple(markers),
+        notes=tuple(notes),
+        warnings=tuple(dict.fromkeys([*warnings, *lost])),
+        has_offsets=False,
+    )

@@ -1,0 +1,174 @@
+"""Word, OpenDocument and EPUB: notes with italics as the program shows them, and hostile files refused."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sergecite.errors import InputError
+from sergecite.essay import read_bytes, read_essay
+from sergecite.model.document import Document
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _zip(**parts: str) -> bytes:
+    """Pack parts whose names are written with __ for / and _dot_ for a second point."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), text)
+    return buffer.getvalue()
+
+
+def _docx(body: str, footnotes: str = "", endnotes: str = "", **more: str) -> Document:
+    parts = {
+        "word__document_dot_xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        "word__footnotes_dot_xml": f'<w:footnotes {W}><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>{footnotes}'
+        "</w:footnotes>",
+        "word__endnotes_dot_xml": f"<w:endnotes {W}>{endnotes}</w:endnotes>",
+    }
+    return read_bytes(_zip(**parts, **more), "essay.docx")
+
+
+def _foot(number: int, inner: str) -> str:
+    return f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>{inner}</w:p></w:footnote>'
+
+
+def _call(number: int, kind: str = "footnote", more: str = "") -> str:
+    return f'<w:r><w:{kind}Reference w:id="{number}"{more}/></w:r>'
+
+
+def test_word_footnotes_have_their_italics() -> None:
+    """Italics come from the run or from its style; struck-out text and field codes are left out."""
+    styles = (
+        f'<w:styles {W}><w:style w:styleId="Base"><w:rPr><w:i/></w:rPr></w:style><w:style w:styleId="Title1">'
+        '<w:basedOn w:val="Base"/></w:style></w:styles>'
+    )
+    document = _docx(
+        f"<w:p><w:r><w:t>One.</w:t></w:r>{_call(7)}<w:r><w:t> Two.</w:t></w:r>{_call(3)}</w:p>",
+        _foot(3, "<w:r><w:t>Ibid.</w:t></w:r>")
+        + _foot(
+            7,
+            '<w:r><w:t xml:space="preserve"> Serge, </w:t></w:r><w:r><w:rPr><w:rStyle w:val="Title1"/></w:rPr><w:t>Memoirs</w:t></w:r>'
+            "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t>, </w:t></w:r></w:ins><w:r><w:instrText>ADDIN"
+            '</w:instrText></w:r><w:r><w:rPr><w:i w:val="0"/></w:rPr><w:t>34.</w:t></w:r>',
+        ),
+        word__styles_dot_xml=styles,
+    )
+    assert document.body == "One.1 Two.2"
+    assert [(note.number, note.text) for note in document.notes] == [("1", "Serge, Memoirs, 34."), ("2", "Ibid.")]
+    first = document.notes[0]
+    assert [first.text[start:end] for start, end in first.italics] == ["Memoirs"]
+    assert not document.has_offsets
+
+
+def test_word_endnotes_and_own_marks() -> None:
+    """Endnotes beside footnotes count i, ii as Word shows them; a mark of the author's own is kept."""
+    end = '<w:endnote w:id="2"><w:p><w:r><w:t>End.</w:t></w:r></w:p></w:endnote>'
+    star = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    document = _docx(
+        f"<w:p><w:r><w:t>T</w:t></w:r>{star}</w:p><w:p><w:r><w:t>One.</w:t></w:r>{_call(2)}{_call(2, 'endnote')}</w:p>",
+        _foot(1, "<w:r><w:t>* Thanks.</w:t></w:r>") + _foot(2, "<w:r><w:t>Foot.</w:t></w:r>"),
+        end,
+    )
+    assert [(note.number, note.text) for note in document.notes] == [("*", "Thanks."), ("1", "Foot."), ("i", "End.")]
+    alone = _docx(f"<w:p><w:r><w:t>One.</w:t></w:r>{_call(2, 'endnote')}</w:p>", "", end)
+    assert [note.number for note in alone.notes] == ["1"]
+
+
+def test_word_sections_begin_the_numbering_again() -> None:
+    """With restart per section the chapter counts on."""
+    section = (
+        '<w:p><w:r><w:t>W.</w:t></w:r>{}<w:pPr><w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>'
+        "</w:sectPr></w:pPr></w:p>"
+    )
+    document = _docx(
+        section.format(_call(1)) + section.format(_call(2)),
+        _foot(1, "<w:r><w:t>A.</w:t></w:r>") + _foot(2, "<w:r><w:t>B.</w:t></w:r>"),
+    )
+    assert [(note.chapter, note.number, note.text) for note in document.notes] == [(0, "1", "A."), (1, "1", "B.")]
+
+
+ODT = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"><office:automatic-styles><style:style'
+    ' style:name="T1"><style:text-properties fo:font-style="italic"/></style:style></office:automatic-styles><office:body>'
+    "<office:text><text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:p>One."
+    '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>Serge,<text:s/>'
+    '<text:span text:style-name="T1">Memoirs</text:span>, 34.</text:p></text:note-body></text:note> Two.</text:p></office:text>'
+    "</office:body></office:document-content>"
+)
+
+
+def test_opendocument_notes_have_their_italics() -> None:
+    """The number is the file's, the style tells the italics, deleted text is gone."""
+    document = read_bytes(_zip(mimetype="application/vnd.oasis.opendocument.text", content_dot_xml=ODT), "essay.odt")
+    assert document.body == "One.1 Two."
+    assert document.notes[0].text == "Serge, Memoirs, 34."
+    assert document.notes[0].italics == ((7, 14),)
+
+
+def _epub(**pages: str) -> bytes:
+    items = "".join(f'<item id="{n}" href="{n}.xhtml" media-type="application/xhtml+xml"/>' for n in pages)
+    spine = "".join(f'<itemref idref="{n}"/>' for n in pages)
+    return _zip(
+        mimetype="application/epub+zip",
+        **{"META-INF__container_dot_xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+           '<rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'},
+        OEBPS__book_dot_opf=f'<package xmlns="http://www.idpf.org/2007/opf"><manifest>{items}</manifest><spine>{spine}</spine></package>',
+        **{f"OEBPS__{n}_dot_xhtml": f"<!DOCTYPE html><html><head><title>t</title></head><body>{text}</body></html>" for n, text in pages.items()},
+    )  # fmt: skip
+
+
+def test_the_notes_of_a_book_may_be_on_another_page() -> None:
+    """Links across pages find their notes; the numbering of each page is a chapter."""
+    call = '<p>{0}.<a epub:type="noteref" href="notes.xhtml#{0}1">1</a></p>'
+    notes = '<ol><li id="a1">One <i>T</i>.</li></ol><ol><li id="b1">Two.</li></ol>'
+    document = read_bytes(_epub(one=call.format("a"), two=call.format("b"), notes=notes), "book.epub")
+    assert [(note.chapter, note.number, note.text) for note in document.notes] == [(0, "1", "One T."), (1, "1", "Two.")]
+    assert document.format == "epub"
+    assert document.body == "a.1\n\nb.1"
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+HOSTILE = {
+    "entities": (
+        _zip(word__document_dot_xml=f"{BOMB}<w:document {W}><w:body>&b;</w:body></w:document>"),
+        "document type",
+    ),
+    "packed": (_zip(word__document_dot_xml=" " * 20_000_000), "unpacks"),
+    "cut off": (_zip(word__document_dot_xml=f"<w:document {W}/>")[:60], "damaged"),
+    "broken": (_zip(word__document_dot_xml="<w:document"), "broken"),
+    "no text": (_zip(readme_dot_txt="hello"), "no Word"),
+    "sheet": (_zip(mimetype="application/vnd.oasis.opendocument.spreadsheet", content_dot_xml="<a/>"), "no Word"),
+    "epub without a book": (_zip(mimetype="application/epub+zip"), "container.xml"),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_and_broken_files_are_refused(kind: str) -> None:
+    """Bombs, entities, damage and other zips end in an error that names the file."""
+    data, words = HOSTILE[kind]
+    with pytest.raises(InputError, match=words) as fault:
+        read_bytes(data, "essay.docx")
+    assert "essay.docx" in str(fault.value)
+
+
+def test_a_page_cannot_reach_outside() -> None:
+    """An external entity in a page is not fetched."""
+    page = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>&x;One.</p></body></html>'
+    assert "root:" not in read_bytes(page.encode(), "a.html").body
+
+
+def test_the_manuscripts(shared: Path) -> None:
+    """The Word manuscripts have all their notes, with italics."""
+    counts = {}
+    for path in sorted((shared / "data" / "docx").glob("*.docx")):
+        document = read_essay(path)
+        counts[path.stem] = (len(document.markers), len(document.notes))
+        assert document.warnings == ()
+        assert sum(len(note.italics) for note in document.notes) > 10
+    assert list(counts.values()) == [(54, 54), (58, 58), (33, 33)]

@@ -1,0 +1,84 @@
+"""Pages: every idiom of notes read alike; links that are no notes left alone."""
+
+import pytest
+
+from sergecite.essay.html import read_html
+
+IDIOMS = {
+    "pandoc": '<p>One.<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a> Two.<a href="#fn2"'
+    ' class="footnote-ref" id="fnref2"><sup>2</sup></a></p><section class="footnotes"><hr><ol><li id="fn1"><p>Serge,'
+    ' <em>Memoirs</em>, 3.<a href="#fnref1" class="footnote-back">↩︎</a></p></li><li id="fn2"><p>Ibid.<a href="#fnref2">↩</a>'
+    "</p></li></ol></section>",
+    "word": '<p>One.<a href="#_ftn1" name="_ftnref1" title=""><span>[1]</span></a> Two.<a href="#_ftn2" name="_ftnref2">[2]</a>'
+    '</p><div><hr><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Serge, <i>Memoirs</i>, 3.</p></div><div id="ftn2">'
+    '<p><a href="#_ftnref2" name="_ftn2">[2]</a> Ibid.</p></div></div>',
+    "blog": '<p>One.<sup><a href="#fn-1" id="fnref-1">1</a></sup> Two.<sup><a href="#fn-2" id="fnref-2">2</a></sup></p>'
+    '<h3>Notes</h3><p id="fn-1">1. Serge, <i>Memoirs</i>, 3. <a href="#fnref-1">↑</a></p><p id="fn-2">2. Ibid. <a href="#fnref-2">'
+    "↑</a></p>",
+    "anchors": '<p>One.<a href="#n1"><sup>1</sup></a> Two.<a href="#n2"><sup>2</sup></a></p><p><a name="n1">1</a>. Serge,'
+    ' <i>Memoirs</i>, 3.<br><a name="n2">2</a>. Ibid.</p>',
+    "wiki": '<p>One.<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> Two.<sup class="reference">'
+    '<a href="#cite_note-2">[2]</a></sup></p><ol class="references"><li id="cite_note-1"><b><a href="#cite_ref-1">^</a></b> '
+    '<span>Serge, <i>Memoirs</i>, 3.</span></li><li id="cite_note-2"><a href="#cite_ref-2">^</a> Ibid.</li></ol>',
+    "epub": '<p>One.<a epub:type="noteref" href="#n1">1</a> Two.<a epub:type="noteref" href="#n2">2</a></p><aside'
+    ' epub:type="footnote" id="n1"><p>Serge, <i>Memoirs</i>, 3.</p></aside><aside epub:type="footnote" id="n2">Ibid.</aside>',
+    "substack": '<p>One.<a class="footnote-anchor" id="footnote-anchor-1" href="#footnote-1">1</a> Two.<a class="footnote-anchor"'
+    ' id="footnote-anchor-2" href="#footnote-2">2</a></p><div class="footnote"><a id="footnote-1" href="#footnote-anchor-1"'
+    ' class="footnote-number">1</a><div class="footnote-content"><p>Serge, <em>Memoirs</em>, 3.</p></div></div><div class='
+    '"footnote"><a id="footnote-2" href="#footnote-anchor-2" class="footnote-number">2</a><div><p>Ibid.</p></div></div>',
+    "raised": "<p>One.<sup>1</sup> Two.<sup>2</sup> Three m<sup>2</sup>.<sup>3</sup></p><h2>Notes</h2><ol><li>Serge, Memoirs, 3.</li>"
+    "<li>Ibid.</li><li>More.</li></ol>",
+}
+
+
+@pytest.mark.parametrize("idiom", IDIOMS)
+def test_every_idiom_gives_the_same_notes(idiom: str) -> None:
+    """Numbers, texts and places are those a reader sees; the way back is no text."""
+    document = read_html(f"<html><head><title>T1</title></head><body>{IDIOMS[idiom]}</body></html>")
+    assert [(note.number, note.text) for note in document.notes][:2] == [("1", "Serge, Memoirs, 3."), ("2", "Ibid.")]
+    assert [marker.number for marker in document.markers][:2] == ["1", "2"]
+    assert document.body[: document.markers[0].start] == "One."
+    assert not document.has_offsets
+    if idiom != "raised":
+        first = document.notes[0]
+        assert [first.text[start:end] for start, end in first.italics] == ["Memoirs"]
+        assert "Ibid" not in document.body
+
+
+SILENT = [
+    '<ul><li><a href="#c1">1</a></li><li><a href="#c2">2</a></li></ul><h2 id="c1">One</h2><p>a</p><h2 id="c2">Two</h2>',
+    '<p>See <a href="#later">the chapter below</a>.</p><p id="later">Below.</p>',
+    '<p>An <a href="https://example.org/#1">[1]</a> elsewhere.</p>',
+    "<p>10<sup>3</sup> and m<sup>2</sup></p>",
+    '<p>A<a href="#fn1"><sup>1</sup></a></p>',
+]
+
+
+@pytest.mark.parametrize("page", SILENT)
+def test_other_links_are_no_notes(page: str) -> None:
+    """Contents, cross-references, other sites, powers and dead links call nothing."""
+    assert read_html(page).notes == ()
+
+
+def test_numbering_per_chapter_and_paragraphs_of_a_note() -> None:
+    """A number that returns with another place is another chapter's; paragraphs between notes belong to the first."""
+    page = "".join(
+        f'<h2>C</h2><p>W.<a href="#fn{c}1"><sup>1</sup></a> X.<a href="#fn{c}2"><sup>2</sup></a></p>'
+        f'<div><p id="fn{c}1">1. One {c}.</p><p>More.</p><p id="fn{c}2">2. Two.</p></div>'
+        for c in "ab"
+    )
+    document = read_html(page)
+    assert [(note.chapter, note.number, note.text) for note in document.notes] == [
+        (0, "1", "One a. More."),
+        (0, "2", "Two."),
+        (1, "1", "One b. More."),
+        (1, "2", "Two."),
+    ]
+
+
+def test_broken_pages_are_read() -> None:
+    """Unclosed elements, scripts and stray signs do no harm."""
+    document = read_html(
+        '<p>One.<sup><a href="#fn1">1</a></sup><script>x="2"</script><p>Two &amp; &nbsp;&copy <li id=fn1>N <i>t'
+    )
+    assert document.notes[0].text == "N t"
