@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP_COST = 3.0
-"""For each number left out: about what one doubtful candidate is worth, so that a lost digit is left lost."""
+"""For a number left out: about what one doubtful candidate is worth, so that a lost digit is left lost."""
+
+LONGER_GAP_COST = 0.6
+"""For each further number left out at the same place: digits are lost by the paragraph."""
 
 LONGEST_GAP = 12
 """Numbers that may be missing in a row; more is another sequence."""
@@ -59,11 +62,11 @@ def best_chain(candidates: Sequence[Candidate], *, restarts: bool = True) -> tup
             previous = best_by_number.get(first - 1 - missing)
             if previous is None or candidates[previous].end > candidate.start:
                 continue
-            found = scores[previous] - GAP_COST * missing
+            found = scores[previous] - _gap(missing)
             if found > score:
                 score, link, restart = found, previous, False
         if restarts and best is not None and first <= LONGEST_GAP and candidates[best].end <= candidate.start:
-            found = scores[best] - RESTART_COST - GAP_COST * (first - 1)
+            found = scores[best] - RESTART_COST - _gap(first - 1)
             if found > score:
                 score, link, restart = found, best, True
         scores.append(score + candidate.weight)
@@ -90,7 +93,11 @@ def best_chain(candidates: Sequence[Candidate], *, restarts: bool = True) -> tup
     return scores[best], links
 
 
+def _gap(missing: int) -> float:
+    return GAP_COST + LONGER_GAP_COST * (missing - 1) if missing else 0.0
+
+
 def _start(first: int) -> float:
     if first > HIGHEST_START:
         return float("-inf")
-    return -min(LATE_START_COST, GAP_COST * (first - 1))
+    return -min(LATE_START_COST, _gap(first - 1))

@@ -38,6 +38,10 @@ AFTER_SPACE = -5.0
 """Free-standing numbers belong to the text."""
 IN_NUMBER = -5.0
 """The tail of a plain number."""
+SPACED = 2.5
+"""A space, a marker, and the next sentence, in an essay whose markers all stand so."""
+BEFORE_SMALL_LETTER = -3.0
+"""The paste lost a space after a marker within a sentence."""
 FOREIGN = -8.0
 """Decimals, ranges, percentages, currency, times, abbreviations: never a marker in print."""
 GLUED_ON_BOTH_SIDES = -2.0
@@ -52,10 +56,13 @@ PARENTHESIZED = 3.0
 NOT_AMONG_NOTES = -4.0
 """The notes are there, and none has this number."""
 
+LEAST_SPACED_WEIGHT = 12.0
+"""Free-standing numbers need a longer chain to be more than chance."""
+
 LEAST_WEIGHT = 5.0
 """A chain below this is chance: one number in a good place, or a few in poor ones."""
 
-_CLOSERS = ".,;:!?…”’»\"')]›“‘«%"
+_CLOSERS = ".,;:!?…”’»\"')]›“‘«%。，、！？；：』」）"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DIGITS = re.compile(r"[0-9]+")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -98,6 +105,10 @@ def find_markers(
             list(_enclosed(body, _PARENTHESIZED, PARENTHESIZED)),
         )
     ]
+    if max(weight for weight, _ in chains) < LEAST_WEIGHT:
+        spaced = [_judged(candidate, known) for candidate in _spaced(body) if candidate.start not in barred]
+        weight, links = best_chain(spaced)
+        chains.append((weight - LEAST_SPACED_WEIGHT + LEAST_WEIGHT, links))
     weight, links = max(chains, key=lambda chain: chain[0])
     return tuple(marker for link in links for marker in _cut(link)) if weight >= LEAST_WEIGHT else ()
 
@@ -167,14 +178,36 @@ def _bare(body: str) -> Iterator[Candidate]:
             digits = body[start:last]
             if digits[0] == "0":
                 continue
-            weight = max(after, GLUED_ON_BOTH_SIDES) + _weight_before(body, first, start, last)
-            if after <= FOREIGN and not body.startswith(f",{int(digits) + 1}", last):
+            before = _weight_before(body, first, start, last)
+            if after <= FOREIGN and body.startswith(f",{int(digits) + 1}", last):
+                weight = before
+            elif after <= FOREIGN and before >= AFTER_PUNCTUATION and body[last].islower() and not _ordinal(body, last):
+                weight = before + BEFORE_SMALL_LETTER
+            elif after <= FOREIGN:
                 continue
+            else:
+                weight = before + after
             if len(digits) <= LONGEST_MARKER:
                 yield Candidate(start, last, (int(digits),), weight)
             pair = _pair(digits)
             if pair:
                 yield Candidate(start, last, pair, weight + GLUED_PAIR)
+
+
+def _spaced(body: str) -> Iterator[Candidate]:
+    """Yield free-standing numbers; those between a sentence's end and the next sentence are the likely ones."""
+    for match in _DIGITS.finditer(body):
+        start, end = match.span()
+        if (
+            end - start > LONGEST_MARKER
+            or body[start] == "0"
+            or _at_line_start(body, start)
+            or _weight_after(body, end)
+        ):
+            continue
+        ended = start >= 2 and body[start - 1] == " " and body[start - 2] in _CLOSERS
+        weight = SPACED if ended and _closes(body, end) else AFTER_SENTENCE_SPACE if ended else AFTER_SPACE
+        yield Candidate(start, end, (int(match.group()),), weight)
 
 
 def _pair(digits: str) -> tuple[int, int] | None:
@@ -189,6 +222,10 @@ def _at_line_start(body: str, start: int) -> bool:
     """Whether nothing but indentation or a bullet stands before `start` in its line."""
     line = body.rfind("\n", 0, start) + 1
     return start - line <= _DEEPEST_INDENT and not body[line:start].strip(" \t\u00a0>*•·–—-")
+
+
+def _ordinal(body: str, end: int) -> bool:
+    return bool(re.match(r"(?:st|nd|rd|th|s|er|e|bis|ff?|[a-z])\b", body[end : end + 4]))
 
 
 def _weight_after(body: str, end: int) -> float:
