@@ -27,6 +27,8 @@ _MONTHS = word_set(
 )
 _ENDS_NAMES = word_set("cit op loc sv review reply comment rezension p pp vol vols bd t")
 """What stands after these is a place in the work or what it is about, not a name."""
+_HELPERS = word_set("ed eds edited trans transl translated tr trad traduit hg hrsg ubers cura dir intro foreword")
+"""Who stands after these helped to make a book whose year follows: no author and date."""
 EXACT, LOOSE = 1.0, 0.5
 """How exactly names (`Hit.explained`) and year letter (`Hit.coverage`) agree."""
 
@@ -132,8 +134,18 @@ def _names_at(stretch: Stretch, people: Sequence[Person], end: int, *, others: b
             continue
         complete = count == len(people) or (others and len(people) > count)
         begin = _with_given(stretch, start)
+        if _is_helper(stretch, begin):
+            return None
         return begin, EXACT if complete and not (others and len(people) == 1) else LOOSE, differs
     return None
+
+
+def _is_helper(stretch: Stretch, begin: int) -> bool:
+    """Tell whether "ed.", "trans. by" or the like stands before a name."""
+    k = begin - 1
+    if k > 0 and stretch.words[k].text in ("by", "von", "par", "di", "por", "de"):
+        k -= 1
+    return k >= 0 and stretch.words[k].text in _HELPERS
 
 
 def _list_at(stretch: Stretch, people: Sequence[Person], end: int) -> tuple[int | None, bool]:

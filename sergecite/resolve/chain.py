@@ -4,6 +4,7 @@ The rules are those of the manuals of style (Chicago 18, 13.32-39; Norme redazio
 and fails with it; op. cit. needs one work of that name; an unreadable cite between bars the chain.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from sergecite.resolve.author_date import author_date_hits, name_hits
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.evidence import evidence_of
-from sergecite.resolve.match import Agreement, Hit, Route, title_hit
+from sergecite.resolve.match import Agreement, Hit, Route, title_hits
 from sergecite.resolve.memory import Last, Memory, NoteId
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
@@ -26,6 +27,21 @@ CROSS_NOTE = 0.95
 _BY_NAME = frozenset({CiteKind.OP_CIT, CiteKind.CROSS_NOTE, CiteKind.SHORT})
 ACCEPTED = 0.5
 """A reading less likely than this is no resolution; it is listed."""
+
+
+_IN_BRACKETS = re.compile(
+    r"[(\[](?:wie |supra |cited in |above )?(?:nn?|notes?|fnn?|footnotes?|fu(?:ß|ss)n(?:ote)?|anm(?:erkung)?|nota|прим)\.? ?"
+    r"(?P<note>\d{1,4})[)\]]",
+    re.IGNORECASE,
+)
+
+
+def pointed(cite: Cite) -> Cite:
+    """Return a cite such as "Serge (Fn. 2), 219" as one that names a note."""
+    if cite.kind not in (CiteKind.FULL, CiteKind.SHORT):
+        return cite
+    found = _IN_BRACKETS.search(cite.text)
+    return replace(cite, kind=CiteKind.CROSS_NOTE, antecedent=Antecedent(note=found["note"])) if found else cite
 
 
 def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool, inside: bool) -> Cite:
@@ -69,16 +85,17 @@ def cross_note(cite: Cite, memory: Memory, note: NoteId, stretch: Stretch, found
     if cite.antecedent is None:
         return None
     there = memory.notes.get((note[0], cite.antecedent.note), [])
-    if found is not None:
-        place = found.best.place
-        fitting = [(number, other) for number, (other, seen) in enumerate(there) if seen == place]
-    else:
-        fitting = (
-            [(number, other) for number, (other, _) in enumerate(there)] if not _names_a_work(stretch, cite) else []
-        )
+    inside = [word.text for word in stretch.words if cite.start <= word.start < cite.end]
+    people = [memory.seen[seen].work.people if seen is not None else () for _, seen in there]
+    named = [bool(row) and any(same_name(word, row[0].family[-1]) for word in inside) for row in people]
+    titled = [seen is not None and found is not None and found.best.place == seen for _, seen in there]
+    fitting = [number for number, fits in enumerate(titled if any(titled) else named) if fits]
+    if not fitting and not _names_a_work(stretch, cite):
+        fitting = list(range(len(there)))
     if len(fitting) != 1:
         return None
-    number, other = fitting[0]
+    number = fitting[0]
+    other = there[number][0]
     reason = Evidence(kind="position", value=f"it names note {cite.antecedent.note}")
     return replace(
         cite,
@@ -103,7 +120,7 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory) -> Found | None:
     names = [word.text for word in inside if word.capital]
     names += [family for name in names for family in memory.index.alike(name)]
     places = memory.index.candidates({word.text for word in inside}, names)
-    hits = [hit for place in places if (hit := title_hit(stretch, memory.index, place, fuzzy=True))]
+    hits = [hit for place in places for hit in title_hits(stretch, memory.index, place, fuzzy=True)]
     hits += author_date_hits(stretch, memory.index)
     hits = [hit for hit in hits if begin <= hit.core_start and hit.core_end <= end]
     if cite.kind is CiteKind.IDEM:

@@ -116,7 +116,7 @@ def _without_parts(stretch: Stretch, groups: list[list[tuple[Hit, float]]]) -> l
             kept[-1] = max(before, group, key=lambda one: one[0][1])
         elif _contains(before[0][0], hit):
             kept[-1] = group
-        elif _contains(hit, before[0][0]) or hit.inside or hit.naming is not Naming.LEAD:
+        elif _contains(hit, before[0][0]) or _describes(before[0][0], hit) or hit.naming is not Naming.LEAD or hit.inside:
             kept[-1] = before if before[0][1] > WEAK or before[0][1] >= group[0][1] else group
         else:
             kept.append(group)
@@ -124,8 +124,10 @@ def _without_parts(stretch: Stretch, groups: list[list[tuple[Hit, float]]]) -> l
 
 
 def _one_cite(stretch: Stretch, one: Hit, other: Hit) -> bool:
-    if Route.AUTHOR_DATE in (one.route, other.route):
-        return one.place == other.place and one.core_end > other.start
+    if other.route is Route.AUTHOR_DATE and (one.route is Route.AUTHOR_DATE or one.place != other.place):
+        return False
+    if other.inside:
+        return not any(one.core_end <= cut <= other.core_start for cut in stretch.cuts)
     if {one.work.citekey, other.work.citekey} & (one.work.related | other.work.related):
         return True
     return not any(one.core_end <= cut <= other.core_start for cut in stretch.cuts) and not any(
@@ -138,8 +140,11 @@ def _contains(whole: Hit, part: Hit) -> bool:
     if whole.work.citekey in part.work.related:
         return True
     names = {title.words for title in whole.work.titles}
-    if any(container in names for container in part.work.containers):
-        return True
+    return any(container in names for container in part.work.containers)
+
+
+def _describes(part: Hit, whole: Hit) -> bool:
+    """Tell whether an entry's own words name a work and its people: the papers a letter lies in."""
     described = {word for title in whole.work.titles[:1] for word in title.words if word not in SMALL}
     described |= {word for person in whole.work.people for word in person.family}
     return any(described <= set(container) for container in part.work.containers)

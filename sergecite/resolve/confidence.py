@@ -17,10 +17,10 @@ WEIGHTS: dict[str, dict[str, float]] = {
     Route.TITLE: {
         "bias": -9.0, "coverage": 1.5, "whole": 1.0, "explained": 5.0, "info": 2.2, "opens": 1.0, "marked": 0.4,
         "lead": 2.5, "near": 1.0, "unasked": -0.8, "wrong": -6.0, "initial": -2.5, "same year": 1.8,
-        "other year": -1.8, "support": 1.5, "inside": -0.5, "object": -6.0, "seen": 1.0,
+        "other year": -1.8, "original": -1.2, "support": 1.5, "inside": -0.5, "object": -6.0, "seen": 1.0,
     },
     Route.AUTHOR_DATE: {
-        "bias": 4.5, "loose names": -2.0, "loose letter": -1.5, "initial": -3.5, "seen": 0.5,
+        "bias": 4.5, "loose names": -2.0, "loose letter": -1.5, "initial": -3.5,
     },
     Route.NAME: {
         "bias": 1.5, "loose names": -1.5, "left over": -6.0, "same year": 2.5, "other year": -3.0, "seen": 2.5,
@@ -39,7 +39,8 @@ def facts(hit: Hit, *, seen: bool) -> Facts:
     """Return the facts of an alignment, each about 0 to 1. `seen`: the essay has cited the work before."""
     shared = {
         "bias": 1.0,
-        "seen": float(seen),
+        # A year tells works of one author apart; that one of them was cited before says nothing then.
+        "seen": float(seen and (hit.route is Route.TITLE or hit.year is not Agreement.SAME)),
         "same year": float(hit.year is Agreement.SAME),
         "other year": float(hit.year is Agreement.OTHER),
         "initial": float(hit.initial_differs),
@@ -57,6 +58,7 @@ def facts(hit: Hit, *, seen: bool) -> Facts:
             "unasked": float(hit.naming is Naming.UNASKED),
             "wrong": float(hit.naming is Naming.WRONG),
             "support": len(hit.support) / 2,
+            "original": float(hit.title is not None and hit.title.kind == "original"),
             "inside": float(hit.inside),
             "object": float(hit.object),
         }

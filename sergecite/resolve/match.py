@@ -87,24 +87,27 @@ class Hit:
 Info = Callable[[str], float]
 
 
-def title_hit(stretch: Stretch, index: Index, place: int, *, fuzzy: bool = False) -> Hit | None:
-    """Align a work's titles with a text; return the best place, or None."""
-    work = index.work(place)
-    best: tuple[float, Title, list[tuple[int, int]]] | None = None
-    for title in work.titles:
+def title_hits(stretch: Stretch, index: Index, place: int, *, fuzzy: bool = False) -> list[Hit]:
+    """Align a work's titles with a text; return the best alignment for each stretch of words one stands on."""
+    found: list[tuple[float, Title, list[tuple[int, int]]]] = []
+    for title in index.work(place).titles:
         weights = [index.info(word) for word in title.words]
         pairs = _align(stretch, title.words, weights, fuzzy=fuzzy)
-        if not pairs:
+        if pairs:
+            matched = sum(weights[i] for i, _ in pairs)
+            # A whole short title beats the beginning of a long one.
+            found.append((matched * (0.5 + 0.5 * matched / sum(weights)), title, pairs))
+    found.sort(key=lambda one: -one[0])
+    taken: set[int] = set()
+    hits = []
+    for _, title, pairs in found:
+        places = {p for _, p in pairs}
+        if places & taken:
             continue
-        found = sum(weights[i] for i, _ in pairs)
-        # A whole short title beats the beginning of a long one; of equals the first form in the entry.
-        score = found * (0.5 + 0.5 * found / sum(weights))
-        if best is None or score > best[0] + 1e-9:
-            best = (score, title, pairs)
-    if best is None:
-        return None
-    _, title, pairs = best
-    return _described(stretch, index, place, title, pairs)
+        taken |= places
+        if hit := _described(stretch, index, place, title, pairs):
+            hits.append(hit)
+    return hits
 
 
 def _align(stretch: Stretch, title: Sequence[str], weights: Sequence[float], *, fuzzy: bool) -> list[tuple[int, int]]:
@@ -169,6 +172,8 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         pairs = pairs[1:]
     while len(pairs) > 1 and title.words[pairs[-1][0]] in SMALL and pairs[-1][0] < len(title.words) - 1:
         pairs = pairs[:-1]
+    if len(pairs) < len(title.words) and _is_own_name(work, [title.words[i] for i, _ in pairs]):
+        return None
     start, end = pairs[0][1], pairs[-1][1] + 1
     found = sum(weights[i] for i, _ in pairs)
     matched = {p for _, p in pairs}
@@ -213,6 +218,12 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         inside=is_held(stretch, naming.start),
         object=spoken is None and _is_object(stretch, min(naming.start, start)),
     )
+
+
+def _is_own_name(work: Work, matched: Sequence[str]) -> bool:
+    """Tell whether the words found are but the author's names ("Serge, Victor (1937)" beside "Victor Serge Papers")."""
+    names = {word for person in (*work.people, *work.others) for word in (*person.family, *person.given)}
+    return all(word in names or word in SMALL for word in matched)
 
 
 def _counts(word: str, stretch: Stretch, place: int) -> bool:

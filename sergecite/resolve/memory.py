@@ -10,7 +10,7 @@ from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, St
 from sergecite.resolve.index import Index
 from sergecite.resolve.naming import PARTICLES
 from sergecite.resolve.stretch import Stretch
-from sergecite.resolve.words import SMALL, fold, keys, word_set
+from sergecite.resolve.words import SMALL, keys, word_set
 from sergecite.resolve.work import Person, Title, Work, identifier
 
 _HEREAFTER = re.compile(
@@ -117,7 +117,7 @@ def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[
     item = item or {}
     named = tuple(people) or _people(item.get("author") or item.get("editor") or ())
     chain = _leading_names(stretch)
-    led = (Person((stretch.words[chain - 1].text,), stretch.words[0].text[0] if chain > 1 else ""),) if chain else ()
+    led = (Person((stretch.words[chain - 1].text,), tuple(word.text for word in stretch.words[: chain - 1])),) if chain else ()
     if not named and not item.get("title"):
         named = led
     start = chain or (_after(stretch, named) if named and _near_start(stretch, named) else 0)
@@ -144,7 +144,7 @@ def _people(names: Sequence[Mapping[str, str]]) -> tuple[Person, ...]:
         particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
         family = keys(f"{particle} {name['family']}") if name.get("family") else keys(name.get("literal") or "")
         if family:
-            found.append(Person(family, fold(name.get("given", "")[:1]) if name.get("family") else ""))
+            found.append(Person(family, keys(name.get("given", "")) if name.get("family") else ()))
     return tuple(found)
 
 

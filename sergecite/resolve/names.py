@@ -77,7 +77,7 @@ def _is_given(chunk: str, *, single: bool, last: bool, others: list[str]) -> boo
     if _INITIALS.fullmatch(chunk):
         return True
     words = chunk.split()
-    if len(words) > 3:
+    if not 1 <= len(words) <= 3:
         return False
     if words[0].casefold().strip(".") in GIVEN_NAMES and all(_is_initial(word) or _known(word) or word.casefold() in PARTICLES for word in words[1:]):
         return True

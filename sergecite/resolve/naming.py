@@ -90,13 +90,16 @@ def _chain(stretch: Stretch, begin: int, start: int) -> int:
     """Return where the row of names that leads to a title begins; `start` where there is none."""
     place = start
     content = 0
+    if place - 1 > begin and any(year.place == place - 1 for year in stretch.years) and "(" in stretch.gaps[place - 1]:
+        # "Serge, Victor (1937) Destiny of a Revolution"
+        place -= 1
     while place > begin and start - place < 20:
         k = place - 1
         word = stretch.words[k]
         gap = stretch.gaps[place]
         if place in stretch.ends and content:
             break
-        if any(sign in gap for sign in ';”»"“«') and place != start:
+        if any(sign in gap for sign in ';”»"“«') and place != start and content:
             break
         # "Electronic Book Technology Inc.": what abbreviates elsewhere can be part of a body's name.
         inner = word.capital and len(word.text) > 3 and k > begin and k not in stretch.ends and not word.text.isdigit()

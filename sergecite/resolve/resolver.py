@@ -12,14 +12,14 @@ from sergecite.model.document import Document, Note
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Evidence, Resolution, ResolvedNote, Status
 from sergecite.resolve.author_date import author_date_hits, name_hits
-from sergecite.resolve.chain import ACCEPTED, cross_note, ibid, look_back, short_form
+from sergecite.resolve.chain import ACCEPTED, cross_note, ibid, look_back, pointed, short_form
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.context import resolve_lost
 from sergecite.resolve.evidence import evidence_of
 from sergecite.resolve.index import Index
 from sergecite.resolve.keep import keep_confirmed
-from sergecite.resolve.match import Hit, Route, title_hit
+from sergecite.resolve.match import Hit, Route, title_hits
 from sergecite.resolve.memory import Memory, NoteId, called_also, work_of_cite
 from sergecite.resolve.naming import Naming, people_in
 from sergecite.resolve.note_parser import parse_note
@@ -38,6 +38,7 @@ LISTED = 0.1
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s<>\"”’)\]]+|\b10\.\d{4,9}/[^\s<>\"”’)\]]+|\b(?:97[89][- ]?)?(?:\d[- ]?){9}[\dxX]\b"
 )
+_BACK = frozenset({CiteKind.IBID, CiteKind.IDEM, CiteKind.OP_CIT, CiteKind.CROSS_NOTE})
 _NEVER_FIRST = frozenset({CiteKind.IBID, CiteKind.CROSS_NOTE, CiteKind.OPAQUE})
 
 
@@ -94,9 +95,10 @@ class _Essay:
         number = (note.chapter, note.number)
         self.memory.before = self.memory.last
         founds = choose(stretch, self._hits(stretch), self._is_seen)
-        founds += self._named_only(stretch, founds)
+        parsed = [pointed(cite) for cite in parse_note(note.text, note.italics)]
+        founds += self._named_only(stretch, founds, parsed)
         cites: list[Cite] = []
-        for piece in lay(stretch, parse_note(note.text, note.italics), founds):
+        for piece in lay(stretch, parsed, founds):
             if not _is_pointer(stretch, piece):
                 cites.append(self._cite(stretch, piece, number, cites))
         self.gap = not cites
@@ -113,15 +115,18 @@ class _Essay:
         words = {word.text for word in stretch.words}
         names = [word.text for word in stretch.words if word.capital]
         places = self.index.candidates(words, names)
-        hits = [hit for place in places if (hit := title_hit(stretch, self.index, place))]
+        hits = [hit for place in places for hit in title_hits(stretch, self.index, place)]
         return [*_identifier_hits(stretch, self.index), *hits, *author_date_hits(stretch, self.index)]
 
-    def _named_only(self, stretch: Stretch, founds: Sequence[Found]) -> list[Found]:
+    def _named_only(self, stretch: Stretch, founds: Sequence[Found], parsed: Sequence[Cite]) -> list[Found]:
         """Read "Adorno and Benjamin, 23" and "Barcott, review of ...": a name alone, of whom one work can be meant."""
         named: list[Found] = []
         for begin in stretch.cuts:
             end = stretch.finish(begin)
             if begin == end or any(begin <= found.best.core_start < end for found in founds):
+                continue
+            first, last = stretch.words[begin].start, stretch.words[end - 1].end
+            if any(cite.kind in _BACK and cite.start < last and cite.end > first for cite in parsed):
                 continue
             found = choose(stretch, name_hits(stretch, self.index, begin, end), self._is_seen)
             placed = any(word.text[0].isdigit() for word in stretch.words[begin:end])

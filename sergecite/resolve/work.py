@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
-from sergecite.resolve.words import SMALL, fold, keys
+from sergecite.resolve.words import SMALL, keys
 
 Words = tuple[str, ...]
 
@@ -34,10 +34,15 @@ class Title(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A name: the words of the family name (or of the whole body) and the initial of the given name."""
+    """A name: the words of the family name (or of the whole body) and of the given names."""
 
     family: Words
-    initial: str
+    given: Words = ()
+
+    @property
+    def initial(self) -> str:
+        """The first letter of the given names; "" where there are none."""
+        return self.given[0][0] if self.given else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +108,7 @@ def people(names: Iterable[Name]) -> tuple[Person, ...]:
             continue
         family = keys(f"{name.particle} {name.family}") if name.family else keys(name.literal or name.display)
         if family:
-            found.append(Person(family, fold(name.given[:1]) if name.given and name.family else ""))
+            found.append(Person(family, keys(name.given) if name.family else ()))
     return tuple(found)
 
 

@@ -1,0 +1,126 @@
+"""Render sequences of citations in note styles, read the notes back, resolve them: right, wrong or left open.
+
+    python tests/benchmarks/round_trip.py [--library DIR] [--styles N] [--notes N] [--seed N] [--show]
+
+Every installed note style with its own text for notes counts; `--styles` takes that many of them, evenly spread. A
+sequence cites the library's entries at random: first, again later, several in a note, the one just before again.
+"""
+
+import argparse
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sergecite.csl.writers.text import write_text
+from sergecite.export.bibliography import Typesetter
+from sergecite.export.catalog import installed, load_style, locale_text
+from sergecite.model.citation import Citation, CitationItem
+from sergecite.model.document import Document, Note
+from sergecite.model.entry import Entry
+from sergecite.model.resolution import Resolution, Status
+from sergecite.resolve import resolve
+from sergecite.store.library import Library
+
+REFS = Path(__file__).resolve().parents[2] / "refs"
+
+
+def sequence(entries: Sequence[Entry], count: int, chance: random.Random) -> list[Citation]:
+    """Return citations as an essay makes them: few works often, many once."""
+    keys = [entry.citekey for entry in entries]
+    chance.shuffle(keys)
+    keys = keys[: max(3, count // 2)]
+    weights = [1 / (rank + 1) for rank in range(len(keys))]
+    citations: list[Citation] = []
+    for note in range(1, count + 1):
+        before = citations[-1].items[-1].citekey if citations else ""
+        cited: list[str] = []
+        for _ in range(chance.choice((1, 1, 1, 1, 2, 3))):
+            again = before and not cited and chance.random() < 0.25
+            key = before if again else chance.choices(keys, weights)[0]
+            if key not in cited:
+                cited.append(key)
+        locators = [str(chance.randint(1, 400)) if chance.random() < 0.7 else "" for _ in cited]
+        items = (CitationItem(citekey=key, locator=locator) for key, locator in zip(cited, locators, strict=True))
+        citations.append(Citation(items=tuple(items), note=note))
+    return citations
+
+
+def note_styles() -> Iterator[str]:
+    """Yield the ids of the installed independent note styles."""
+    for row in installed():
+        if not row.dependent and 'class="note"' in row.path.read_text(encoding="utf-8")[:4000]:
+            yield row.id
+
+
+def rendered(style: str, entries: Sequence[Entry], citations: Sequence[Citation]) -> list[str]:
+    """Return the text of the notes."""
+    typesetter = Typesetter(load_style(style), locale_text)
+    typesetter.add(entries)
+    return [write_text(output, links=False).strip() for output in typesetter.cite(citations)]
+
+
+def read_back(texts: Sequence[str], entries: Sequence[Entry]) -> Resolution:
+    """Resolve the notes."""
+    notes = tuple(Note(number=str(number), text=text) for number, text in enumerate(texts, 1))
+    return resolve(Document(format="plaintext", body="", notes=notes), entries)
+
+
+def judged(citations: Sequence[Citation], found: Resolution) -> Counter[str]:
+    """Count the works right, wrong and left open, over the notes."""
+    counts: Counter[str] = Counter()
+    for citation, note in zip(citations, found.notes, strict=True):
+        meant = {item.citekey for item in citation.items}
+        named = {cite.citekey for cite in note.cites if cite.status is Status.RESOLVED and cite.citekey}
+        counts["right"] += len(meant & named)
+        counts["wrong"] += len(named - meant)
+        counts["open"] += len(meant - named)
+    return counts
+
+
+def main() -> None:
+    """Print a line per style with faults, then the sum."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--library", type=Path, default=REFS)
+    options.add_argument("--styles", type=int, default=40)
+    options.add_argument("--notes", type=int, default=60)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--show", action="store_true", help="print each wrong cite")
+    chosen = options.parse_args()
+    entries = Library.open(chosen.library).entries()
+    styles = list(note_styles())
+    step = max(1, len(styles) // chosen.styles)
+    total: Counter[str] = Counter()
+    spent = 0.0
+    for number, style in enumerate(styles[::step]):
+        citations = sequence(entries, chosen.notes, random.Random(chosen.seed * 1000 + number))  # noqa: S311
+        texts = rendered(style, entries, citations)
+        began = time.process_time()
+        found = read_back(texts, entries)
+        spent += time.process_time() - began
+        counts = judged(citations, found)
+        total += counts
+        if counts["wrong"] or chosen.show:
+            print(f"{style}: {dict(counts)}")
+        if chosen.show:
+            _show(citations, texts, found)
+    cites = total["right"] + total["open"]
+    print(
+        f"{len(styles[::step])} of {len(styles)} note styles, {cites} cites: right {total['right'] / cites:.3f}, "
+        f"wrong {total['wrong']}, open {total['open'] / cites:.3f}; {spent:.1f} s of CPU resolving"
+    )
+
+
+def _show(citations: Sequence[Citation], texts: Sequence[str], found: Resolution) -> None:
+    for citation, text, note in zip(citations, texts, found.notes, strict=True):
+        meant = {item.citekey for item in citation.items}
+        named = {cite.citekey for cite in note.cites if cite.status is Status.RESOLVED and cite.citekey}
+        if named - meant:
+            print(f"  {note.number}. {text}\n     meant {sorted(meant)}, read {sorted(named)}")
+            for cite in note.cites:
+                print(f"       {cite.kind} {cite.citekey} {cite.confidence:.2f} {[e.value for e in cite.evidence]}")
+
+
+if __name__ == "__main__":
+    main()
