@@ -8,6 +8,7 @@ from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 
 CslName = dict[str, Any]
+_ELIDING = set("aeiouyhàâäéèêëîïôöùûü")
 
 
 def csl_names(entry: Entry, lang: str) -> dict[str, list[CslName]]:
@@ -70,8 +71,15 @@ def _contributions(
             if known and len(people) == 1
             else _listed([person.display for person in people], phrases["and"])
         )
-        result.append({"literal": f"{phrases[role]} {who}"})
+        result.append({"literal": _of(phrases[role], who, lang)})
     return result
+
+
+def _of(phrase: str, who: str, lang: str) -> str:
+    """Return "une introduction d’Adam Hochschild": French elides before a vowel."""
+    if lang[:2] == "fr" and phrase.endswith(" de") and who[:1].casefold() in _ELIDING:
+        return f"{phrase[:-1]}’{who}"
+    return f"{phrase} {who}"
 
 
 def _listed(names: Sequence[str], conjunction: str) -> str:

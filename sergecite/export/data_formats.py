@@ -187,7 +187,11 @@ def _leaf(parent: Element, tag: str, text: str) -> None:
 
 
 def _text(item: CslItem, variable: str) -> str:
-    return _MARKUP.sub("", str(item.get(variable, "")))
+    """Return a variable without markup; these formats have no title of a volume, so it follows the work's."""
+    text = str(item.get(variable, ""))
+    if variable == ("container-title" if "container-title" in item else "title") and item.get("volume-title"):
+        text = f"{text}: {item['volume-title']}"
+    return _MARKUP.sub("", text)
 
 
 def _people(names: Any) -> list[str]:

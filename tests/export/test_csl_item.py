@@ -329,3 +329,9 @@ def test_a_review_with_the_author_before_the_title() -> None:
     assert item["reviewed-title"] == "Heat Wave"
     assert item["reviewed-author"] == [{"family": "Klinenberg", "given": "Eric"}]
     assert "title" not in item
+
+
+def test_french_elides() -> None:
+    """Before a vowel "de" becomes "d’"."""
+    item = csl_item(entry("book", title="T", foreword="Hochschild, Adam"), lang="fr-FR")
+    assert item["contributor"] == [{"literal": "un avant-propos d’Adam Hochschild"}]
