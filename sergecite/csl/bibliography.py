@@ -6,8 +6,8 @@ Source: CSL 1.0.2, "Bibliography-specific Options" and "Reference Grouping".
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TYPE_CHECKING
 
 from sergecite.csl.output import Look, Node, Open, Rendered, find, without
 from sergecite.csl.richtext import RichText
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LEFT, RIGHT = Look(display=Open("display", "left-margin")), Look(display=Open("display", "right-inline"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Entry:
     """An entry before it is laid out."""
 
@@ -30,8 +30,7 @@ class Entry:
     """The names at the head of the entry, each whole; or the text that stands for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class BibliographyStyle:
+class BibliographyStyle(NamedTuple):
     """The options of cs:bibliography and its layout."""
 
     prefix: str
@@ -182,7 +181,7 @@ def _with_suffix(kids: list[Rendered], suffix: str) -> list[Rendered]:
     last = kids[-1]
     if last.__class__ is not str and last.look.display:  # type: ignore[union-attr]
         block = last.look.display  # type: ignore[union-attr]
-        inner = Node(last.kids, replace(last.look, display=None))  # type: ignore[union-attr]
+        inner = Node(last.kids, last.look.but(display=None))  # type: ignore[union-attr]
         return [*kids[:-1], Node([inner, suffix], Look(display=block))]
     return [*kids, suffix]
 

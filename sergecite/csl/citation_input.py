@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from sergecite.csl.context import Cite, Position
+from sergecite.csl.patterns import Pattern
 from sergecite.csl.positions import Citation
 
 LABELS = {
@@ -14,7 +15,7 @@ LABELS = {
     "n": "note", "nn": "note", "op": "opus", "para": "paragraph", "pt": "part", "r": "rule", "sec": "section", "sv": "sub-verbo",
     "tit": "title-locator", "vrs": "verse", "vol": "volume", "p": "page", "pp": "page",
 }  # fmt: skip
-LABELLED = re.compile(r"^(" + "|".join(LABELS) + r")\.\s+(.*)$", re.DOTALL)
+LABELLED = Pattern(r"^(" + "|".join(LABELS) + r")\.\s+(.*)$", re.DOTALL)
 
 
 def _text(raw: Mapping[str, object], key: str) -> str:

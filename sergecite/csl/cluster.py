@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sergecite.csl.context import Cite
 from sergecite.csl.name_input import ALPHABETIC
 from sergecite.csl.output import Look, Node, Rendered, find, plain_text, without
+from sergecite.csl.patterns import Pattern
 from sergecite.csl.richtext import RichText
 from sergecite.csl.style import Element
 
-TAGS = re.compile(r"<[^>]+>")
-QUOTES_AT_END = re.compile("[\"'”’»\u202f\u00a0 ]+$")
+TAGS = Pattern(r"<[^>]+>")
+QUOTES_AT_END = Pattern("[\"'”’»\u202f\u00a0 ]+$")
 SENTENCE_END = frozenset(":.;!?")
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterStyle:
+class ClusterStyle(NamedTuple):
     """What cs:citation and its layout say about several cites."""
 
     delimiter: str
@@ -59,7 +60,7 @@ def cluster_style(citation: Element, layout: Element, look: Look, *, range_mark:
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Rendering:
     """A cite as it came out of the layout."""
 

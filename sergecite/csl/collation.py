@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
+from sergecite.csl.patterns import Pattern
+
 Thing = TypeVar("Thing")
 LETTERS = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n", "ё": "е",
@@ -27,9 +29,9 @@ AFTER_Z = {
     "lt": {"č": "c{", "š": "s{", "ž": "z{"}, "lv": {"č": "c{", "š": "s{", "ž": "z{"}, "ro": {"ă": "a{", "â": "a{1", "î": "i{", "ș": "s{", "ț": "t{"},
 }  # fmt: skip
 """Letters filed apart, by language: "{" comes after every letter."""
-TAG = re.compile(r"<[^>]*>")
-DROPPED = re.compile(r"[^\w\s{\u0001]|_")
-DIGITS = re.compile(r"\d+")
+TAG = Pattern(r"<[^>]*>")
+DROPPED = Pattern(r"[^\w\s{\u0001]|_")
+DIGITS = Pattern(r"\d+")
 
 
 @lru_cache(maxsize=65_536)

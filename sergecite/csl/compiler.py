@@ -82,7 +82,7 @@ class Compiler:
             OPEN_QUOTE if attrib.get("quotes") == "true" else None,
             Open("display", attrib["display"]) if attrib.get("display") in DISPLAYS else None,
         )
-        return PLAIN if look == PLAIN else look
+        return PLAIN if look.empty() else look
 
     def compile(self, element: Element) -> Renderer:
         """The renderer of any rendering element."""

@@ -20,7 +20,7 @@ class Position(IntEnum):
     IBID_WITH_LOCATOR = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Cite:
     """One cite of a citation."""
 
@@ -37,7 +37,7 @@ class Cite:
     """The number of the note that first cites the item; 0 outside notes."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Plan:
     """How far a cite is disambiguated: names shown and given-name levels by name list, conditions met, year suffix."""
 
@@ -55,7 +55,7 @@ NO_PLAN = Plan()
 NO_LEVELS: Mapping[Name, int] = {}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class NameList:
     """What a names element did, for disambiguation: how many names it has and shows, and each one's level."""
 

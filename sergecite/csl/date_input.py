@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from sergecite.csl.patterns import Pattern
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16}
-EDTF = re.compile(r"^y?(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?([~?%]*)$", re.IGNORECASE)
-NUMERIC = re.compile(r"^(\d{1,4})[/.](\d{1,2})(?:[/.](\d{1,4}))?$")
-WORDS = re.compile(r"[a-zé]+|\d+", re.IGNORECASE)
+EDTF = Pattern(r"^y?(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?([~?%]*)$", re.IGNORECASE)
+NUMERIC = Pattern(r"^(\d{1,4})[/.](\d{1,2})(?:[/.](\d{1,4}))?$")
+WORDS = Pattern(r"[a-zé]+|\d+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DatePoint:
+class DatePoint(NamedTuple):
     """A year (negative before the common era; 0 for none), a month 1-12 or a season 13-16, and a day; 0 where absent."""
 
     year: int
@@ -25,8 +26,7 @@ class DatePoint:
     day: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date or a range; `end` with year 0 is a range still open. A literal stands as it is."""
 
     start: DatePoint

@@ -6,8 +6,7 @@ Source: CSL 1.0.2, "Date", "Date-part", "Date Ranges", "AD and BC", "Seasons", "
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 from sergecite.csl.context import Context
 from sergecite.csl.date_input import Date, DatePoint
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 ORDER = ("year", "month", "day")
 
 
-@dataclass(frozen=True, slots=True)
-class DatePart:
+class DatePart(NamedTuple):
     """A cs:date-part."""
 
     name: str
@@ -40,7 +38,7 @@ def compile_date(compiler: Compiler, element: Element) -> Callable[[Context], Re
     variable = element.get("variable")
     parts, delimiter, case, look = _format(compiler, element)
     locale = compiler.locale
-    look = replace(look, delimiter="") if look.delimiter else look
+    look = look.but(delimiter="") if look.delimiter else look
     inner = Look(delimiter=delimiter) if delimiter else None
     shown = frozenset(part.name for part in parts)
 
@@ -100,7 +98,7 @@ def _format(compiler: Compiler, element: Element) -> tuple[list[DatePart], str, 
         # The year that stood last left its separator behind.
         order = [part.get("name") for part in localised.all("date-part")]
         if order and order[-1] == "year":
-            parts[-1] = replace(parts[-1], look=replace(parts[-1].look, suffix=""))
+            parts[-1] = parts[-1]._replace(look=parts[-1].look.but(suffix=""))
     return parts, localised.get("delimiter") or element.get("delimiter"), element.get("text-case") or localised.get("text-case"), look
 
 
@@ -136,9 +134,9 @@ def _kids(context: Context, date: Date, parts: list[DatePart], locale: Locale, i
     before = [made for part in parts[:first] if (made := _one(context, date.start, part, locale))]
     after = [made for part in parts[last + 1 :] if (made := _one(context, end, part, locale))]
     if opening:
-        opening[-1] = Node(opening[-1].kids, replace(opening[-1].look, suffix=""), opening[-1].tag)
+        opening[-1] = Node(opening[-1].kids, opening[-1].look.but(suffix=""), opening[-1].tag)
     if closing:
-        closing[0] = Node(closing[0].kids, replace(closing[0].look, prefix=""), closing[0].tag)
+        closing[0] = Node(closing[0].kids, closing[0].look.but(prefix=""), closing[0].tag)
     if inner:
         return [*before, Node([Node([*opening], inner), delimiter, Node([*closing], inner)]), *after]
     return [*before, Node([*opening, delimiter, *closing]), *after]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sergecite.csl.context import NameList, Plan
 from sergecite.csl.name_format import initials
 from sergecite.csl.name_input import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What the style's cs:citation asks for."""
 
     add_names: bool
@@ -40,7 +40,7 @@ class Rule:
         return tuple(modes)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Probe:
     """A cite rendered for comparison."""
 

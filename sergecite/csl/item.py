@@ -13,6 +13,7 @@ from typing import Any
 
 from sergecite.csl.date_input import Date, read_date
 from sergecite.csl.name_input import Name, read_names
+from sergecite.csl.patterns import Pattern
 
 NAME_VARIABLES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor "
@@ -25,11 +26,11 @@ NUMBER_VARIABLES = frozenset(
     "chapter-number citation-number collection-number edition first-reference-note-number issue locator number "
     "number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version volume".split()
 )
-NOTE_FIELD = re.compile(r"^([\-_a-z]+|[A-Z]+):\s*([^}]+)$")
-NOTE_BRACED = re.compile(r"\{:((?:[\-_a-z]+|[A-Z]+):[^}]+)\}")
+NOTE_FIELD = Pattern(r"^([\-_a-z]+|[A-Z]+):\s*([^}]+)$")
+NOTE_BRACED = Pattern(r"\{:((?:[\-_a-z]+|[A-Z]+):[^}]+)\}")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Item:
     """One item. `text` has strings only (numbers made strings), `names` and `dates` what could be read."""
 

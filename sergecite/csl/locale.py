@@ -26,7 +26,7 @@ Term = tuple[str, str]
 """Singular and plural."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Locale:
     """What one locale file, or one cs:locale of a style, says; `merged` lays several over each other."""
 

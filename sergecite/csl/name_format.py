@@ -10,16 +10,17 @@ from dataclasses import dataclass, field
 
 from sergecite.csl.name_input import ALPHABETIC, Name
 from sergecite.csl.output import PLAIN, Look, Node, Rendered
+from sergecite.csl.patterns import Pattern
 from sergecite.csl.richtext import RichText
 from sergecite.csl.text_case import apply_case
 
-CAPITAL_START = re.compile(r"^(\w)(\w*)(\.?)")
-SEPARATOR = re.compile(r"(\s*-\s*|\s+)")
+CAPITAL_START = Pattern(r"^(\w)(\w*)(\.?)")
+SEPARATOR = Pattern(r"(\s*-\s*|\s+)")
 FULL, INITIALS, NONE = 2, 1, 0
 """Levels of a given name: whole, initials, not shown."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class NamePart:
     """The formatting of a cs:name-part."""
 
@@ -28,7 +29,7 @@ class NamePart:
     strip_periods: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class PersonStyle:
     """All that decides how a single name looks."""
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-FAMILY_PARTICLE = re.compile(r"^([^ ]+(?:-|ʻ|’| |') *)(.+)$", re.DOTALL)
-SUFFIX = re.compile(r"\s*,(!?)\s*")
-ALPHABETIC = re.compile(r"[\-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1f00-\u1fff\u0600-\u06ff\u200c-\u200e\u0180-\u024f\u1e00-\u1eff\u202a-\u202e]")  # fmt: skip
+from sergecite.csl.patterns import Pattern
+
+FAMILY_PARTICLE = Pattern(r"^([^ ]+(?:-|ʻ|’| |') *)(.+)$", re.DOTALL)
+SUFFIX = Pattern(r"\s*,(!?)\s*")
+ALPHABETIC = Pattern(r"[\-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1f00-\u1fff\u0600-\u06ff\u200c-\u200e\u0180-\u024f\u1e00-\u1eff\u202a-\u202e]")  # fmt: skip
 
 
-@dataclass(slots=True, frozen=True)
-class Name:
+class Name(NamedTuple):
     """One name. A literal (an institution) has nothing else."""
 
     family: str = ""

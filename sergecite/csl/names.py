@@ -24,7 +24,7 @@ SORT_SEPARATOR = "\u0001"
 """Between the parts of a name in a sort key: files before any character."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Label:
     """A cs:label of names."""
 
@@ -35,7 +35,7 @@ class Label:
     strip_periods: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class NameListStyle:
     """How a list of names is put together."""
 
@@ -57,7 +57,7 @@ class NameListStyle:
     label_first: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Inherited:
     """The children of a cs:names that the shorthand cs:names of its cs:substitute take over."""
 

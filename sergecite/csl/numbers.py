@@ -7,20 +7,21 @@ is split into numbers and what stands between them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from sergecite.csl.locale import Locale
+from sergecite.csl.patterns import Pattern
 
 ROMAN = (("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"),
          ("", "c", "cc", "ccc", "cd", "d", "dc", "dcc", "dccc", "cm"), ("", "m", "mm", "mmm", "mmmm", "mmmmm"))  # fmt: skip
-NUMERIC = re.compile(r"^[a-zA-Z]{0,4}\d+[a-zA-Z]{0,4}(?:\s*(?:[,&\-–]|,?\s+and\s)\s*[a-zA-Z]{0,4}\d+[a-zA-Z]{0,4})*$")
+NUMERIC = Pattern(r"^[a-zA-Z]{0,4}\d+[a-zA-Z]{0,4}(?:\s*(?:[,&\-–]|,?\s+and\s)\s*[a-zA-Z]{0,4}\d+[a-zA-Z]{0,4})*$")
 JOINER = r"(\s*&\s*|,?\s+and\s+|{}|;\s+|,\s+|\s*\\?[\-–]+\s*)"
-LABELLED = re.compile(r"^(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)\.\s")
+LABELLED = Pattern(r"^(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)\.\s")
 """A part that brings its own label: "fol. 186"."""
-PREFIXED = re.compile(r"^([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[\-,a-zA-Z]+))$")
-FIRST_NUMERIC = re.compile(r"^(?:[0-9]+|[ixv]+)(?:[\-,:a-zA-Z]*|-[\-0-9]+)$")
-ROMAN_NUMBER = re.compile(r"^[ivxlcmIVXLCM]+$")
+PREFIXED = Pattern(r"^([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[\-,a-zA-Z]+))$")
+FIRST_NUMERIC = Pattern(r"^(?:[0-9]+|[ixv]+)(?:[\-,:a-zA-Z]*|-[\-0-9]+)$")
+ROMAN_NUMBER = Pattern(r"^[ivxlcmIVXLCM]+$")
 RANGED = frozenset({"locator", "issue", "volume", "edition", "number", "page"})
 
 
@@ -56,8 +57,7 @@ def long_ordinal(number: int, locale: Locale, gender: str) -> str:
     return ordinal(number, locale, gender)
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """A value split: numbers with their letters, and the joints between (one fewer)."""
 
     parts: tuple[str, ...]

@@ -8,11 +8,11 @@ and a tag for those the processor comes back to (names, years, numbers). `flatte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """Formatting begins: `attribute` and `value` as in CSL ("font-style", "italic"), or "display", "link", "nodecor"."""
 
     attribute: str
@@ -21,15 +21,13 @@ class Open:
     """Rich text of a field: italic inside italic stands upright."""
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(NamedTuple):
     """The latest Open of that attribute ends."""
 
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quotation mark. A style's is always the outer one; a field's flips inside another and prefers `inner` or not."""
 
     opens: bool
@@ -46,24 +44,36 @@ OWN = "\ue001"
 Token = str | Open | Close | Quote
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
-    """How an element stands: text around and between its children, and its formatting."""
+    """How an element stands: text around and between its children, and its formatting. Never changed once made."""
 
-    prefix: str = ""
-    suffix: str = ""
-    delimiter: str = ""
-    formats: tuple[Open, ...] = ()
-    quotes: Quote | None = None
-    display: Open | None = None
-    """A block of its own, affixes within."""
-    closers: tuple[Close, ...] = field(init=False, default=())
+    __slots__ = ("closers", "delimiter", "display", "formats", "prefix", "quotes", "suffix")
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "closers", tuple(Close(opened.attribute) for opened in reversed(self.formats)))
+    def __init__(
+        self,
+        prefix: str = "",
+        suffix: str = "",
+        delimiter: str = "",
+        formats: tuple[Open, ...] = (),
+        quotes: Quote | None = None,
+        display: Open | None = None,
+    ) -> None:
+        """`display` makes it a block of its own, affixes within."""
+        self.prefix = prefix
+        self.suffix = suffix
+        self.delimiter = delimiter
+        self.formats = formats
+        self.quotes = quotes
+        self.display = display
+        self.closers = tuple(Close(opened.attribute) for opened in reversed(formats))
 
-    def plain(self) -> bool:
-        return not (self.prefix or self.suffix or self.formats or self.quotes or self.display)
+    def but(self, **changes: Any) -> Look:
+        """The same look with some of it changed."""
+        names = ("prefix", "suffix", "delimiter", "formats", "quotes", "display")
+        return Look(**({name: getattr(self, name) for name in names} | changes))
+
+    def empty(self) -> bool:
+        return not (self.prefix or self.suffix or self.delimiter or self.formats or self.quotes or self.display)
 
 
 PLAIN = Look()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sergecite.csl.context import Cite, Position
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Citation:
     """A citation: its cites in printing order, and the number of its note (0 in the running text)."""
 

@@ -40,7 +40,7 @@ class Bibliography:
     """"hangingindent", "second-field-align", "entryspacing", "linespacing", "maxoffset"."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Area:
     """A compiled area of the style."""
 
@@ -51,7 +51,7 @@ class _Area:
     implicit_suffix: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _State:
     """What is known of the items once they are sorted and disambiguated."""
 
@@ -98,7 +98,7 @@ class Processor:
             self._citation.compiler.look(layout),
             range_mark=term("citation-range-delimiter") or "–",
             in_text=style.klass != "note",
-            numeric=_calls(style, style.citation, "citation-number"),
+            numeric=style.prints("citation", "citation-number"),
         )
         attrib = style.citation.attrib
         self._rule = Rule(
@@ -106,14 +106,14 @@ class Processor:
             attrib.get("disambiguate-add-givenname") == "true",
             attrib.get("givenname-disambiguation-rule", "by-cite"),
             attrib.get("disambiguate-add-year-suffix") == "true",
-            any(_has_condition(element) for element in (style.citation, *style.macros.values())),
+            any(calls.tests_ambiguity for calls in style.calls.values()),
         )
 
     def _area(self, element: Element) -> _Area:
         layout = element.find("layout") or Element("layout", {}, element.line)
         compiler = Compiler(self.style, element, self.locale, self._rich, self._abbreviations)
         area = _Area(element, compiler, compiler.sequence(layout.children))
-        area.implicit_suffix = not any(_calls(self.style, element, variable) for variable in ("year-suffix", "citation-label"))
+        area.implicit_suffix = not any(self.style.prints(element.tag, variable) for variable in ("year-suffix", "citation-label"))
         sort = element.find("sort")
         if sort and sort.children:
             area.sort = SortKeys(compiler, sort)
@@ -310,23 +310,3 @@ class Processor:
             kids = area.render(context)
             if kids:
                 yield Entry(name, kids, context.first_names, tuple(context.primary))
-
-
-def _has_condition(element: Element) -> bool:
-    return "disambiguate" in element.attrib or any(_has_condition(child) for child in element.children)
-
-
-def _calls(style: Style, element: Element, variable: str) -> bool:
-    """The area prints that variable, itself or through a macro."""
-    seen: set[str] = set()
-    stack = [child for child in element.children if child.tag != "sort"]
-    while stack:
-        at = stack.pop()
-        if at.tag in {"text", "number"} and at.get("variable") == variable:
-            return True
-        macro = at.get("macro")
-        if macro and macro not in seen and macro in style.macros:
-            seen.add(macro)
-            stack += style.macros[macro].children
-        stack += at.children
-    return False

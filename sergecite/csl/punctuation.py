@@ -8,7 +8,7 @@ Works on the flat run of tokens, across formatting. Only where two runs of diffe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sergecite.csl.output import GUARD, OWN, Close, Open, Output, Quote, Token
 
@@ -25,8 +25,7 @@ MOVES_OUT = frozenset(",;:")
 SPACES = frozenset(" \u00a0\u202f")
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteStyle:
+class QuoteStyle(NamedTuple):
     """The four quotation marks of a locale, and whether marks are drawn inside."""
 
     outer: tuple[str, str]

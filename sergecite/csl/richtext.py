@@ -6,12 +6,12 @@ take the style's form and flip with nesting; an apostrophe stays one. What does 
 
 from __future__ import annotations
 
-import re
 
 from sergecite.csl.output import GUARD, PLAIN, Look, Node, Open, Quote, Rendered
+from sergecite.csl.patterns import Pattern
 
-SPECIAL = re.compile("[<\"'“”‘«»„‚]")
-TOKEN = re.compile(
+SPECIAL = Pattern("[<\"'“”‘«»„‚]")
+TOKEN = Pattern(
     r"</?(?:i|b|sup|sub|sc)>|<span\s+style=\"font-variant:\s*small-caps;?\"[^>]*>|<span\s+class=\"no(?:case|decor)\"[^>]*>"
     "|</span>|[\"'“”‘’«»„‚]"
 )

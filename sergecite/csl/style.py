@@ -7,7 +7,8 @@ Source: CSL 1.0.2 specification, "File Types", "Style Structure", "Options". Att
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 from sergecite.errors import InputError
@@ -16,28 +17,47 @@ MAX_DEPTH = 200
 """Deeper nesting than any real style has; a style beyond it would exhaust the stack."""
 
 
+TEXTS = frozenset({"term", "single", "multiple"})
+"""Where a space alone is text."""
+
+
 class StyleError(InputError):
     """A style or locale that cannot be used; `place` is "line:column" or the element's name."""
 
 
-@dataclass(slots=True)
 class Element:
     """An XML element without its namespace: a tag, attributes, children, its own text and the line it stands on."""
 
-    tag: str
-    attrib: dict[str, str]
-    line: int
-    children: list[Element] = field(default_factory=list)
-    text: str = ""
+    __slots__ = ("attrib", "children", "line", "tag", "text")
+
+    def __init__(self, tag: str, attrib: dict[str, str], line: int, children: list[Element] | None = None) -> None:
+        self.tag = tag
+        self.attrib = attrib
+        self.line = line
+        self.children: list[Element] = [] if children is None else children
+        self.text = ""
 
     def get(self, name: str, default: str = "") -> str:
         return self.attrib.get(name, default)
 
     def find(self, tag: str) -> Element | None:
-        return next((child for child in self.children if child.tag == tag), None)
+        for child in self.children:
+            if child.tag == tag:
+                return child
+        return None
 
     def all(self, tag: str) -> list[Element]:
         return [child for child in self.children if child.tag == tag]
+
+
+class Calls(NamedTuple):
+    """What an element and all in it call."""
+
+    macros: tuple[tuple[str, int], ...]
+    """Names, with the line of the call."""
+    variables: frozenset[str]
+    tests_ambiguity: bool
+    """It has a disambiguate condition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,32 +77,47 @@ class Style:
     bibliography: Element | None
     intext: Element | None
     locales: tuple[Element, ...]
+    calls: Mapping[str, Calls]
+    """By macro, and by "<citation>", "<bibliography>", "<intext>"."""
+
+    def prints(self, area: str, variable: str) -> bool:
+        """Whether an area prints that variable, itself or through a macro."""
+        seen: set[str] = set()
+        names = [f"<{area}>"]
+        while names:
+            name = names.pop()
+            if name not in seen and (calls := self.calls.get(name)):
+                seen.add(name)
+                if variable in calls.variables:
+                    return True
+                names += [called for called, _ in calls.macros]
+        return False
 
 
 def parse_xml(text: str, what: str) -> Element:
     """The root element. Document types and entity declarations are refused, so no entity can expand."""
-    parser = ParserCreate(namespace_separator="}")
+    parser = ParserCreate()
     parser.buffer_text = True
-    root: list[Element] = []
-    stack: list[Element] = []
+    root = Element("", {}, 0)
+    stack = [root]
+    push, pop = stack.append, stack.pop
 
     def start(tag: str, attrib: dict[str, str]) -> None:
-        if len(stack) >= MAX_DEPTH:
+        if len(stack) > MAX_DEPTH:
             raise StyleError(f"the {what} is nested more than {MAX_DEPTH} elements deep", place=str(parser.CurrentLineNumber))
-        element = Element(
-            tag.rpartition("}")[2], {name.rpartition("}")[2]: value for name, value in attrib.items()}, parser.CurrentLineNumber
-        )
-        if stack:
-            stack[-1].children.append(element)
-        else:
-            root.append(element)
-        stack.append(element)
+        if ":" in tag:
+            tag = tag.rpartition(":")[2]
+        if "xml:lang" in attrib:
+            attrib["lang"] = attrib.pop("xml:lang")
+        element = Element(tag, attrib, parser.CurrentLineNumber)
+        stack[-1].children.append(element)
+        push(element)
 
     def end(_: str) -> None:
-        stack.pop()
+        pop()
 
     def data(chars: str) -> None:
-        if stack:
+        if not chars.isspace() or stack[-1].tag in TEXTS:
             stack[-1].text += chars
 
     def doctype(*_: object) -> None:
@@ -97,7 +132,7 @@ def parse_xml(text: str, what: str) -> Element:
     parser.CharacterDataHandler = data
     parser.StartDoctypeDeclHandler = doctype
     try:
-        parser.Parse(text.removeprefix("\ufeff").lstrip().encode("utf-8", "surrogatepass"), True)  # noqa: FBT003 - expat's own call
+        parser.Parse(text.removeprefix("\ufeff").lstrip().encode("utf-8"), True)  # noqa: FBT003 - expat's own call
     except ExpatError as error:
         raise StyleError(
             f"the {what} is not well-formed XML: {ErrorString(error.code)}",
@@ -106,7 +141,7 @@ def parse_xml(text: str, what: str) -> Element:
         ) from error
     except UnicodeError as error:
         raise StyleError(f"the {what} has characters that cannot be encoded") from error
-    return root[0]
+    return root.children[0]
 
 
 def parse_style(text: str) -> Style:
@@ -128,8 +163,11 @@ def parse_style(text: str) -> Style:
     bibliography = root.find("bibliography")
     if bibliography is not None and bibliography.find("layout") is None:
         raise StyleError("<bibliography> has no <layout>", place=str(bibliography.line))
-    areas = [citation, *macros.values(), *([bibliography] if bibliography else [])]
-    _check_macros(macros, areas)
+    calls = {name: _survey(macro) for name, macro in macros.items()}
+    for area in (citation, bibliography, root.find("intext")):
+        if area:
+            calls[f"<{area.tag}>"] = _survey(area)
+    _check_macros(macros, calls)
     return Style(
         id=identity.text.strip() if identity else "",
         title=" ".join(title.text.split()) if title else "",
@@ -142,38 +180,51 @@ def parse_style(text: str) -> Style:
         bibliography=bibliography,
         intext=root.find("intext"),
         locales=tuple(root.all("locale")),
+        calls=calls,
     )
 
 
-def _calls(element: Element) -> list[tuple[str, int]]:
-    found = [(element.get("macro"), element.line)] if element.tag in {"text", "key"} and "macro" in element.attrib else []
-    for child in element.children:
-        found += _calls(child)
-    return found
+def _survey(element: Element) -> Calls:
+    """What an element calls, itself and in all it contains."""
+    macros: list[tuple[str, int]] = []
+    variables: set[str] = set()
+    tests = False
+    stack = [element]
+    while stack:
+        at = stack.pop()
+        attrib = at.attrib
+        if at.tag in {"text", "number", "key"}:
+            if "macro" in attrib:
+                macros.append((attrib["macro"], at.line))
+            elif at.tag != "key":
+                variables.add(attrib.get("variable", ""))
+        elif "disambiguate" in attrib:
+            tests = True
+        stack += at.children
+    return Calls(tuple(macros), frozenset(variables), tests)
 
 
-def _check_macros(macros: Mapping[str, Element], areas: list[Element]) -> None:
+def _check_macros(macros: Mapping[str, Element], calls: Mapping[str, Calls]) -> None:
     """Every macro called exists, and none calls itself through others (iterative, so a long chain is no danger)."""
-    calls = {name: _calls(macro) for name, macro in macros.items()}
-    for area in areas:
-        for name, line in _calls(area):
+    for each in calls.values():
+        for name, line in each.macros:
             if name not in macros:
                 raise StyleError(f"the macro “{name}” is called but not defined", hint="define it, or mend its name", place=str(line))
     done: set[str] = set()
     for start in macros:
         path: list[str] = []
+        on_path: set[str] = set()
         stack = [(start, False)]
         while stack:
             name, left = stack.pop()
             if left:
-                path.pop()
+                on_path.discard(path.pop())
                 done.add(name)
-                continue
-            if name in path:
+            elif name in on_path:
                 ring = " -> ".join([*path[path.index(name) :], name])
                 raise StyleError(f"macros call each other in a ring: {ring}", place=str(macros[name].line))
-            if name in done:
-                continue
-            path.append(name)
-            stack.append((name, True))
-            stack += [(called, False) for called, _ in calls[name]]
+            elif name not in done:
+                path.append(name)
+                on_path.add(name)
+                stack.append((name, True))
+                stack += [(called, False) for called, _ in calls[name].macros]

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from sergecite.csl.patterns import Pattern
+
 STOP_WORDS = frozenset(
     "about above across afore after against al along alongside amid amidst among amongst anenst apropos apud around as "
     "aside astride at athwart atop barring before behind below beneath beside besides between beyond but by circa "
@@ -19,11 +21,11 @@ STOP_WORDS = frozenset(
     "d' von van c ca".split()
 )
 """Articles, coordinating conjunctions, prepositions and the like: lower case unless first, last or after a colon."""
-TAG = re.compile(r"(<[^>]*>)")
-PIECE = re.compile(r"(<[^>]*>|[\u0020\u00a0\u2000-\u200b\u205f\u3000]+|[\-–—/.,;?!:\[\]()“”‘\"]|['’])")
+TAG = Pattern(r"(<[^>]*>)")
+PIECE = Pattern(r"(<[^>]*>|[\u0020\u00a0\u2000-\u200b\u205f\u3000]+|[\-–—/.,;?!:\[\]()“”‘\"]|['’])")
 APOSTROPHES = frozenset("'’")
-PROTECTS = re.compile(r"<(?:span|sc|sub|sup)\b")
-SPACE = re.compile(r"[\u0020\u00a0\u2000-\u200b\u205f\u3000]+$")
+PROTECTS = Pattern(r"<(?:span|sc|sub|sup)\b")
+SPACE = Pattern(r"[\u0020\u00a0\u2000-\u200b\u205f\u3000]+$")
 
 
 def apply_case(text: str, case: str, lang: str = "en") -> str:

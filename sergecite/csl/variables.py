@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sergecite.csl.context import Context
 from sergecite.csl.item import NAME_VARIABLES
 from sergecite.csl.numbers import letters, long_ordinal, ordinal, roman, split_numbers
 from sergecite.csl.output import PLAIN, Look, Node, Open, Rendered
+from sergecite.csl.patterns import Pattern
 from sergecite.csl.style import Element
 from sergecite.csl.text_case import apply_case
 
@@ -25,7 +25,7 @@ NUMBERS = frozenset(
     "chapter-number collection-number edition issue locator number number-of-pages number-of-volumes page page-first "
     "part-number printing-number supplement-number volume".split()
 )
-DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
+DOI_PREFIX = Pattern(r"https?://(?:dx\.)?doi\.org/$")
 
 
 def compile_variable(compiler: Compiler, element: Element) -> Renderer:
@@ -89,7 +89,7 @@ def _link(name: str, value: str, look: Look) -> Rendered:
         url = {"PMID": "https://pubmed.ncbi.nlm.nih.gov/", "PMCID": "https://pmc.ncbi.nlm.nih.gov/articles/"}[name] + value
     if found := re.search(r"https?://\S*$", look.prefix):
         prefixed = Look(formats=(Open("link", url),))
-        return Node([Node([look.prefix[found.start() :] + value], prefixed)], replace(look, prefix=look.prefix[: found.start()]))
+        return Node([Node([look.prefix[found.start() :] + value], prefixed)], look.but(prefix=look.prefix[: found.start()]))
     return Node([Node([value], Look(formats=(Open("link", url),)))], look)
 
 

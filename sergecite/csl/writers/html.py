@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from sergecite.csl.output import Output
+from sergecite.csl.patterns import Pattern
 from sergecite.csl.writers.nesting import events
 
 ESCAPES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
@@ -14,7 +15,7 @@ ELEMENTS = {
     ("font-style", "italic"): "i", ("font-style", "oblique"): "em", ("font-weight", "bold"): "b",
     ("vertical-align", "sup"): "sup", ("vertical-align", "sub"): "sub",
 }  # fmt: skip
-SUPERSCRIPT = re.compile("[ª²³¹ºʰ-ʸˀˁˠ-ˤᴬᴭᴮᴰ-ᴺᴼ-ᵍᵏ-ᵡ⁰ⁱ⁴-ⁿ℠™㆒-㆟\u06e5\u06e6]")
+SUPERSCRIPT = Pattern("[ª²³¹ºʰ-ʸˀˁˠ-ˤᴬᴭᴮᴰ-ᴺᴼ-ᵍᵏ-ᵡ⁰ⁱ⁴-ⁿ℠™㆒-㆟\u06e5\u06e6]")
 UNDECOMPOSED = {"ˀ": "ʔ", "ˁ": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
 SAFE_LINKS = ("http://", "https://", "ftp://")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from sergecite.csl.output import Output
+from sergecite.csl.patterns import Pattern
 from sergecite.csl.writers.nesting import events
 from sergecite.csl.writers.text import CONTROL
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$]|!(?=\[)|&(?=[#\w]+;))")
-LINE_START = re.compile(r"^(\s*)([+\-=]|\d+[.)])(?=\s|$)")
+SPECIAL = Pattern(r"([\\`*_{}\[\]<>#|~^$]|!(?=\[)|&(?=[#\w]+;))")
+LINE_START = Pattern(r"^(\s*)([+\-=]|\d+[.)])(?=\s|$)")
 MARKS = {("font-style", "italic"): "*", ("font-style", "oblique"): "*", ("font-weight", "bold"): "**"}
 TAGS = {("vertical-align", "sup"): "sup", ("vertical-align", "sub"): "sub", ("text-decoration", "underline"): "u"}
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from sergecite.csl.output import Output
+from sergecite.csl.patterns import Pattern
 from sergecite.csl.writers.nesting import events
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROL = Pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def write_text(output: Output, links: bool) -> str:  # noqa: ARG001 - text has no links
