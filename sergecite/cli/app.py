@@ -22,6 +22,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Library": {
         "init": ("init", "Make a new library."),
         "add": ("add", "Add works: identifiers, files, words or fields."),
+        "catalogue": ("catalogue", "Keep millions of works offline, for add to find."),
         "list": ("list_entries", "List the entries that match a query."),
         "search": ("search", "Find entries, best match first."),
         "show": ("show", "Show entries whole, with where they come from."),
@@ -29,6 +30,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "rename": ("rename", "Give an entry another citekey."),
         "remove": ("remove", "Remove entries."),
         "check": ("check", "Find faults in the library."),
+        "format": ("format", "Lay the entries out alike, changing nothing they say."),
         "undo": ("undo", "Take back the last change."),
         "log": ("log", "Show what changed, newest first."),
     },

@@ -11,6 +11,7 @@ from sergecite.model.entry import Entry
 from sergecite.model.identifier import KINDS, IdentifierError
 from sergecite.resolve.note_parser import parse_note
 from sergecite.sources.settings import SourceSettings, read_settings
+from sergecite.store.discovery import find_library
 
 
 def source_settings(root: Path) -> SourceSettings:
@@ -27,7 +28,16 @@ def source_settings(root: Path) -> SourceSettings:
     if not isinstance(table, Mapping):
         raise InputError("sources must be a table", place=str(path), hint="[sources.crossref]")
     cache = Path(platformdirs.user_cache_dir("sergecite", appauthor=False)) / "answers.sqlite"
-    return read_settings(table, os.environ, cache=cache)
+    own = Path(platformdirs.user_data_dir("sergecite", appauthor=False)) / "catalogue.sqlite"
+    return read_settings(table, os.environ, cache=cache, catalogue=own)
+
+
+def catalogue_path(named: Path | None) -> Path:
+    """Return where the offline catalogue is, or would be built."""
+    place = find_library(named, os.environ, Path.cwd())
+    path = source_settings(place.root).catalogue
+    assert path is not None  # noqa: S101  # the user's own is the last resort
+    return path
 
 
 def parse_reference(words: str) -> Mapping[str, Any] | None:

@@ -8,12 +8,13 @@ from typing import Any
 from sergecite.errors import ExitCode, InputError, NothingFoundError, SergeciteError
 from sergecite.model.entry import Entry
 from sergecite.sources.agreement import agreement
+from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.http import Client
 from sergecite.sources.intake import FileItem, IdentifierItem, Item, WordsItem
 from sergecite.sources.look_up import look_up
 from sergecite.sources.settings import SourceSettings
 from sergecite.sources.types import Found, Problem
-from sergecite.sources.words import find_words
+from sergecite.sources.words import SURE, find_words
 
 ParseWords = Callable[[str], Mapping[str, Any] | None]
 """A reference in words -> the CSL item read from it, or None; the caller brings it."""
@@ -51,6 +52,7 @@ class Gatherer:
         self._parse = parse
         self._today = today
         self._client: Client | None = None
+        self._catalogue = Catalogue(settings.catalogue) if settings.catalogue and settings.catalogue.is_file() else None
 
     def gather(self, items: Iterable[Item | Problem]) -> Iterator[Outcome]:
         """Yield an outcome per item, in order, as they come in."""
@@ -71,6 +73,8 @@ class Gatherer:
         """Give the connections back."""
         if self._client is not None:
             self._client.close()
+        if self._catalogue is not None:
+            self._catalogue.close()
 
     def _start(self, pool: ThreadPoolExecutor, item: Item | Problem) -> Future[Outcome]:
         if isinstance(item, IdentifierItem | WordsItem):
@@ -99,26 +103,22 @@ class Gatherer:
             known = self._known(item.identifier.kind, item.identifier.value)
             if known is not None:
                 return Outcome(item=item, known=known)
-            found = look_up(client, item.identifier)
+            found = look_up(client, item.identifier, self._catalogue)
             if item.words:
                 found = _checked(found, self._parse(item.words), item.words)
         except SergeciteError as fault:
             return Outcome(item=item, problems=(_problem(fault, item.place or item.text),))
         return (
-            Outcome(item=item, found=(found,)) if found.confidence >= _SURE else Outcome(item=item, candidates=(found,))
+            Outcome(item=item, found=(found,)) if found.confidence >= SURE else Outcome(item=item, candidates=(found,))
         )
 
     def _words(self, item: WordsItem, client: Client) -> Outcome:
-        candidates = find_words(client, item.text, self._parse(item.text))
+        candidates = find_words(client, item.text, self._parse(item.text), self._catalogue)
         if not candidates:
             raise NothingFoundError(f"nothing found for {item.text[:80]!r}")
-        if candidates[0].confidence >= _SURE:
+        if candidates[0].confidence >= SURE:
             return Outcome(item=item, found=candidates[:1], candidates=candidates[1:])
         return Outcome(item=item, candidates=candidates)
-
-
-_SURE = 0.9
-"""Confidence from which a work found by words is taken without asking."""
 
 
 def _checked(found: Found, item: Mapping[str, Any] | None, words: str) -> Found:

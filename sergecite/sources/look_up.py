@@ -21,6 +21,7 @@ from sergecite.model.identifier import (
     WebAddress,
 )
 from sergecite.sources import archive_org, arxiv, content_negotiation, crossref, hal, openlibrary, pubmed, sru, web
+from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.http import Client
 from sergecite.sources.merge import merge_found
 from sergecite.sources.types import Found, Provenance
@@ -93,11 +94,15 @@ def _library_of(isbn: Isbn) -> str:
     return {"2": "bnf", "3": "dnb"}.get(group, "loc")
 
 
-def look_up(client: Client, identifier: Identifier) -> Found:
-    """Find the work of an identifier, merged from the services that know it.
+def look_up(client: Client, identifier: Identifier, catalogue: Catalogue | None = None) -> Found:
+    """Find the work of an identifier, in the offline catalogue or merged from the services that know it.
 
     Raises NothingFoundError where none knows it, ServiceError where none of those that might could be asked.
     """
+    held = catalogue.by_identifier(identifier) if catalogue else None
+    if held is not None:
+        origin = Provenance(service="catalogue", date=client.today(), identifier=str(identifier))
+        return Found(entry=held, provenance=(origin,))
     answers: list[Found] = []
     faults: list[SergeciteError] = []
     asked = []

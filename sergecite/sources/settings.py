@@ -58,8 +58,10 @@ class SourceSettings:
     """An offline catalogue made by `sergecite catalogue build`."""
 
 
-def read_settings(table: Mapping[str, Any], environment: Mapping[str, str], *, cache: Path | None) -> SourceSettings:
-    """Join the table `[sources]` of sergecite.toml and the environment; `cache` is where the cache lies by default.
+def read_settings(
+    table: Mapping[str, Any], environment: Mapping[str, str], *, cache: Path | None, catalogue: Path | None = None
+) -> SourceSettings:
+    """Join the table `[sources]` of sergecite.toml and the environment; `cache` and `catalogue` are the defaults.
 
     Raises UsageError for an unknown service, a value of the wrong kind, or an address that is none.
     """
@@ -89,7 +91,7 @@ def read_settings(table: Mapping[str, Any], environment: Mapping[str, str], *, c
             timeout=float(plain.get("timeout", defaults.timeout)),
             cache=_path(environment.get("SERGECITE_CACHE") or plain.get("cache")) or cache,
             cache_days=int(plain.get("cache-days", defaults.cache_days)),
-            catalogue=_path(environment.get("SERGECITE_CATALOGUE") or plain.get("catalogue")),
+            catalogue=_path(environment.get("SERGECITE_CATALOGUE") or plain.get("catalogue")) or catalogue,
         )
     except (TypeError, ValueError) as fault:
         raise UsageError(f"[sources] holds a value of the wrong kind: {fault}") from None

@@ -8,6 +8,7 @@ from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
 from sergecite.sources import crossref, openlibrary
 from sergecite.sources.agreement import agreement, fold
+from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.http import Client
 from sergecite.sources.merge import merge_found
 from sergecite.sources.types import Found, Provenance
@@ -19,12 +20,21 @@ _LEAST = 0.05
 """Candidates below this have nothing to do with the words."""
 
 
-def find_words(client: Client, words: str, item: Mapping[str, Any] | None) -> tuple[Found, ...]:
-    """Search the services for a reference in words; () where nothing like it is known.
+SURE = 0.9
+"""Confidence from which a work found by words is taken without asking."""
 
-    Raises ServiceError where no service could be asked.
+
+def find_words(
+    client: Client, words: str, item: Mapping[str, Any] | None, catalogue: Catalogue | None = None
+) -> tuple[Found, ...]:
+    """Search for a reference in words, the services only where the catalogue is not sure; () where nothing is like it.
+
+    Raises ServiceError where no service could be asked and the catalogue has nothing.
     """
-    candidates: list[Found] = []
+    candidates = [*catalogue.find(words, item, date=client.today())] if catalogue else []
+    candidates = [one for one in candidates if one.confidence >= _LEAST]
+    if candidates and candidates[0].confidence >= SURE:
+        return _humbled(candidates)
     faults: list[ServiceError] = []
     asked = [name for name in SEARCHES if name not in client.settings.disabled]
     for name in asked:
@@ -34,7 +44,7 @@ def find_words(client: Client, words: str, item: Mapping[str, Any] | None) -> tu
             faults.append(fault)
             continue
         candidates += [_weighed(entry, name, words, item, client.today()) for entry in entries]
-    if faults and len(faults) == len(asked):
+    if faults and len(faults) == len(asked) and not candidates:
         raise faults[0]
     candidates = _distinct([one for one in candidates if one.confidence >= _LEAST])
     return _humbled(sorted(candidates, key=lambda one: -one.confidence)[:_SHOWN])
@@ -73,10 +83,10 @@ def _distinct(candidates: list[Found]) -> list[Found]:
 
 def _humbled(candidates: list[Found]) -> tuple[Found, ...]:
     """Where two works fit equally well, neither is sure."""
-    if len(candidates) > 1 and candidates[1].confidence >= 0.9:
+    if len(candidates) > 1 and candidates[1].confidence >= SURE:
         rival = candidates[1].confidence
         return tuple(
-            replace(one, confidence=round(min(one.confidence, 1 - rival / 2), 2)) if one.confidence >= 0.9 else one
+            replace(one, confidence=round(min(one.confidence, 1 - rival / 2), 2)) if one.confidence >= SURE else one
             for one in candidates
         )
     return tuple(candidates)
