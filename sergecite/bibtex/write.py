@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from sergecite.bibtex.edit import compose
 from sergecite.bibtex.encode import encode
+from sergecite.bibtex.house_style import RANK
 from sergecite.bibtex.latex import decode
 from sergecite.bibtex.names import parse_names
 from sergecite.bibtex.parse import KEY_FIELDS, is_title
@@ -12,18 +13,6 @@ from sergecite.bibtex.style import HOUSE, Style
 from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS, VERBATIM_FIELDS, Entry
 from sergecite.model.name import Name
 
-_ORDER = (
-    "author", "editor", "editortype", "editora", "editorb", "bookauthor", "translator", "annotator", "commentator",
-    "introduction", "foreword", "afterword", "shortauthor", "title", "subtitle", "titleaddon", "shorttitle",
-    "booktitle", "booksubtitle", "maintitle", "mainsubtitle", "journaltitle", "journal", "journalsubtitle",
-    "eventtitle", "type", "edition", "series", "volume", "number", "issue", "part", "volumes", "chapter", "pages",
-    "pagetotal", "publisher", "institution", "organization", "school", "location", "address", "date", "year", "month",
-    "origtitle", "origdate", "origlanguage", "origpublisher", "origlocation", "eventdate", "isbn", "issn", "doi",
-    "eprint", "eprinttype", "url", "urldate", "language", "langid", "crossref", "xdata", "related", "note",
-    "addendum", "annotation", "abstract", "keywords",
-)  # fmt: skip
-"""The order of fields in house style; others follow as they come."""
-_RANK = {name: rank for rank, name in enumerate(_ORDER)}
 _BARE = re.compile(r"(?<!\\)[&%#_$]")
 _PLAIN_FIELDS = VERBATIM_FIELDS | KEY_FIELDS
 
@@ -36,7 +25,7 @@ def format_entry(entry: Entry, style: Style = HOUSE) -> str:
 def entry_values(entry: Entry, *, ascii_only: bool = False) -> Mapping[str, str]:
     """Return the raw values of an entry's fields, in house order."""
     names = [*entry.names, *entry.lists, *entry.fields]
-    names.sort(key=lambda name: _RANK.get(name, len(_ORDER)))
+    names.sort(key=lambda name: RANK.get(name, len(RANK)))
     values = {name: field_value(entry, name, ascii_only=ascii_only) for name in names}
     return {name: value for name, value in values.items() if value}
 

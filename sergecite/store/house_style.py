@@ -1,0 +1,84 @@
+"""The library's files in house style."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sergecite.bibtex.edit import apply
+from sergecite.bibtex.house_style import house_changes
+from sergecite.bibtex.scan import scan
+from sergecite.errors import UsageError
+from sergecite.store.bibfile import BibFile
+from sergecite.store.change import Edit, own, prove
+from sergecite.store.library import Library
+from sergecite.store.reading import Reading
+
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+
+
+class Formatted(NamedTuple):
+    """A file that is not in house style yet: its bytes as they are and as they would be, and how many entries differ."""
+
+    file: BibFile
+    new: bytes
+    entries: int
+
+
+def formatted(library: Library, names: Collection[str] = ()) -> list[Formatted]:
+    """Return the files that are not in house style, proved; UsageError where a name is no file of the library."""
+    return [_formatted(edit) for edit in _edits(library.reading, names)]
+
+
+def format_library(library: Library, names: Collection[str] = ()) -> list[Formatted]:
+    """Put the files into house style, in one step of the log; return those that were not."""
+    done: list[Formatted] = []
+
+    def make(reading: Reading) -> Sequence[Edit]:
+        edits = list(_edits(reading, names))
+        done.extend(_formatted(edit) for edit in edits)
+        return edits
+
+    library.change("format", make)
+    return done
+
+
+def format_bytes(data: bytes, name: str = "-") -> bytes:
+    """Put the bytes of a .bib file into house style."""
+    edit = _edit(BibFile(Path(name), name, data, None))
+    return _formatted(edit).new if edit.splices else data
+
+
+def _edits(reading: Reading, names: Collection[str]) -> Iterator[Edit]:
+    known = [file.name for file in reading.files]
+    for name in names:
+        if name not in known and f"{name}.bib" not in known:
+            raise UsageError(f"{name} is no file of the library", hint=f"its files are {', '.join(known)}")
+    for file in reading.files:
+        if not names or file.name in names or file.name.removesuffix(".bib") in names:
+            edit = _edit(file)
+            if edit.splices:
+                yield edit
+
+
+def _edit(file: BibFile) -> Edit:
+    changes = house_changes(file.view, file.blocks)
+    becomes = {}
+    for change in changes:
+        if change.block is not None:
+            was = own(file.view, file.blocks[change.block])
+            now = own(change.splice.new, scan(change.splice.new)[0])
+            # Of a value only the white space may have changed; else the proof must fail.
+            kept = {name: _squeezed_alike(now.fields.get(name, ""), value) for name, value in was.fields.items()}
+            becomes[change.block] = was._replace(fields=kept)
+    return Edit(file, [change.splice for change in changes], becomes)
+
+
+def _squeezed_alike(now: str, was: str) -> str:
+    return now if _SPACE.sub(" ", now).strip(" ") == _SPACE.sub(" ", was).strip(" ") else was
+
+
+def _formatted(edit: Edit) -> Formatted:
+    new = apply(edit.file.view, edit.splices)
+    prove(edit, new)
+    return Formatted(edit.file, new.encode("latin-1"), len(edit.becomes))
