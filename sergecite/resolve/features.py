@@ -3,6 +3,7 @@
 Everything that depends on the word alone is computed once per distinct word.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,8 +22,13 @@ _LISTS = (
 )  # fmt: skip
 
 
+_Word = tuple[str, str, str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+_BREAK = re.compile(r"[.,;:()\[\]<>?!]")
+_TELLING = set("CPJMOGvedtrpnh")
+
+
 @lru_cache(maxsize=50_000)
-def _word(text: str) -> tuple[str, str, str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _word(text: str) -> _Word:
     """Return (shape, word, suffix, lists) and the features of a word for itself, the token after it and the one before."""
     low = text.casefold()
     shape = _shape(text)
@@ -66,6 +72,7 @@ def featurize(text: str, tokens: Sequence[Token]) -> list[list[str]]:
     gaps = [token.gap for token in tokens]
     gaps.append(_tail(text, tokens))
     phrases = _phrase_of_each(text, tokens)
+    clauses = _clauses(words, gaps)
     quoted = bracketed = years = quotes = 0
     since = 0
     rows: list[list[str]] = []
@@ -90,6 +97,7 @@ def featurize(text: str, tokens: Sequence[Token]) -> list[list[str]]:
             f"st={state}", f"sts={state}|{shape}|{kinds}", f"y={years}|{quotes > 0}", f"at={_bucket(since)}",
             f"left={_bucket(count - place - 1)}", f"ys={min(years, 1)}{quotes > 0}|{shape}",
         ]  # fmt: skip
+        row += clauses[place]
         if place:
             row += words[place - 1][5]
             row.append(f"-ss={words[place - 1][0]}{gap}{shape}")
@@ -117,6 +125,36 @@ def featurize(text: str, tokens: Sequence[Token]) -> list[list[str]]:
             years = min(years + 1, 2)
         since += 1
     return rows
+
+
+def _clauses(words: Sequence[_Word], gaps: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return for each token what its clause holds: the words between two punctuation marks stand or fall together."""
+    starts = [0] if words else []
+    for place in range(1, len(words)):
+        gap = gaps[place]
+        if gap == " " or gap == "-" or not _BREAK.search(gap):
+            continue
+        if gap == ". " and len(words[place - 1][1]) == 1 and words[place - 1][0] == "X":
+            continue
+        starts.append(place)
+    bounds = [*starts, len(words)]
+    summaries = []
+    for start, end in itertools.pairwise(bounds):
+        kinds = sorted({letter for place in range(start, end) for letter in words[place][3] if letter in _TELLING})
+        summaries.append("".join(kinds))
+    found: list[tuple[str, ...]] = []
+    for number, (start, end) in enumerate(itertools.pairwise(bounds)):
+        kinds = summaries[number]
+        following = words[end][0] if end < len(words) else "end"
+        opening, closing = gaps[start], gaps[end]
+        size = "1" if end - start == 1 else "2" if end - start == 2 else "3" if end - start < 5 else "5"
+        first = words[start][0]
+        row = (
+            f"ck={kinds}", f"cg={opening}|{size}", f"ca={closing}|{size}", f"ckn={kinds}|{following}", f"cf={first}|{size}|{opening}",
+            f"cb={summaries[number - 1] if number else 'first'}", f"cga={opening}|{closing}|{size}",
+        )  # fmt: skip
+        found += [row] * (end - start)
+    return found
 
 
 def _bucket(number: int) -> str:

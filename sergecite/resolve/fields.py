@@ -32,7 +32,10 @@ _ISSUE = re.compile(
     r"(?<!\w)(?:nos?|nrs?|num|numéro|número|numero|issue|H|Heft|fasc|Fasc|fascicolo|cahier|núm|iss|№|вып|n)(?:\.|°|º)?\s?(?:°|º)?\s*([\w/–-]+)",
     re.IGNORECASE,
 )
-_VOLUME_ISSUE = re.compile(r"([\w-]+)\s?\(([^()]{1,20})\)|(\d+)\s?[/.,:]\s?(\d+(?:[-–]\d+)?)")
+_VOLUME_ISSUE = re.compile(
+    r"(?P<v>[\w-]+)[\s,]*\(\s*(?P<i>[^()]{1,20})|(?P<v2>\d+|[IVXLCDM]+)\s?[/.,:;]\s?(?P<i2>\d+(?:[-–/]\d+)?)|(?P<v3>\d+)\)?\s(?P<i3>\d+)$"
+)
+_ALONE = re.compile(r"\w[\w–/-]*")
 _NUMBERED = re.compile(r"(?<!\w)(?:vols?|volume|volumes|bd|bde|band|bände|tomes?|t|tomo|v|jg|jahrgang|anno|année|year|т|voll?|tom)(?!\w)\.?\s*", re.IGNORECASE)
 _COUNT = re.compile(r"^\W*(\d+)\s?(?:pp?|S|Seiten|pages|с)\W*$")
 _SERIES_NUMBER = re.compile(r",?\s*(?:vol\.|Bd\.|Band|no\.|Nr\.|n\.|n°|t\.)?\s*(\d{1,4})$")
@@ -95,7 +98,7 @@ def _titles(item: dict[str, Any], parts: dict[str, list[str]]) -> None:
     containers = [value for stretch in parts.get(kind.CONTAINER, ()) if (value := _trimmed(_IN.sub("", stretch)))]
     series = [value for stretch in parts.get(kind.SERIES, ()) if (value := _trimmed(stretch))]
     if titles:
-        item["title"] = ". ".join(titles[:2])
+        item["title"] = titles[0]
     if containers:
         item["container-title"] = ", ".join(containers[:2])
     if series:
@@ -111,12 +114,12 @@ def read_volume(text: str) -> dict[str, str]:
     if issue := _ISSUE.search(text):
         found["issue"] = issue[1]
         text = text[: issue.start()] + text[issue.end() :]
-    text = _NUMBERED.sub("", text).strip(_TRIM + "()[]")
+    text = _NUMBERED.sub("", text).strip(" .,;:·[]")
     if both := _VOLUME_ISSUE.search(text):
-        found["volume"] = both[1] or both[3]
-        found.setdefault("issue", both[2] or both[4])
-    elif text:
-        found["volume"] = text
+        found["volume"] = both["v"] or both["v2"] or both["v3"]
+        found.setdefault("issue", (both["i"] or both["i2"] or both["i3"]).strip())
+    elif alone := _ALONE.search(text):
+        found["volume"] = alone[0]
     return found
 
 

@@ -1,6 +1,7 @@
 """The labels the sequence model gives to tokens; training and reading share them.
 
-A label that begins a cite carries `BEGIN` before its name; prose lies outside every cite.
+A label that begins a cite carries `BEGIN` before its name, one that begins another field `FIELD`, every other its bare
+name; prose lies outside every cite.
 """
 
 AUTHOR = "author"
@@ -25,3 +26,4 @@ OTHER = "other"
 PROSE = "prose"
 
 BEGIN = "^"
+FIELD = "+"

@@ -27,7 +27,7 @@ def parse_note(text: str, italics: Sequence[tuple[int, int]] = ()) -> tuple[Cite
     if not tokens:
         return ()
     phrases = find_phrases(text)
-    segments = cut(label_tokens(text, tokens))
+    segments = cut(label_tokens(text, tokens), tokens)
     return tuple(_cite(text, tokens, segment, phrases) for segment in segments)
 
 
@@ -35,21 +35,36 @@ def _cite(text: str, tokens: Sequence[Token], segment: Segment, phrases: Sequenc
     start, end = tokens[segment.first].start, tokens[segment.last].end
     inside = [phrase for phrase in phrases if start <= phrase.start < end and phrase.kind in _KINDS]
     reading = read_fields(text, tokens, segment)
+    form = _form(inside, reading)
     note = next((phrase.note for phrase in inside if phrase.note), None)
+    locator = reading.locator
     return Cite(
-        kind=_form(inside, reading),
+        kind=form,
         text=text[start:end],
         start=start,
         end=end,
-        item=reading.item or None,
-        locator=reading.locator.value if reading.locator else None,
-        label=reading.locator.label if reading.locator else None,
+        item=reading.item if reading.item and form is not CiteKind.OPAQUE else None,
+        locator=locator.value if locator else None,
+        label=locator.label if locator else None,
         prefix=text[tokens[segment.lead].start : start].strip(),
         antecedent=Antecedent(note=note) if note else None,
     )
 
 
 def _form(phrases: Sequence[Phrase], reading: Reading) -> CiteKind:
+    """Settle the form of a cite: what points back decides, then how much of a work is named."""
+    item = reading.item
     if phrases:
-        return _KINDS[phrases[0].kind]
-    return CiteKind.FULL
+        kind = _KINDS[phrases[0].kind]
+        named = "title" in item or "issued" in item
+        if kind is CiteKind.IDEM and not named:
+            # "Id., p. 12" names no new work: it is ibid. by another word.
+            return CiteKind.IBID
+        return kind
+    if "title" in item or "container-title" in item:
+        whole = {"issued", "publisher", "publisher-place", "container-title", "URL", "DOI", "archive", "archive_location"}
+        return CiteKind.FULL if item.keys() & whole else CiteKind.SHORT
+    if item.keys() & {"archive", "archive_location", "URL", "DOI"}:
+        return CiteKind.FULL
+    said = len(item.keys() - {"type"}) + (reading.locator is not None)
+    return CiteKind.SHORT if said > 1 else CiteKind.OPAQUE

@@ -41,7 +41,9 @@ def _cross(place: int) -> str:
     """Return the pattern of "n. 12 above", "supra note 12", "Anm. 12", "(n 12)"."""
     number = _NUMBER.format(place)
     other = _NUMBER.format(f"{place}b")
+    third = _NUMBER.format(f"{place}c")
     return (
+        rf"(?:op\.? ?cit\.?|loc\.? ?cit\.?|a\.? ?a\.? ?O\.?),? \(?{_NOTE_WORD} ?{third}\)?|"
         rf"(?:(?:op\.? ?cit\.?|loc\.? ?cit\.?|a\.? ?a\.? ?O\.?),? )?(?:{_ABOVE},? (?:at )?\(?{_NOTE_WORD} ?{number}\)?|"
         rf"\(?{_NOTE_WORD} ?{other}\)?,? ?\(?{_ABOVE}(?!\w))"
     )
@@ -116,9 +118,8 @@ def find_phrases(text: str) -> list[Phrase]:
     """Return the closed-class expressions of `text` in order, none overlapping another."""
     found = []
     for match in _ANY.finditer(text):
-        name = match.lastgroup
         groups = match.groupdict()
         kind = next(kind for key, kind in _KINDS.items() if groups[key] is not None)
-        note = groups["note1"] or groups["note1b"] if name else None
+        note = groups["note1"] or groups["note1b"] or groups["note1c"]
         found.append(Phrase(kind, match.start(), match.end(), note))
     return found

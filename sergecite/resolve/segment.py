@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sergecite.resolve.labels import BEGIN, PROSE
+from sergecite.resolve.labels import AUTHOR, BACK, BEGIN, DATE, FIELD, PAGES, PROSE, TITLE
+from sergecite.resolve.tokens import Token
 
 
 class Run(NamedTuple):
@@ -32,8 +33,17 @@ class Segment(NamedTuple):
         return self.runs[-1].last
 
 
-def cut(labels: Sequence[str]) -> list[Segment]:
-    """Return the cites of a note from the labels of its tokens."""
+_WHOLE = {DATE, PAGES}
+_STOPS = {AUTHOR: ";.", BACK: ";.", TITLE: ";"}
+"""What a cite's first field stands behind when the model saw no new cite begin."""
+
+
+def cut(labels: Sequence[str], tokens: Sequence[Token]) -> list[Segment]:
+    """Return the cites of a note from the labels of its tokens.
+
+    A cite ends where the model begins another, at prose, and where names or a title come again after a semicolon or a full
+    stop though the cite has had its date or page.
+    """
     segments: list[Segment] = []
     runs: list[Run] = []
     lead = 0
@@ -45,18 +55,25 @@ def cut(labels: Sequence[str]) -> list[Segment]:
 
     for place, labelled in enumerate(labels):
         begins = labelled.startswith(BEGIN)
-        label = labelled.removeprefix(BEGIN)
+        label = labelled.removeprefix(BEGIN).removeprefix(FIELD)
         if label == PROSE:
             if runs:
                 close()
                 lead = place
             continue
-        if begins and runs:
+        again = bool(runs) and runs[-1].label != label and tokens[place].gap[:1] in _STOPS.get(label, ()) and _complete(runs)
+        if (begins or again) and runs:
             close()
             lead = place
-        if runs and runs[-1].label == label:
+        if runs and runs[-1].label == label and not labelled.startswith(FIELD):
             runs[-1] = runs[-1]._replace(last=place)
         else:
             runs.append(Run(label, place, place))
     close()
     return segments
+
+
+def _complete(runs: Sequence[Run]) -> bool:
+    """Whether a cite has said enough that further names or a further title must belong to the next one."""
+    had = {run.label for run in runs}
+    return bool(had & _WHOLE) and bool(had & {TITLE, BACK})

@@ -50,7 +50,7 @@ class Writer:
         note: list[Piece] = []
         if chance.random() < 0.4:
             note.append((f"{chance.randint(1, 180)}{chance.choice([' ', ' ', '. ', ') '])}", kind.PROSE, False))
-        shape = chance.choices(["plain", "signal", "lead", "prose", "remark+cite", "quotation"], [34, 22, 16, 8, 12, 8])[0]
+        shape = chance.choices(["plain", "signal", "lead", "prose", "remark+cite", "quotation", "list"], [32, 21, 16, 8, 11, 6, 6])[0]
         if shape == "prose":
             return [*note, *self._remarks(setting, chance.randint(1, 4))]
         if shape == "remark+cite":
@@ -58,6 +58,8 @@ class Writer:
         if shape == "quotation":
             note += [*self._remarks(setting, 1), (" (", kind.PROSE, False), *_begun(self._short(setting)), (").", kind.PROSE, False)]
             return note
+        if shape == "list":
+            return [*note, *self._list(setting)]
         if shape in {"signal", "remark+cite"}:
             note.append((chance.choice(prose.SIGNALS[language]) + " ", kind.PROSE, False))
         elif shape == "lead":
@@ -79,6 +81,28 @@ class Writer:
         if chance.random() < 0.12:
             note += [(" ", kind.PROSE, False), *self._remarks(setting, chance.randint(1, 2))]
         return note
+
+    def _list(self, setting: Setting) -> list[Piece]:
+        """Return several works set out alike: what a note on the literature of a question holds."""
+        chance, language = self.chance, setting.language
+        note: list[Piece] = [(self._filled(chance.choice(prose.LEADS[language]), setting) + chance.choice([" ", ": "]), kind.PROSE, False)]
+        patterns = {form: [chance.choice(FULL[language][form])] for form in ("book", "article", "chapter", "edited")}
+        link = chance.choice(["; ", "; ", ". ", ", "])
+        if chance.random() < 0.5:
+            # A whole bibliography run together: its entries end in full stops, and either all have the year after the names or none.
+            early = chance.random() < 0.6
+            alike = [pattern for pattern in FULL[language]["list"] if ("{Y}" in pattern.split("{T")[0]) == early]
+            patterns = dict.fromkeys(patterns, alike)
+            link = chance.choice([" ", " ", "; "])
+            note = note if chance.random() < 0.3 else []
+        for _ in range(chance.randint(3, 12)):
+            work = self._work(setting)
+            if pieces := render(chance.choice(patterns[_form(work)]), work, setting):
+                note += [*_begun(self._paged(pieces)), (link, kind.PROSE, False)]
+        return note
+
+    def _paged(self, pieces: list[Piece]) -> list[Piece]:
+        return [(text.replace("#PP", str(self.chance.randint(90, 800))), label, italic) for text, label, italic in pieces]
 
     def _links(self, setting: Setting) -> list[str]:
         """Return the ways this note joins its cites: an author keeps to one or two."""
@@ -130,7 +154,7 @@ class Writer:
             work = invent(chance, chance.choice(list(LANGUAGES)), self.families)
         else:
             work = invent(chance, language, self.families)
-        if all(len(first) < 3 for _, first in work.authors) and chance.random() < 0.7:
+        if all(0 < len(first) < 3 for _, first in work.authors) and chance.random() < 0.7:
             full = LANGUAGES[language].given
             work = replace(work, authors=tuple((family, chance.choice(full)) for family, _ in work.authors))
         return work
@@ -139,9 +163,8 @@ class Writer:
         chance = self.chance
         for _ in range(40):
             work = self._work(setting)
-            form = style or ("edited" if not work.authors else "chapter" if "C" in work.fields and "V" not in work.fields else "article" if "C" in work.fields else "book")
-            if pieces := render(chance.choice(FULL[setting.language][form]), work, setting):
-                return [(text.replace("#PP", str(chance.randint(90, 800))), label, italic) for text, label, italic in pieces]
+            if pieces := render(chance.choice(FULL[setting.language][style or _form(work)]), work, setting):
+                return self._paged(pieces)
         return self._short(setting)
 
     def _short(self, setting: Setting) -> list[Piece]:
@@ -162,14 +185,9 @@ class Writer:
         return [*lead, (call, kind.ARCHIVE, False)]
 
     def _legal(self, setting: Setting) -> list[Piece]:
-        text = self._numbered(self._filled(self.chance.choice(prose.LEGAL[setting.language]), setting))
-        # The parties or the act are the title; the year and what follows are read as in an article.
-        parts = re.split(r"((?:\[|\()?(?<!\d)(?:19|20)\d\d(?!\d)(?:\]|\))?)", text)
-        pieces: list[Piece] = []
-        for number, part in enumerate(part for part in parts if part):
-            label = kind.DATE if re.fullmatch(r"\W*(?:19|20)\d\d\W*", part) else kind.TITLE if number == 0 else kind.VOLUME if re.match(r"\W*\d", part) else kind.OTHER
-            pieces.append((part, label, False))
-        return pieces
+        pattern = re.sub("@", lambda _: self.chance.choice(self.families), self.chance.choice(prose.LEGAL[setting.language]))
+        pattern = re.sub("#+", lambda match: str(self.chance.randint(10 ** (len(match[0]) - 1), 10 ** len(match[0]) - 1)), pattern)
+        return render(pattern, self._work(setting), setting) or []
 
     def _numbered(self, text: str) -> str:
         return re.sub(r"\{(\d)\}", lambda match: str(self.chance.randint(10 ** (int(match[1]) - 1), 10 ** int(match[1]) - 1)), text)
@@ -210,6 +228,15 @@ class Writer:
             else:
                 labels.append(label)
         return text, tokens, labels
+
+
+def _form(work: Work) -> str:
+    """Return the group of templates a work is set out with."""
+    if not work.authors:
+        return "edited"
+    if "C" in work.fields:
+        return "article" if "V" in work.fields or "I" in work.fields else "chapter"
+    return "book"
 
 
 def _begun(cite: list[Piece]) -> list[Piece]:

@@ -1,11 +1,11 @@
 """What notes say besides citing: signals, leads, remarks, and sources that are no books.
 
-`#` stands for a topic, `@` for a person's family name. Written for this project.
+In remarks `#` stands for a topic, `@` for a person's family name; in legal sources each `#` is a digit; in archives {3} is a number of three. Written for this project.
 """
 
 
 def _list(text: str) -> list[str]:
-    return [entry for part in text.replace("\n", "|").split("|") if (entry := part.strip())]
+    return [entry for part in text.replace("\n", " | ").split(" | ") if (entry := part.strip())]
 
 
 SIGNALS = {
@@ -75,9 +75,12 @@ NEWSPAPERS = {
     "es": _list("El País | ABC | El Sol | La Vanguardia | Solidaridad Obrera | La Batalla"),
 }
 LEGAL = {
-    "en": _list("R v. @ [19{2}] {1} AC {3} | @ v. @ [19{2}] {1} All E.R. {3} | @ v. @ {3} U.S. {3} (19{2}) | @ v. @ (19{2}) {2} C.L.R. {3} | H.C. Debs., vol. {3}, col. {3} ({1} March 19{2}) | Cm. {4} (19{2}) | Equality Act 2010, s. {2} | Law Com. no. {3}, 19{2} | Sex Discrimination Act 1984 (Cth), s. {1}"),
-    "de": _list("BVerfGE {2}, {3} | BGHZ {2}, {3} ({3}) | § {3} BGB | BT-Drs. {2}/{4} | BVerfG, NJW 19{2}, S. {4} | Art. {2} GG | BGH, JZ 19{2}, {3}"),
-    "fr": _list("Cass. crim., {1} mai 19{2} | JO, {1} juin 19{2}, p. {4} | art. {3} du Code civil"),
-    "it": _list("Cass. civ., n. {4}/19{2} | art. {3} c.c. | d.lgs. {3}/19{2}"),
-    "es": _list("STC {2}/19{2} | art. {2} CE | BOE, {1} de junio de 19{2}"),
+    "en": _list("""{=title:R v. @} {=date:[19##]} {=volume:#} {=container:AC} {=pages:###} | {=title:@ v. @} {=date:[19##]} {=volume:#} {=container:All E.R.} {=pages:###} | {=title:@ v. @}, {=volume:###} {=container:U.S.} {=pages:###} ({=date:19##}) | {=title:@ v. @} ({=date:19##}) {=volume:##} {=container:C.L.R.} {=pages:###}
+        {=title:@ v @} ({=date:19##}) {=volume:##} {=container:ALR} {=pages:###}, {=pages:##} | {=title:@ v. @} ({=date:19##}) | {=title:@ v. The Queen} ({=date:19##}) {=volume:##} {=container:D.L.R. (4th)} {=pages:###} | {=title:Re @} {=date:[19##]} {=volume:#} {=container:F.L.R.} {=pages:###}
+        {=title:Equality Act} {=date:2010}, {=pages:s. ##} | {=title:Sex Discrimination Act} {=date:19##} ({=place:Cth}) | {=title:Crimes Act} {=date:19##} ({=place:N.S.W.}) {=pages:s. ##} | {=title:Police and Criminal Evidence Act} {=date:19##} | {=title:Children Act} {=date:19##} ({=place:U.K.}) | {=title:Native Title Act} {=date:19##} ({=place:Cth.}) | {=title:Equal Opportunity Act} {=date:19##} ({=place:Vic.})
+        {=title:Human Rights Act} {=date:19##} ({=place:Can.}) | {=container:H.C. Debs.}, {=volume:vol. ###}, {=pages:col. ###} ({=date:# March 19##}) | {=author:Home Office}, {=title:Protecting the Public} ({=date:19##}; {=other:Cm. ####}) | {=author:Law Commission}, {=title:Criminal Law: Rape within Marriage} ({=date:19##}; {=other:Law Com. no. ###}) | {=author:Home Affairs Committee}, {=title:Domestic Violence} ({=date:19##}; {=other:H.C. ###})"""),
+    "de": _list("""{=container:BVerfGE} {=volume:##}, {=pages:###} | {=container:BGHZ} {=volume:##}, {=pages:###} ({=pages:###}) | {=title:§ ### BGB} | {=title:BT-Drs.} {=volume:##/####} | {=author:BVerfG}, {=container:NJW} {=date:19##}, {=pages:S. ####} | {=title:Art. ## GG} | {=author:BGH}, {=container:JZ} {=date:19##}, {=pages:###}"""),
+    "fr": _list("{=author:Cass. crim.}, {=date:# mai 19##} | {=container:JO}, {=date:# juin 19##}, {=pages:p. ####} | {=title:art. ### du Code civil}"),
+    "it": _list("{=author:Cass. civ.}, {=volume:n. ####}/{=date:19##} | {=title:art. ### c.c.} | {=title:d.lgs. ###}/{=date:19##}"),
+    "es": _list("{=title:STC ##}/{=date:19##} | {=title:art. ## CE} | {=container:BOE}, {=date:# de junio de 19##}"),
 }

@@ -3,7 +3,7 @@
 A template is text with fields in braces. `{T}` is a value, `{A:gf}` people in a form, `{=label:words}` words that carry a
 label, `‹...›` a part left out where a field in it is missing or, half the time, where it holds only a locator.
 Letters: A authors, E editors, X translators, T title, t short title, C container, U publisher, P place, Y year, D full date,
-V volume, I issue, G pages, g first page, N edition, L cited place with its label, l cited page, n a note's number.
+V volume, v volume of a book, I issue, G pages, g first page, N edition, L cited place with its label, l cited page, S series, n a note's number.
 Forms of people: gf Given Family, if G. Family, fg Family, Given, fi Family, G., f Family, FG FAMILY, Given, fp Family (G.),
 iF G. FAMILY. `:i` sets in italics.
 """
@@ -22,8 +22,8 @@ Piece = tuple[str, str, bool]
 _PART = re.compile(r"\{=(?P<label>\w+):(?P<words>[^}]*)\}|\{(?P<field>\w)(?::(?P<form>\w+))?\}|‹(?P<optional>(?:[^‹›])*)›")
 _LABELS = {
     "A": kind.AUTHOR, "E": kind.EDITOR, "X": kind.TRANSLATOR, "T": kind.TITLE, "t": kind.TITLE, "C": kind.CONTAINER,
-    "U": kind.PUBLISHER, "P": kind.PLACE, "Y": kind.DATE, "D": kind.DATE, "V": kind.VOLUME, "I": kind.VOLUME, "G": kind.PAGES,
-    "g": kind.PAGES, "N": kind.EDITION, "L": kind.PAGES, "l": kind.PAGES, "n": kind.BACK,
+    "U": kind.PUBLISHER, "P": kind.PLACE, "Y": kind.DATE, "D": kind.DATE, "V": kind.VOLUME, "v": kind.VOLUME, "I": kind.VOLUME, "G": kind.PAGES,
+    "g": kind.PAGES, "N": kind.EDITION, "S": kind.SERIES, "L": kind.PAGES, "l": kind.PAGES, "n": kind.BACK,
 }  # fmt: skip
 _AND = {"en": [" and ", " & ", ", and "], "de": [" und ", "/", " / ", "; ", " u. "], "fr": [" et ", ", ", " & "], "it": [", ", " e ", "-", " - "], "es": [" y ", ", "]}
 _OTHERS = {"en": " et al.", "de": " u. a.", "fr": " et al.", "it": " et al.", "es": " et al."}
@@ -81,6 +81,8 @@ def _value(letter: str, form: str | None, work: Work, setting: Setting) -> str |
         return _people({"A": work.authors, "E": work.editors, "X": work.translators}[letter], form or "gf", setting)
     if letter == "L":
         return _numbers(chance, chance.choice(_PAGE[language]))
+    if letter == "v":
+        return chance.choice(["I", "II", "III", "1", "2", "3", "IV"])
     if letter in "ln":
         return str(chance.randint(1, 480 if letter == "l" else 140))
     if letter == "D":
@@ -96,6 +98,11 @@ def _value(letter: str, form: str | None, work: Work, setting: Setting) -> str |
     if letter == "N":
         number = chance.randint(2, 6)
         return work.fields.get("N") or {"en": f"{number}{ {2: 'nd', 3: 'rd'}.get(number, 'th')} {chance.choice(['ed.', 'edn', 'edn.', 'edition'])}", "de": f"{number}. Aufl.", "fr": f"{number}e éd.", "it": f"{number}ª ed.", "es": f"{number}ª ed."}[language]
+    if letter == "Y" and chance.random() < 0.06:
+        year = int(work.fields["Y"])
+        return chance.choice([f"[{year - 30}] {year}", f"{year} [{year - 40}]", f"{year}–{year + 3}", f"{year}/{(year + 1) % 100:02}", f"²{year}", f"{year}, orig. {year - 25}", f"[{year}]"])
+    if letter == "Y" and chance.random() < 0.06:
+        return work.fields["Y"] + chance.choice("abc")
     return work.fields.get(letter)
 
 
@@ -155,6 +162,7 @@ FULL: dict[str, dict[str, list[str]]] = {
             "{A:if}, {T:i} ({Y})‹, {L}›", "{A:if}, {T:i} ({N}, {Y})‹ {L}›", "{A:gf}, {T:i} ({N}, {Y})‹, {L}›", "{A:gf}, {T:i}, {P}, {Y}‹, {L}›", "{A:gf}, {T:i}, {P}: {U}, {Y}‹, {L}›",
             "{A:if}, {T:i}, {P} {Y}‹, {L}›", "{A:gf}, {T:i}, {=translator:trans. }{X:gf} ({P}: {U}, {Y})‹, {L}›", "{A:if}, {T:i}, {=translator:tr. }{X:if} ({Y})‹ {L}›",
             "{A:gf}, {T:i}, {N} ({P}: {U}, {Y})‹, {L}›", "{A:fi}, {T:i} ({P}, {Y})‹ {L}›", "{A:gf}, {T:i} ({U}, {Y})‹, {L}›", "{A:gf}, {T:i} ({U} {Y})‹ {l}›",
+            "{A:gf}, {T:i}, {S} ({P}: {U}, {Y})‹, {L}›", "{A:if}, {T:i} ({S}, {P}, {Y})", "{A:f}, {T:i} ({Y}; {=other:Report no. 12})", "{A:f}, {T:i} ({Y})‹ {L}›", "{A:gf}, {T:i}, {=volume:vol. }{v} ({P}: {U}, {Y})‹, {L}›",
         ],
         "article": [
             "{A:gf}, “{T},” {C:i} {V}‹, {=volume:no. }{I}› ({Y}): {G}‹, {=pages:at }{l}›", "{A:if}, ‘{T}’ ({Y}) {V} {C:i} {g}‹, {=pages:at }{l}›", "{A:if}, ‘{T}’ ({Y}) {V} {C:i} {g}‹, {l}›",
@@ -172,12 +180,15 @@ FULL: dict[str, dict[str, list[str]]] = {
             "{A:fg}. {T:i}. {P}: {U}, {Y}.", "{A:fi} ({Y}) {T:i}, {P}: {U}.", "{A:fi} {Y}. {T:i}. {P}: {U}.", "{A:fg}. {Y}. {T:i}. {P}: {U}.", "{A:fg}. “{T}.” {C:i} {V}, {=volume:no. }{I} ({Y}): {G}.",
             "{A:fi} ({Y}) ‘{T}’, {C:i} {V}‹({I})›: {G}.", "{A:fg}. “{T}.” {=in:In }{C:i}, {=editor:edited by }{E:gf}, {G}. {P}: {U}, {Y}.", "{A:fi} ({Y}) ‘{T}’, {=in:in }{E:if} {=editor:(eds.)} {C:i}, {P}: {U}, {=pages:pp. }{G}.",
             "{A:fg}. {Y}. “{T}.” {=in:In }{C:i}, {=editor:eds. }{E:gf}, {G}. {P}: {U}.", "{E:fg}{=editor:, ed.} {T:i}. {P}: {U}, {Y}.", "{A:fi}, {T:i}, {P} {Y}.", "{A:fi} ({Y}). {T}. {C:i}, {V}‹({I})›, {G}.", "{A:fg}, “{T},” {C:i} {V} ({Y}) {G}.",
+            "{A:fg}. {T:i}. {S}. {P}: {U}, {Y}.", "{A:fi} ({Y}). {T}. {U}, {P}.", "{A:fg}. {Y}. {T:i}. {C}. {P}: {U}.", "{A:fi}, {Y}, {T}: {P}, {U}, {=pages:#PP p.}", "{A:fg} {Y} {T}. {C} {V}: {G}.", "{A:fg} {Y} {T}. {U}, {P}.", "{A:fg} {Y} {T}. {=in:In }{C}. {E:gf}{=editor:, eds.} {=pages:Pp. }{G}. {P}: {U}.",
+            "{A:fi} & {E:fi} ({Y}). {T}. {P}: {U}.", "{A:fi} {Y}. {T}. {C} {V}‹({I})›: {G}.", "{A:fg}. “{T}.” {C:i}, {D}.", "{A:fi} ({Y}), {T:i} ({P}, {U}).", "{A:fg}. {T:i}. {N} {P}: {U}, {Y}.", "{A:fg}. “{T}.” {=other:PhD diss.}, {U}, {Y}.", "{A:fi} ({Y}). {T} ({=other:Doctoral dissertation}). {U}, {P}.",
         ],
     },
     "de": {
         "book": [
             "{A:gf}, {T:i}, {P} {Y}‹, {L}›", "{A:gf}: {T:i}. {P}: {U} {Y}‹, {L}›", "{A:gf}: {T:i}, {P} {Y}‹, {L}›", "{A:fg}, {T:i}, {P} {Y}‹, {L}›", "{A:fg}: {T:i}, {P}: {U} {Y}‹, {L}›", "{A:if}, {T}, {P} {Y}‹, {L}›", "{A:f}, {T}, {P} {Y}‹, {L}›",
             "{A:f}, {T}, {Y}‹, {L}›", "{A:gf}, {T}, {N}, {P} {Y}‹, {L}›", "{A:if} ({Y}), {T}, {P}‹, {L}›", "{A:fi}: {T}, {N} {P} {Y}‹, {L}›", "{A:gf}, {T}. ({P}: {U}, {Y})‹, {L}›", "{A:f}, {t}, {N} {Y}, {L}", "{A:gf}, {T}, {P}: {U}, {Y}‹, {L}›",
+            "{A:gf}, {T} ({S}), {P} {Y}‹, {L}›", "{A:f}: {T}. {P} {Y}‹, {L}›", "{A:fg}: {T}. {P} {Y}", "{A:f}/{E:f}: {T}, {P} {Y}", "{A:gf}, {T}, {=volume:Bd. }{v}, {P} {Y}‹, {L}›", "{A:gf}, {T}, {=other:Diss.} {P} {Y}‹, {L}›",
         ],
         "article": [
             "{A:gf}, {T}, {=in:in: }{C:i} {V} ({Y}), {=pages:S. }{G}‹, {=pages:hier S. }{l}›", "{A:gf}, {T}, {=in:in: }{C} {V}, {Y}, {=pages:S. }{g} {=pages:ff.}", "{A:gf}: {T}. {=in:In: }{C:i} {V} ({Y}), {=pages:S. }{G}.", "{A:fg}, {T}, {C} {V} ({Y}), {=pages:S. }{G}‹ ({l})›",
@@ -197,7 +208,7 @@ FULL: dict[str, dict[str, list[str]]] = {
     "fr": {
         "book": [
             "{A:gf}, {T:i}, {P}, {U}, {Y}‹, {L}›", "{A:if}, {T:i}, {P}, {U}, {Y}‹, {L}›", "{A:gf}, {T:i}, {P}, {Y}‹, {L}›", "{A:gf}, {T:i}, {U}, {Y}‹, {L}›", "{A:iF}, {T:i}, {P}, {U}, {Y}‹, {L}›", "{A:if}, {T:i} ({P}, {Y})‹, {L}›", "{A:fp}, {T:i}, {P}, {U}, {Y}‹, {L}›",
-            "{A:gf}, {T:i}, {P}, {U}, {N}, {Y}‹, {L}›", "{A:gf}, {T:i}, {=translator:trad. }{X:gf}, {P}, {U}, {Y}‹, {L}›",
+            "{A:gf}, {T:i}, {P}, {U}, {N}, {Y}‹, {L}›", "{A:gf}, {T:i}, {P}, {U}, {S}, {Y}‹, {L}›", "{A:gf}, {T:i}, {=volume:t. }{v}, {P}, {U}, {Y}‹, {L}›", "{A:gf}, {T:i}, {=other:thèse de doctorat}, {U}, {Y}‹, {L}›", "{A:gf}, {T:i}, {=translator:trad. }{X:gf}, {P}, {U}, {Y}‹, {L}›",
         ],
         "article": [
             "{A:gf}, « {T} », {C:i}, {=volume:n° }{I}, {Y}, {=pages:p. }{G}", "{A:gf}, « {T} », {C:i}, {=volume:vol. }{V}, {=volume:n° }{I}, {Y}, {=pages:p. }{G}‹, {=pages:ici p. }{l}›", "{A:if}, « {T} », {C:i}, {V}, {Y}, {=pages:p. }{G}", "{A:iF}, «{T}», {C:i} {V} ({Y}), {=pages:pp. }{G}", "{A:gf}, « {T} », {C:i}, {D}‹, {L}›",
@@ -210,12 +221,12 @@ FULL: dict[str, dict[str, list[str]]] = {
         "list": [
             "{A:FG} ({Y}). {T:i}. {P}, {U}.", "{A:FG} ({Y}). « {T} », {C:i}, {=volume:vol. }{V}, {=volume:n° }{I}, {=pages:p. }{G}.", "{A:FG}, {T:i}, {P}, {U}, {Y}, {=pages:#PP p.}", "{A:fp}, {Y} : {T:i}, {P}, {U}.", "{A:Fp}, {T:i}, {P}, {U}, {Y}.", "{A:fi} ({Y}), « {T} », {C:i}, {V}‹, {I}›, {=pages:pp. }{G}.",
             "{A:FG} ({Y}). {T}. {U}, {P}, {=pages:#PP p.}", "{A:fg}, {Y}, « {T} », {=in:in }{E:gf} {=editor:(dir.)}, {C:i}, {P}, {U}, {=pages:p. }{G}.", "{A:fi} ({Y}). {T}. {=in:Dans }{E:if} {=editor:(dir.)}, {C:i} ({=pages:p. }{G}). {P} : {U}.", "{A:fg}. {T:i}. {P} : {U}, {Y}. {=pages:#PP p.}", "{A:Fi}, « {T} », {C:i}, {V}, {Y}, {=pages:p. }{G}.",
-            "{A:FG} ({Y}). {T}, {U}, {=pages:#PP p.}", "{A:fi}, {Y}. {T}. {C:i} {V}: {G}.",
+            "{A:FG} ({Y}). {T}, {U}, {=pages:#PP p.}", "{A:fi}, {Y}. {T}. {C:i} {V}: {G}.", "{A:FG}. {T}. {P} : {U}, {Y}. {=pages:#PP p.} ({S}).", "{A:fi} ({Y}). {T}, {P}, {U}, {S}.", "{A:FG} ({Y}), {T}, {C}, {P}, {=pages:p. }{G}.", "{A:FG} ({Y}). {T}. {=other:Thèse de doctorat}, {U}.", "{A:fg} ({Y}), {T:i}, {U}, {P}.", "{A:fp}, {T}, {=in:in }{E:fp} {=editor:(dir.)}, {C:i}, {P}, {Y}, {=pages:p. }{G}.", "{A:fp}, {T}, {C}, {V}, {Y}, {=pages:p. }{G}.", "{A:fg}, {Y}, {T}, {=other:rapport}, {U}, {P}.",
         ],
     },
     "it": {
         "book": [
-            "{A:if}, {T:i}, {P}, {U}, {Y}‹, {L}›", "{A:if}, {T:i}, {P} {Y}‹, {L}›", "{A:gf}, {T:i}, {P}, {U}, {Y}‹, {L}›", "{A:gf}, {T:i}, {P}, {Y}‹, {L}›", "{A:iF}, {T:i}, {P} {Y}‹, {L}›", "{A:iF}, {T:i}, {P}, {U}, {Y}‹, {L}›", "{A:if}, {T:i}, {U}, {P} {Y}‹, {L}›", "{A:fi}, {T:i}, {P} {Y}‹, {L}›", "{A:gf}, {T:i}, {=translator:trad. it. di }{X:if}, {P} {Y}‹, {L}›",
+            "{A:if}, {T:i}, {P}, {U}, {Y}‹, {L}›", "{A:if}, {T:i}, {P} {Y}‹, {L}›", "{A:gf}, {T:i}, {P}, {U}, {Y}‹, {L}›", "{A:gf}, {T:i}, {P}, {Y}‹, {L}›", "{A:iF}, {T:i}, {P} {Y}‹, {L}›", "{A:iF}, {T:i}, {P}, {U}, {Y}‹, {L}›", "{A:if}, {T:i}, {U}, {P} {Y}‹, {L}›", "{A:fi}, {T:i}, {P} {Y}‹, {L}›", "{A:gf}, {T:i}, {=translator:trad. it. di }{X:if}, {P} {Y}‹, {L}›", "{A:if}, {T:i}, {=volume:vol. }{v}, {P}, {U}, {Y}‹, {L}›", "{A:if}, {T:i} ({S}), {P} {Y}‹, {L}›", "{A:if}, {T:i}, {v}, {P} {Y}‹, {L}›",
         ],
         "article": [
             "{A:if}, {T:i}, «{C}», {V} ({Y}), {=pages:pp. }{G}‹: {l}›", "{A:if}, {T:i}, «{C}», {V}, {Y}, {=pages:pp. }{G}", "{A:if}, {T:i}, “{C}”, {V} ({Y}), {=volume:n. }{I}, {=pages:pp. }{G}", "{A:if}, {T:i}, {=in:in }«{C}», {V} ({Y}), {=pages:pp. }{G}", "{A:iF}, {T:i}, «{C}», {=volume:n.s., }{V}, {Y}, {=pages:pp. }{G}", "{A:gf}, {T:i}, «{C}», {I}, {Y}, {L}", "{A:if}, ‘{T}’, {C:i} {V} ({Y}), {=pages:pp. }{G}", "{A:if}, “{T}”, {C:i}, {V}, {Y}, {=pages:pp. }{G}",
@@ -225,7 +236,7 @@ FULL: dict[str, dict[str, list[str]]] = {
         ],
         "edited": ["{T:i}, {=editor:a cura di }{E:if}, {P}, {U}, {Y}‹, {L}›", "{E:if} {=editor:(a cura di)}, {T:i}, {P} {Y}‹, {L}›", "{T:i}, {=editor:a c. di }{E:gf}, {P} {Y}"],
         "list": [
-            "{A:fg}, {T:i}, {P}, {U}, {Y}.", "{A:fi}, {T:i}, {P} {Y}", "{A:FG}, {T:i}, {P}, {U}, {Y}.", "{A:Fi}, {Y}, {T:i}, {P}.", "{A:fi} {Y}, {T:i}, «{C}», {V}, {=pages:pp. }{G}", "{A:if}, {T:i}, {P} {Y}.", "{A:iF}, {T:i}, {P} {Y}.", "{A:Fi} {Y}: “{T}”, {=in:in }{C:i}, {P}: {G}.", "{A:if}, ‘{T}’, {C:i} {V} ({Y}), {=pages:pp. }{G}.",
+            "{A:fg}, {T:i}, {P}, {U}, {Y}.", "{A:fi}, {T:i}, {P} {Y}", "{A:FG}, {T:i}, {P}, {U}, {Y}.", "{A:Fi}, {Y}, {T:i}, {P}.", "{A:fi} {Y}, {T:i}, «{C}», {V}, {=pages:pp. }{G}", "{A:if}, {T:i}, {P} {Y}.", "{A:iF}, {T:i}, {P} {Y}.", "{A:Fi} {Y}: “{T}”, {=in:in }{C:i}, {P}: {G}.", "{A:if}, ‘{T}’, {C:i} {V} ({Y}), {=pages:pp. }{G}.", "{A:fi} {Y}, {T:i}, {S}, {P}.", "{A:if}, ‘{T}’, {=in:in }{E:if} {=editor:(edd.)}, {C:i}, {P} {Y}, {=pages:pp. }{G}.", "{A:FG} {Y}, {T:i}, {U}, {P}.",
         ],
     },
     "es": {

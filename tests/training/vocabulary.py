@@ -116,4 +116,25 @@ SPANISH = Language(
     given=_list("José | Juan | Manuel | Antonio | Carmen | Francisco | Julián | Josep | Santos | Miguel | Pedro | Luis | María | Ángel | Javier"),
     topics=_list("esta cuestión | la historia del concepto | el debate historiográfico | la guerra | este tema | la recepción de la obra"),
 )
+BODIES = {
+    "en": _list("Law Commission | Law Reform Commission | Ministry of Health | Department of Education | United Nations | National Union of Teachers | House of Commons Home Affairs Committee | World Bank | Australian Law Reform Commission | Royal Commission on Criminal Justice | Institute for Public Policy Research | American Library Association | Council of Europe"),
+    "de": _list("Statistisches Bundesamt | Bundesministerium der Justiz | Deutscher Bundestag | Deutsche Forschungsgemeinschaft | Bundeszentrale für politische Bildung | Institut für Marxismus-Leninismus | Zentralkomitee der KPD"),
+    "fr": _list("Ministère de la Culture | Conseil de l’Europe | INSEE | Commission européenne | Conseil du paysage québécois | Gouvernement du Québec | Institut national d’études démographiques | Cour des comptes | Ville de Montréal | Direction des Musées de France"),
+    "it": _list("Ministero dell’Interno | Istituto Gramsci | Comune di Venezia | Camera dei deputati | Soprintendenza ai beni storici | Accademia dei Lincei | ISTAT"),
+    "es": _list("Ministerio de Cultura | Real Academia Española | Instituto Nacional de Estadística | Comisión Nacional | Banco de España"),
+}
+SERIES = {
+    "en": _list("Oxford World’s Classics | Loeb Classical Library 5 | Cambridge Classical Studies | Past and Present Publications | Studies in Legal History | Mnemosyne Supplement 120 | Sather Classical Lectures, 25 | Harvard Historical Studies, 110 | Hakluyt Society"),
+    "de": _list("Kritische Studien zur Geschichtswissenschaft, 12 | Hypomnemata 45 | Edition Suhrkamp 245 | Beck’sche Reihe 1093 | Schriften zur Rechtssoziologie, Bd. 14 | Philosophische Bibliothek | Zetemata 31 | Enzyklopädie deutscher Geschichte, Bd. 5"),
+    "fr": _list("Bibliothèque des histoires | coll. « Points » | coll. « Folio » | Bibliothèque de la Pléiade | Que sais-je ? | Le temps des idées | Collection Latomus, 112 | Terre humaine | BEFAR 250 | coll. « Repères »"),
+    "it": _list("Biblioteca di cultura moderna | Piccola biblioteca Einaudi, 12 | Filologia e critica 34 | Storia e società | Universale Laterza | Monografie 8 | Studi e testi, 110"),
+    "es": _list("Biblioteca Clásica Gredos, 12 | Historia universal, 4 | Letras Hispánicas | Austral"),
+}
+GATHERINGS = {
+    "en": _list("Proceedings of the Third International Conference on # | Papers of the Annual Meeting of the Society for # | Paper presented at the Conference on #, Toronto | Proceedings of the British Academy | Report to the Council on # | Working Paper 12, Institute of #"),
+    "de": _list("Akten des 5. Kongresses für # | Verhandlungen des 20. Deutschen Soziologentages | Festschrift für Hans Schmidt | Tagungsband # | Handwörterbuch #"),
+    "fr": _list("Actes du colloque de Nantes | Actes du 5e congrès international # | Rapport au ministre | Mélanges en l’honneur de Jean Dupont | Dictionnaire # | Cahiers du Centre d’étude #"),
+    "it": _list("Atti del convegno internazionale di studi (Pisa, 3-5 maggio 1980) | Studi in onore di Mario Rossi | Dizionario biografico degli Italiani | Enciclopedia # | Catalogo della mostra"),
+    "es": _list("Actas del III Congreso de # | Homenaje a Juan García | Diccionario de #"),
+}
 LANGUAGES = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "it": ITALIAN, "es": SPANISH}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from references import Reference
-from vocabulary import LANGUAGES
+from vocabulary import BODIES, GATHERINGS, LANGUAGES, SERIES
 
 from sergecite.resolve import labels as kind
 from sergecite.resolve.fields import read_fields
@@ -13,6 +13,7 @@ from sergecite.resolve.segment import cut
 
 Person = tuple[str, str]
 """Family and given name."""
+_QUOTED = {"en": ["‘This Great Question’: ", "“A Fit of Absence”? "], "de": ["„Bonn ist nicht Weimar“. ", "Mehr Demokratie wagen? "], "fr": ["« Rien de nouveau » : ", "Que faire ? "], "it": ["‘Non più’. ", "Che fare? "], "es": ["«Ni Dios ni amo»: ", "¿Qué hacer? "]}
 _STOP = {
     "en": set("the of and in to for on from with by an at".split()),
     "fr": set("le la les des du et dans sur une un au aux pour en".split()),
@@ -31,7 +32,7 @@ class Work:
     editors: tuple[Person, ...] = ()
     translators: tuple[Person, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
-    """Template letter -> value: T title, C container, U publisher, P place, Y year, V volume, I issue, G pages, N edition."""
+    """Template letter -> value: T title, C container, U publisher, P place, Y year, V volume, I issue, G pages, N edition, S series."""
 
 
 def language_of(title: str) -> str | None:
@@ -46,12 +47,12 @@ def works_of(references: Iterable[Reference]) -> list[Work]:
     """Take the training references apart."""
     works = []
     for reference in references:
-        segments = cut(reference.labels)
+        segments = cut(reference.labels, reference.tokens)
         item = read_fields(reference.text, reference.tokens, segments[0]).item
         title = item.get("title", "")
         if not title or len(title) > 160 or not item.get("issued", {}).get("date-parts"):
             continue
-        names = {"T": "title", "C": "container-title", "U": "publisher", "P": "publisher-place", "V": "volume", "I": "issue", "G": "page", "N": "edition"}
+        names = {"T": "title", "C": "container-title", "U": "publisher", "P": "publisher-place", "V": "volume", "I": "issue", "G": "page", "N": "edition", "S": "collection-title"}
         fields = {letter: str(item[name]) for letter, name in names.items() if item.get(name)}
         fields["Y"] = str(item["issued"]["date-parts"][0][0])
         people = {role: _people(item.get(role, [])) for role in (kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR)}
@@ -71,16 +72,21 @@ def invent(chance: random.Random, language: str, families: list[str]) -> Work:
     form = chance.choices(["book", "article", "chapter", "edited"], [5, 3, 3, 1])[0]
     fields = {"T": title(chance, language), "Y": str(chance.choice([chance.randint(1860, 2022), chance.randint(1950, 2010)]))}
     if form in {"book", "chapter", "edited"}:
-        fields |= {"P": chance.choice(words.places), "U": chance.choice(words.publishers)}
+        several = chance.choice([1] * 14 + [2, 2, 3])
+        place = chance.choice(["/", "-", "–", " & ", " ", ", "]).join(chance.sample(words.places, several))
+        fields |= {"P": place, "U": chance.choice(words.publishers), "S": chance.choice(SERIES[language])}
     if form == "article":
         fields |= {"C": chance.choice(words.journals), "V": str(chance.randint(1, 120))}
         if chance.random() < 0.45:
             fields["I"] = str(chance.choice([*range(1, 13), "1/2", "3–4"]))
     if form == "chapter":
-        fields["C"] = title(chance, language)
+        gathering = chance.choice(GATHERINGS[language]).replace("#", chance.choice(words.topics))
+        fields["C"] = gathering if chance.random() < 0.2 else title(chance, language)
     if form in {"article", "chapter"}:
         fields["G"] = _pages(chance)
     work = Work(language, people(3), fields=fields)
+    if form == "book" and chance.random() < 0.12:
+        work = replace(work, authors=((chance.choice(BODIES[language]), ""),))
     if form == "chapter" and chance.random() < 0.85:
         work = replace(work, editors=people(3))
     if form == "edited":
@@ -111,6 +117,8 @@ def title(chance: random.Random, language: str) -> str:
     core = chance.choice(words.pairs) if chance.random() < 0.3 else f"{chance.choice(words.heads)} {chance.choice(words.of)}"
     if chance.random() < 0.3:
         core += f" {chance.choice(words.times)}"
+    if chance.random() < 0.04:
+        core = f"{chance.choice(_QUOTED[language])}{core}"
     if chance.random() < 0.35:
         other = chance.choice(words.subtitles) if chance.random() < 0.6 else f"{chance.choice(words.heads)} {chance.choice(words.of)}"
         core += chance.choice([": ", ". ", ". ", " – " if language == "de" else ": "]) + other

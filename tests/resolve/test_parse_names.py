@@ -1,0 +1,50 @@
+"""Splitting the names of a reference into people and bodies."""
+
+import pytest
+
+from sergecite.resolve.names import split_names
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("", []),
+        ("———.", []),
+        ("V. Serge", ["Serge"]),
+        ("Serge, Victor", ["Serge"]),
+        ("Serge, V., and L. Trotsky,", ["Serge", "Trotsky"]),
+        ("Serge, V., Trotsky, L. & Nin, A.", ["Serge", "Trotsky", "Nin"]),
+        ("Niklas Luhmann/Jürgen Habermas", ["Luhmann", "Habermas"]),
+        ("M. Carlisle-O. Levaniouk (edd.)", ["Carlisle", "Levaniouk"]),
+        ("BLONDIAUX (L.)", ["BLONDIAUX"]),
+        ("Hardin G.", ["Hardin"]),
+        ("Xu LK, Hsiao TC", ["Xu", "Hsiao"]),
+        ("Deschamps, J. -C., & Devos, T.", ["Deschamps", "Devos"]),
+        ("H. Shin, C.-C. King and C. Hu", ["Shin", "King", "Hu"]),
+        ("Anoop Gupta, Andrew Tucker, and Shigeru Urushibara", ["Gupta", "Tucker", "Urushibara"]),
+        ("edited by Ludwig van der Berg", ["van der Berg"]),
+        ("Bellamy, Grossman and Hay", ["Bellamy", "Grossman", "Hay"]),
+        ("Smith et al.", ["Smith"]),
+        ("hrsg. von Ute Frevert und Heinz-Gerhard Haupt", ["Frevert", "Haupt"]),
+        ("a cura di C. Ginzburg e A. Prosperi", ["Ginzburg", "Prosperi"]),
+        ("Stewart III, Charles", ["Stewart III"]),
+        ("Haidt, Jonathan and Graham, Jesse", ["Haidt", "Graham"]),
+    ],
+)
+def test_families(text: str, families: list[str]) -> None:
+    """Each person's family name, particles kept, roles and others dropped."""
+    assert [name.get("family") for name in split_names(text)] == families
+
+
+@pytest.mark.parametrize("text", ["Ministry of Health", "Institut für Marxismus-Leninismus", "Conseil de l’Europe"])
+def test_bodies_stay_whole(text: str) -> None:
+    """A ministry has no given name."""
+    assert split_names(text) == [{"literal": text}]
+
+
+def test_given_names_are_kept_as_written() -> None:
+    """The given name is the text's own."""
+    assert split_names("Mary Ann Evans, T. S. Eliot") == [
+        {"family": "Evans", "given": "Mary Ann"},
+        {"family": "Eliot", "given": "T. S."},
+    ]

@@ -1,0 +1,36 @@
+"""The closed classes of note language."""
+
+import pytest
+
+from sergecite.resolve.phrases import find_phrases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "The ibis and the idea.", "Citizens of Ibiza", "He said this was similar.", "Idemudia, Works, 12", "noted above all in 1912",
+        "Civilta, 12", "des femmes", "On this see Smith, Works, 12.",
+    ],
+)  # fmt: skip
+def test_silence(text: str) -> None:
+    """Words that only look like it are not it."""
+    assert find_phrases(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "note"),
+    [
+        ("Ibid., p. 12", "ibid", None), ("ibidem", "ibid", None), ("Ivi, p. 3", "ibid", None), ("Ebd., S. 12", "ibid", None), ("ebenda", "ibid", None), ("Там же, с. 5", "ibid", None),
+        ("Id., Opere, p. 3", "idem", None), ("Eadem, Works", "idem", None), ("ders., Recht", "idem", None), ("Dies. 1984", "idem", None), ("Он же, Записки", "idem", None),
+        ("Smith, op. cit., 3", "op-cit", None), ("Rossi, art. cit., p. 5", "op-cit", None), ("loc. cit.", "op-cit", None), ("Croce, Storia, cit., p. 9", "op-cit", None),
+        ("Weber, a. a. O., S. 3", "op-cit", None), ("Weber, a.a.O., S. 3", "op-cit", None), ("Серж, указ. соч., с. 3", "op-cit", None),
+        ("Smith (n. 12 above)", "cross-note", "12"), ("Smith, supra note 12, at 3", "cross-note", "12"), ("Smith, op. cit., n. 5, p. 3", "cross-note", "5"), ("Luhmann, oben Anm. 7", "cross-note", "7"),
+        ("See note 48 above.", "pointer", None), ("Vgl. oben Anm. 12.", "pointer", None), ("See below, pp. 12–15.", "pointer", None),
+        ("quoted in Smith", "quoted-in", None), ("zit. nach Weber", "quoted-in", None), ("cité par Serge", "quoted-in", None), ("cit. in Rossi", "quoted-in", None),
+        ("(hereafter cited as Memoirs)", "hereafter", None), ("d’ora in poi Opere", "hereafter", None),
+    ],
+)  # fmt: skip
+def test_kind_and_note_number(text: str, kind: str, note: str | None) -> None:
+    """Each expression has its kind, and a cross-reference the number it names."""
+    phrase = find_phrases(text)[0]
+    assert (kind, note) == (phrase.kind, phrase.note)
