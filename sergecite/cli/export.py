@@ -17,7 +17,7 @@ from sergecite.export.csl_item import csl_item
 from sergecite.export.data_formats import write_csl_json, write_csl_yaml, write_endnote, write_ris
 from sergecite.export.formats import BINARY, PAGES, Format, choose_format
 from sergecite.export.notes import notes_page
-from sergecite.export.page import Page
+from sergecite.export.page import Page, works_of
 from sergecite.export.reading_list import reading_list_page
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Resolution, Status
@@ -117,7 +117,7 @@ def _page(  # noqa: PLR0917  # the command's own options, passed on
         page = reading_list_page(parts, typesetter, title=title or "Reading list", written_field=written)
     else:
         typesetter.add(chosen)
-        works = typesetter.bibliography()
+        works = works_of(typesetter.bibliography())
         if not works.works:
             typed = load_style(style or library.settings.style).title
             raise NothingFoundError(

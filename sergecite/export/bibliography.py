@@ -4,19 +4,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sergecite.csl import Output, Processor, Style
+from sergecite.csl import Bibliography, Output, Processor, Style
 from sergecite.csl.output import Close, Open
 from sergecite.export.csl_fit import fit
 from sergecite.export.csl_item import CslItem, csl_item
-from sergecite.export.page import Work, Works
 from sergecite.model.citation import Citation, CitationItem
 from sergecite.model.entry import Entry
 from sergecite.model.position import Placed, Position, place
 
 _POSITIONS = {Position.FIRST: 0, Position.SUBSEQUENT: 1, Position.IBID: 2, Position.IBID_WITH_LOCATOR: 3}
 _DECORATIONS = {"font-style", "font-variant", "font-weight", "text-decoration"}
-_OPENS = re.compile(r"[\s(\[“‘«„\"'’]$")
-_FOLLOWS = re.compile(r"^[\s.,;:!?)\]”’»\"']")
+_OPENS = r"[\s(\[“‘«„\"'’]$"
+_FOLLOWS = r"^[\s.,;:!?)\]”’»\"']"
 
 
 class Typesetter:
@@ -67,11 +66,11 @@ class Typesetter:
         printed = iter(self._processor.cite([row for row in rows if row]))
         return [upright(next(printed)) if row else Output(()) for row in rows]
 
-    def bibliography(self, citekeys: Iterable[str] | None = None) -> Works:
+    def bibliography(self, citekeys: Iterable[str] | None = None) -> Bibliography:
         """Print the bibliography of all that was added, or of some, in the style's order."""
         result = self._processor.bibliography(None if citekeys is None else list(citekeys))
-        works = tuple(Work(citekey=key, content=upright(content)) for key, content in result.entries)
-        return Works(works=works, parameters=result.parameters)
+        entries = tuple((key, upright(content)) for key, content in result.entries)
+        return Bibliography(entries, result.parameters)
 
 
 def upright(output: Output) -> Output:
@@ -125,8 +124,8 @@ def _cite_item(item: CitationItem, placed: Placed) -> dict[str, Any]:
         "id": item.citekey,
         "locator": item.locator,
         "label": item.label,
-        "prefix": f"{prefix} " if prefix and not _OPENS.search(prefix) else prefix,
-        "suffix": f" {suffix}" if suffix and not _FOLLOWS.search(suffix) else suffix,
+        "prefix": f"{prefix} " if prefix and not re.search(_OPENS, prefix) else prefix,
+        "suffix": f" {suffix}" if suffix and not re.search(_FOLLOWS, suffix) else suffix,
         "suppress-author": item.suppress_author,
         "position": _POSITIONS[placed.position],
         "near-note": placed.near,

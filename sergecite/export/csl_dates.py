@@ -12,19 +12,20 @@ from sergecite.model.date import DatePoint, parse_date
 
 CslDate = dict[str, Any]
 
-_NO_DATE = re.compile(r"\W*(?:n\.?\s?d\.?|s\.?\s?a\.?|no date|undated|nodate|o\.?\s?j\.?)\W*", re.IGNORECASE)
-_CIRCA = re.compile(r"(?:c\.?|ca\.?|circa|about|vers|um)\s*(\d{4})", re.IGNORECASE)
-_RANGE = re.compile(r"(?:between\s+)?(\d{4})\s*(?:-{1,3}|[–—]|\band\b)\s*(\d{4}|\d{2})", re.IGNORECASE)
-_DOUBTED = re.compile(r"(\d{4})\s*\?")
-_SLOPPY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?-?")
-_WRITTEN = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})")
+# Patterns stay strings until they are needed: `cite` starts faster, and `re` keeps what it compiled.
+_NO_DATE = r"(?i)\W*(?:n\.?\s?d\.?|s\.?\s?a\.?|no date|undated|nodate|o\.?\s?j\.?)\W*"
+_CIRCA = r"(?i)(?:c\.?|ca\.?|circa|about|vers|um)\s*(\d{4})"
+_RANGE = r"(?i)(?:between\s+)?(\d{4})\s*(?:-{1,3}|[–—]|\band\b)\s*(\d{4}|\d{2})"
+_DOUBTED = r"(\d{4})\s*\?"
+_SLOPPY = r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?-?"
+_WRITTEN = r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def csl_date(text: str) -> CslDate | None:
     """Return the CSL-JSON date of a date field; None where it is empty or says that there is no date."""
     text = text.replace("\N{NO-BREAK SPACE}", "~").strip()  # what `~` is elsewhere in BibTeX
-    if not text or _NO_DATE.fullmatch(text):
+    if not text or (not text[0].isdigit() and re.fullmatch(_NO_DATE, text)):
         return None
     date = parse_date(text)
     if date is None:
@@ -62,21 +63,21 @@ def _year(astronomical: int) -> int:
 
 def _loose(text: str) -> CslDate:
     bare = text.strip(" []().")
-    if found := _CIRCA.fullmatch(bare):
+    if found := re.fullmatch(_CIRCA, bare):
         return {"date-parts": [[int(found[1])]], "circa": True}
-    if found := _DOUBTED.fullmatch(bare):
+    if found := re.fullmatch(_DOUBTED, bare):
         return {"date-parts": [[int(found[1])]], "circa": True}
     if bare.isdigit() and len(bare) == 4:
         return {"date-parts": [[int(bare)]]}
-    if found := _RANGE.fullmatch(bare):
+    if found := re.fullmatch(_RANGE, bare):
         last = found[2] if len(found[2]) == 4 else found[1][:2] + found[2]
         value: CslDate = {"date-parts": [[int(found[1])], [int(last)]]}
         if bare.casefold().startswith("between"):
             value["circa"] = True
         return value if int(found[1]) < int(last) else {"literal": text}
-    if found := _SLOPPY.fullmatch(bare):
+    if found := re.fullmatch(_SLOPPY, bare):
         return _checked(text, found[1], found[2], found[3])
-    if (found := _WRITTEN.fullmatch(bare)) and found[2].casefold()[:3] in _MONTHS:
+    if (found := re.fullmatch(_WRITTEN, bare)) and found[2].casefold()[:3] in _MONTHS:
         return _checked(text, found[4], str(_MONTHS.index(found[2].casefold()[:3]) + 1), found[1] or found[3])
     return {"literal": text}
 

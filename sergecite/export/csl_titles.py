@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from sergecite.export.languages import bcp47
 from sergecite.model.entry import Entry
 
-_ENDS = re.compile(r"[?!.:…–—][”’\"'»)\]]*(?:</(?:i|b|sc|sup|sub|span)>)*$")
-_MARKUP = re.compile(r"<(/?)(i|b|sc|sup|sub|span)\b[^>]*>")
+# Patterns stay strings until they are needed: `cite` starts faster, and `re` keeps what it compiled.
+_ENDS = r"[?!.:…–—][”’\"'»)\]]*(?:</(?:i|b|sc|sup|sub|span)>)*$"
+_MARKUP = r"<(/?)(i|b|sc|sup|sub|span)\b[^>]*>"
 _QUOTES = {"“": 1, "”": -1, "«": 1, "»": -1, "„": 1}
 
 
@@ -54,14 +55,14 @@ def join_title(title: str, subtitle: str) -> str:
     """
     if not title or not subtitle:
         return title or subtitle
-    if _ENDS.search(title):
+    if re.search(_ENDS, title):
         return f"{title} {subtitle}"
     return f"{title}; {subtitle}" if ": " in title else f"{title}: {subtitle}"
 
 
 def plain_title(title: str) -> str:
     """Return a title without its markup."""
-    return _MARKUP.sub("", title)
+    return re.sub(_MARKUP, "", title)
 
 
 def _full(fields: Mapping[str, str], title: str, subtitle: str, addon: str) -> str:
@@ -89,6 +90,6 @@ def _short(title: str, subtitle: str) -> str:
 
 def _balanced(text: str) -> bool:
     """Tell whether no markup, quotation or bracket is left open."""
-    depth = sum(-1 if found[1] else 1 for found in _MARKUP.finditer(text))
+    depth = sum(-1 if found[1] else 1 for found in re.finditer(_MARKUP, text))
     quotes = sum(_QUOTES.get(char, 0) for char in text)
     return depth == 0 and quotes == 0 and text.count('"') % 2 == 0 and text.count("(") == text.count(")")

@@ -26,7 +26,7 @@ TAGS = {
     "urdu": "ur", "usenglish": "en-US", "vietnamese": "vi", "welsh": "cy", "yiddish": "yi",
 }  # fmt: skip
 
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
+_TAG = r"[a-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?"
 
 
 def bcp47(name: str) -> str:
@@ -35,4 +35,4 @@ def bcp47(name: str) -> str:
     found = TAGS.get(name.casefold())
     if found:
         return found
-    return name.replace("_", "-") if _TAG.fullmatch(name) and len(re.split("[-_]", name)[0]) <= 3 else ""
+    return name.replace("_", "-") if re.fullmatch(_TAG, name) and len(re.split("[-_]", name)[0]) <= 3 else ""

@@ -14,7 +14,7 @@ from sergecite.csl import Output
 from sergecite.export.bibliography import Typesetter
 from sergecite.export.csl_item import CslItem
 from sergecite.export.csl_titles import plain_title
-from sergecite.export.page import Block, Heading, Notes, Page, Paragraph, PrintedNote, join, plain
+from sergecite.export.page import Block, Heading, Notes, Page, Paragraph, PrintedNote, join, plain, works_of
 from sergecite.model.citation import Citation, CitationItem
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Cite, CiteKind, Resolution, ResolvedNote, Status
@@ -44,7 +44,7 @@ def notes_page(resolution: Resolution, entries: Mapping[str, Entry], typesetter:
     blocks: list[Block] = [Paragraph(content=plain(_summary(resolution)))]
     printed = _printed(planned, list(where), typesetter)
     blocks += _by_chapter(resolution, printed)
-    works = typesetter.bibliography(cited)
+    works = works_of(typesetter.bibliography(cited))
     if works.works:
         blocks += [Heading(text="Bibliography"), works]
     return Page(

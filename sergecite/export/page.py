@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sergecite.csl import Output
+from sergecite.csl import Bibliography, Output
 
 
 def plain(text: str) -> Output:
@@ -57,6 +57,12 @@ class Works:
     works: tuple[Work, ...]
     parameters: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     bibliography: bool = True
+
+
+def works_of(bibliography: Bibliography) -> Works:
+    """Return the block of a bibliography as the processor printed it."""
+    works = tuple(Work(citekey=key, content=content) for key, content in bibliography.entries)
+    return Works(works=works, parameters=bibliography.parameters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ class Part:
 def reading_list_page(parts: Sequence[Part], typesetter: Typesetter, *, title: str, written_field: str = "") -> Page:
     """Return the page. `written_field` names the field that holds the years of writing, if the library keeps them."""
     typesetter.add({entry.citekey: entry for part in parts for entry in part.entries}.values())
-    printed = {work.citekey: work.content for work in typesetter.bibliography().works}
+    printed = dict(typesetter.bibliography().entries)
     blocks: list[Block] = []
     for part in parts:
         works = tuple(

@@ -15,7 +15,7 @@ from sergecite.errors import UsageError
 from sergecite.export.bibliography import Typesetter
 from sergecite.export.catalog import load_style, locale_text
 from sergecite.export.csl_item import csl_item
-from sergecite.export.page import Heading, Notes, Page, Paragraph, PrintedNote, Work, Works, join, plain
+from sergecite.export.page import Heading, Notes, Page, Paragraph, PrintedNote, Work, Works, join, plain, works_of
 from sergecite.export.page_html import write_html
 from sergecite.export.page_latex import write_latex, write_rtf
 from sergecite.export.page_pandoc import pandoc_tree, write_docx
@@ -37,7 +37,7 @@ ENTRY = Entry(
 def hostile_page() -> Page:
     typesetter = Typesetter(load_style("chicago"), locale_text, lang="en-US")
     typesetter.add([ENTRY])
-    works = typesetter.bibliography()
+    works = works_of(typesetter.bibliography())
     return Page(
         title=HOSTILE,
         subtitle=HOSTILE,
@@ -135,7 +135,7 @@ def test_html_is_a_whole_accessible_document() -> None:
     """A language, a title, one h1, sections with their roles, contents from three parts on, one id each."""
     typesetter = Typesetter(load_style("chicago"), locale_text, lang="de-DE")
     typesetter.add([Entry(citekey="a", entry_type="book", fields={"title": "A"})])
-    works = typesetter.bibliography()
+    works = works_of(typesetter.bibliography())
     notes = Notes(notes=(PrintedNote(number="1", content=plain("x")),))
     blocks = (Heading(text="One"), notes, Heading(text="Two"), works, Heading(text="Three"), works)
     text = write_html(Page(title="T & U", blocks=blocks[:-1], lang="de-DE"))
@@ -156,7 +156,7 @@ def test_control_characters_stay_out_of_what_the_processor_prints(write: object)
     assert callable(write)
     works = Typesetter(load_style("chicago"), locale_text, lang="en-US")
     works.add([ENTRY])
-    text = write(Page(title="T", blocks=(works.bibliography(),)))
+    text = write(Page(title="T", blocks=(works_of(works.bibliography()),)))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", text)
 
 
@@ -241,7 +241,9 @@ def test_word_gets_real_footnotes() -> None:
     )
     typesetter = Typesetter(load_style("chicago"), locale_text, lang="en-US")
     typesetter.add([Entry(citekey="a", entry_type="book", fields={"title": "Alpha"})])
-    data = write_docx(Page(title="T", blocks=(notes, Heading(text="Bibliography"), typesetter.bibliography())))
+    data = write_docx(
+        Page(title="T", blocks=(notes, Heading(text="Bibliography"), works_of(typesetter.bibliography())))
+    )
     with zipfile.ZipFile(io.BytesIO(data)) as word:
         footnotes, document = word.read("word/footnotes.xml").decode(), word.read("word/document.xml").decode()
     assert [text for text in re.findall(r"<w:t[^>]*>([^<]+)</w:t>", footnotes) if text.strip()] == ["First.", "Second."]
