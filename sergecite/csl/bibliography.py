@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sergecite.csl.output import Look, Node, Open, Rendered, find, without
 from sergecite.csl.richtext import RichText
@@ -74,7 +74,7 @@ class BibliographyStyle(NamedTuple):
 
 
 def lay_out(entries: Iterable[Entry], style: BibliographyStyle, rich: RichText) -> Iterator[tuple[str, Node]]:
-    """The nodes of all entries, one at a time: the trees of a long bibliography need not live together."""
+    """Return the nodes of all entries, one at a time: the trees of a long bibliography need not live together."""
     before: tuple[str, ...] = ()
     for entry in entries:
         if style.substitute is not None:
@@ -86,7 +86,7 @@ def lay_out(entries: Iterable[Entry], style: BibliographyStyle, rich: RichText) 
 
 
 def _heads(entry: Entry) -> bool:
-    """The names are the first thing printed in the entry."""
+    """Tell whether the names are the first thing printed in the entry."""
     if entry.names is None or not entry.primary:
         return False
     for kid in entry.kids:
@@ -137,7 +137,7 @@ def _substitute(entry: Entry, before: tuple[str, ...], style: BibliographyStyle,
 
 
 def _replaced(kids: list[Rendered], mark: Node) -> list[Rendered]:
-    """The first list of names gives way to the mark, further ones vanish; labels stay."""
+    """Put the mark in place of the first list of names, take further ones away; labels stay."""
     out: list[Rendered] = []
     done = False
     for kid in kids:
@@ -177,7 +177,7 @@ def _entry(entry: Entry, style: BibliographyStyle) -> Node:
 
 
 def _with_suffix(kids: list[Rendered], suffix: str) -> list[Rendered]:
-    """The layout's suffix stands inside the last display block."""
+    """Add the layout's suffix, inside the last display block."""
     last = kids[-1]
     if last.__class__ is not str and last.look.display:  # type: ignore[union-attr]
         block = last.look.display  # type: ignore[union-attr]

@@ -24,7 +24,7 @@ def _text(raw: Mapping[str, object], key: str) -> str:
 
 
 def read_cite(raw: object, known: Callable[[str], bool], warn: Callable[[str], None]) -> Cite | None:
-    """A cite item: an id, or an object with one."""
+    """Return a cite item: an id, or an object with one."""
     if isinstance(raw, str | int):
         raw = {"id": raw}
     if not isinstance(raw, Mapping):
@@ -54,7 +54,7 @@ def read_cite(raw: object, known: Callable[[str], bool], warn: Callable[[str], N
 
 
 def read_citation(raw: object, known: Callable[[str], bool], warn: Callable[[str], None]) -> Citation:
-    """A citation: a list of cite items, or a citation object with "citationItems" and "properties"."""
+    """Return a citation: a list of cite items, or a citation object with "citationItems" and "properties"."""
     tracked = isinstance(raw, Mapping)
     properties: Mapping[str, object] = {}
     items: object = raw

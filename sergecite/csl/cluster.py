@@ -75,7 +75,7 @@ class Rendering:
 
 
 def spaced_prefix(prefix: str) -> str:
-    """A cite's prefix with the space it needs before what follows."""
+    """Return a cite's prefix with the space it needs before what follows."""
     bare = QUOTES_AT_END.sub("", TAGS.sub("", prefix))
     last = bare[-1:]
     if last and (last in SENTENCE_END or last in "&)],0123456789" or ALPHABETIC.match(last)) and last != "-":
@@ -91,20 +91,17 @@ def spaced_suffix(suffix: str) -> str:
 
 
 def begins_sentence(prefix: str) -> bool:
-    """The prefix ends a sentence, so that what follows begins with a capital."""
+    """Tell whether the prefix ends a sentence, so that what follows begins with a capital."""
     bare = QUOTES_AT_END.sub("", TAGS.sub("", prefix))
     return bare[-1:] in SENTENCE_END and " " in prefix.strip()
 
 
 def assemble(renderings: Sequence[Rendering], style: ClusterStyle, rich: RichText) -> Node | None:
-    """The node of a whole citation, or None where nothing is printed."""
+    """Return the node of a whole citation, or None where nothing is printed."""
     there = [one for one in renderings if one.node is not None]
     if not there:
         return None
-    if style.collapse == "citation-number":
-        kids = _numbers(there, style, rich)
-    else:
-        kids = _cites(there, style, rich)
+    kids = (_numbers if style.collapse == "citation-number" else _cites)(there, style, rich)
     if style.prefix:
         kids = [style.prefix, *kids]
     if style.suffix:

@@ -36,7 +36,7 @@ DIGITS = Pattern(r"\d+")
 
 @lru_cache(maxsize=65_536)
 def fold(text: str, lang: str = "en") -> str:
-    """A string that sorts where `text` belongs in that language."""
+    """Return a string that sorts where `text` belongs in that language."""
     if "<" in text:
         text = TAG.sub("", text)
     text = text.lower()

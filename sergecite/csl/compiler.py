@@ -53,13 +53,13 @@ class Compiler:
         self._macros: dict[tuple[str, int], Sequence] = {}
 
     def with_options(self, overrides: Mapping[str, str]) -> Compiler:
-        """A compiler of the same area in which these options hold everywhere."""
+        """Return a compiler of the same area in which these options hold everywhere."""
         other = Compiler(self.style, self.area, self.locale, self.rich, self.abbreviations)
         other.overrides = overrides
         return other
 
     def inherit(self, element: Element, own: str, inherited: str) -> str:
-        """An option set on the element, or inherited from the area or the style; empty where it is nowhere."""
+        """Return an option set on the element, or inherited from the area or the style; empty where it is nowhere."""
         if own in self.overrides:
             return self.overrides[own]
         if own in element.attrib:
@@ -72,20 +72,20 @@ class Compiler:
         return self.style.options.get(name)
 
     def look(self, element: Element, delimiter: str | None = None) -> Look:
-        """The affixes and formatting of an element."""
+        """Return the affixes and formatting of an element."""
         attrib = element.attrib
         look = Look(
             attrib.get("prefix", ""),
             attrib.get("suffix", ""),
             attrib.get("delimiter", "") if delimiter is None else delimiter,
             tuple(Open(name, attrib[name]) for name in FORMATS if name in attrib),
-            OPEN_QUOTE if attrib.get("quotes") == "true" else None,
-            Open("display", attrib["display"]) if attrib.get("display") in DISPLAYS else None,
+            quotes=OPEN_QUOTE if attrib.get("quotes") == "true" else None,
+            display=Open("display", attrib["display"]) if attrib.get("display") in DISPLAYS else None,
         )
         return PLAIN if look.empty() else look
 
     def compile(self, element: Element) -> Renderer:
-        """The renderer of any rendering element."""
+        """Return the renderer of any rendering element."""
         if element.tag == "choose":
             return self._choose(element)
         substituting, self.substituting = self.substituting, False
@@ -164,7 +164,7 @@ class Compiler:
         )
 
     def macro(self, name: str) -> Sequence:
-        """The body of a macro; compiled when it first runs."""
+        """Return the body of a macro; compiled when it first runs."""
         key = (name, id(self.inherited.element) if self.inherited else 0)
         found = self._macros.get(key)
         if found is None:
@@ -200,7 +200,7 @@ class Compiler:
         return self._gathered(self.sequence(element.children), self.look(element))
 
     def _gathered(self, body: Sequence, look: Look) -> Renderer:
-        """A group, or a macro: nothing where it has only terms and values around variables that are all empty."""
+        """Return a group, or a macro: nothing where it has only terms and values around variables that are all empty."""
 
         def render(context: Context) -> Rendered | None:
             called, hit, rendered = context.called, context.hit, context.rendered
@@ -227,7 +227,7 @@ class Compiler:
         return render
 
     def _branches(self, element: Element) -> Sequence:
-        """What the first branch that holds prints."""
+        """Return what the first branch that holds prints."""
         rows: list[list[Any]] = []
         for branch in element.children:
             if branch.tag in {"if", "else-if", "else"}:
@@ -259,5 +259,5 @@ def _single(renderer: Renderer) -> Sequence:
 
 def _stripped(node: Rendered) -> Rendered:
     if node.__class__ is str:
-        return node.replace(".", "")  # type: ignore[union-attr]
+        return node.replace(".", "")
     return Node([_stripped(kid) for kid in node.kids], node.look, node.tag)  # type: ignore[union-attr]

@@ -18,7 +18,7 @@ SPECIAL = frozenset({"locator", "first-reference-note-number", "citation-number"
 
 
 def compile_condition(element: Element) -> Test:
-    """The test of a branch, its attributes joined by match (all, any, none, nand). No condition never holds."""
+    """Return the test of a branch, its attributes joined by match (all, any, none, nand). No condition never holds."""
     match = element.get("match", "all")
     tests: list[Test] = []
     for name, values in element.attrib.items():

@@ -36,7 +36,7 @@ class Date(NamedTuple):
 
 
 def read_date(value: object) -> Date | None:
-    """A Date of a CSL date object, or of a string; None where there is none."""
+    """Return a Date of a CSL date object, or of a string; None where there is none."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Date(DatePoint(int(value)))
     if isinstance(value, str):
@@ -94,7 +94,7 @@ def _point(raw: object) -> DatePoint | None:
 
 
 def parse_date(text: str) -> Date:
-    """A Date of text: EDTF, numbers, or English words; what is not understood is kept as a literal."""
+    """Return a Date of text: EDTF, numbers, or English words; what is not understood is kept as a literal."""
     text = text.strip()
     if found := _edtf(text):
         return found
@@ -137,7 +137,7 @@ def _edtf(text: str) -> Date | None:
 
 
 def _written(text: str) -> DatePoint | None:
-    """A point of words and numbers in any usual order: "12 May 1921", "May 12, 1921", "Spring 1921", "1921"."""
+    """Return a point of words and numbers in any usual order: "12 May 1921", "May 12, 1921", "Spring 1921", "1921"."""
     year = month = day = 0
     before_christ = False
     for word in WORDS.findall(text):

@@ -6,7 +6,7 @@ Source: CSL 1.0.2, "Date", "Date-part", "Date Ranges", "AD and BC", "Seasons", "
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sergecite.csl.context import Context
 from sergecite.csl.date_input import Date, DatePoint
@@ -34,7 +34,7 @@ class DatePart(NamedTuple):
 
 
 def compile_date(compiler: Compiler, element: Element) -> Callable[[Context], Rendered | None]:
-    """The renderer of a cs:date element."""
+    """Return the renderer of a cs:date element."""
     variable = element.get("variable")
     parts, delimiter, case, look = _format(compiler, element)
     locale = compiler.locale
@@ -69,7 +69,7 @@ def compile_date(compiler: Compiler, element: Element) -> Callable[[Context], Re
 
 
 def recased(node: Node, case: str) -> Node:
-    """The node with its text in another case, as one running text."""
+    """Return the node with its text in another case, as one running text."""
     if case in {"uppercase", "lowercase", "title", "capitalize-all"}:
         return Node([apply_case(k, case) if k.__class__ is str else recased(k, case) for k in node.kids], node.look, node.tag)  # type: ignore[arg-type]
     kids = node.kids[:]
@@ -90,10 +90,11 @@ def _format(compiler: Compiler, element: Element) -> tuple[list[DatePart], str, 
         return [], "", "", look
     wanted = set(element.get("date-parts", "year-month-day").split("-"))
     overrides = {part.get("name"): part.attrib for part in element.all("date-part")}
-    parts: list[DatePart] = []
-    for part in localised.all("date-part"):
-        if part.get("name") in wanted:
-            parts.append(_date_part(compiler, Element("date-part", {**part.attrib, **overrides.get(part.get("name"), {})}, part.line)))
+    parts = [
+        _date_part(compiler, Element("date-part", part.attrib | overrides.get(part.get("name"), {}), part.line))
+        for part in localised.all("date-part")
+        if part.get("name") in wanted
+    ]
     if "year" not in wanted and parts:
         # The year that stood last left its separator behind.
         order = [part.get("name") for part in localised.all("date-part")]
@@ -185,7 +186,7 @@ def _year(context: Context, point: DatePoint, part: DatePart, locale: Locale) ->
 
 
 def month_text(month: int, form: str, locale: Locale) -> str:
-    """A month or season in a form of cs:date-part."""
+    """Return a month or season in a form of cs:date-part."""
     if not month:
         return ""
     if month > 12:
@@ -213,7 +214,7 @@ def _day_text(point: DatePoint, form: str, locale: Locale) -> str:
 
 
 def sort_key(date: Date, parts: frozenset[str] = frozenset(ORDER)) -> str:
-    """A string that sorts as the date does; years before the common era first."""
+    """Return a string that sorts as the date does; years before the common era first."""
 
     def key(point: DatePoint) -> str:
         year = point.year + 100_000 if "year" in parts else 0

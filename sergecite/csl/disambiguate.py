@@ -54,7 +54,7 @@ Prober = Callable[[str, Plan], Probe]
 
 
 def name_levels(items: Iterable[tuple[str, list[NameList]]], rule: Rule, *, demote_never: bool, hyphen: bool) -> dict[Name, int]:
-    """The given-name level each name needs so that no two persons look alike, for the rules that are not by-cite."""
+    """Return the given-name level each name needs so that no two persons look alike, for the rules that are not by-cite."""
     primary = rule.givenname_rule.startswith("primary-name")
     families: dict[str, dict[str, set[str]]] = {}
     seen: dict[Name, tuple[str, str, bool]] = {}

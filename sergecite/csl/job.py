@@ -59,7 +59,7 @@ def run_job(
 
 
 def _chosen(job: Mapping[str, Any], references: list[Any]) -> list[str] | None:
-    """The items the bibliography is limited to, by id or by citeproc-js's filter; None for all."""
+    """Return the items the bibliography is limited to, by id or by citeproc-js's filter; None for all."""
     ids, limit = job.get("bibliography_ids"), job.get("bibliography_filter")
     if isinstance(ids, list):
         return [str(name) for name in ids]

@@ -44,7 +44,7 @@ class Locale:
     options: dict[str, str] = field(default_factory=dict)
 
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str:
-        """The text, empty where the locale has none."""
+        """Return the text, empty where the locale has none."""
         found = self.lookup(name, form, gender)
         return found[plural] if found else ""
 
@@ -59,7 +59,7 @@ class Locale:
         return None
 
     def ordinal(self, number: int, gender: str = "") -> str:
-        """The suffix of an ordinal: whole number first, then the last two digits, then the last."""
+        """Return the suffix of an ordinal: whole number first, then the last two digits, then the last."""
         for name, digits, match in (
             (f"ordinal-{number:02d}", 0, "whole-number"),
             (f"ordinal-{number % 100:02d}", 2, "last-two-digits"),
@@ -78,7 +78,7 @@ class Locale:
 
 
 def read_locale(root: Element) -> Locale:
-    """A Locale of a cs:locale element."""
+    """Return a Locale of a cs:locale element."""
     locale = Locale(lang=root.get("lang"))
     for part in root.children:
         if part.tag == "terms":
@@ -141,7 +141,7 @@ def merged(locales: Iterable[Locale]) -> Locale:
 
 
 def resolve(lang: str, overrides: Iterable[Element], load: Callable[[str], str | None]) -> Locale:
-    """The locale a document in `lang` uses.
+    """Return the locale a document in `lang` uses.
 
     Preference: cs:locale of the style in the dialect, then in the language, then without a language; the locale file of
     the dialect, of the language's primary dialect, of en-US.

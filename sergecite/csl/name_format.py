@@ -63,7 +63,7 @@ class PersonStyle:
 
 
 def initials(given: str, mark: str, *, hyphen: bool) -> str:
-    """ "Jean-Luc" -> "J.-L." with mark ".", "J.-L. " with ". " (trailing space dropped)."""
+    """Shorten given names: "Jean-Luc" becomes "J.-L." with the mark "."; no space is left at the end."""
     if not given or not (given[0].isascii() or ALPHABETIC.match(given)) or given in {"Lord", "Lady"}:
         return given
     if not hyphen:
@@ -122,7 +122,7 @@ def normalized(given: str, mark: str, *, hyphen: bool) -> str:
 
 
 def person(name: Name, style: PersonStyle, level: int, lang: str, *, inverted: bool) -> Rendered:
-    """A name in print at a level of given name; `inverted`: family name first, as name-as-sort-order asks."""
+    """Return a name in print at a level of given name; `inverted`: family name first, as name-as-sort-order asks."""
     key = (name, level, inverted, lang)
     found = style.cache.get(key)
     if found is None:
@@ -216,7 +216,7 @@ def _suffix(name: Name, style: PersonStyle) -> Rendered | None:
 
 
 def sort_form(name: Name, style: PersonStyle, level: int, separator: str) -> str:
-    """A name as a sort key: family names first, particles where the style files them."""
+    """Return a name as a sort key: family names first, particles where the style files them."""
     if name.literal:
         return name.literal
     given = _given(name, style, level)

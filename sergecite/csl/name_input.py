@@ -39,7 +39,7 @@ class Name(NamedTuple):
 
 
 def read_names(value: object) -> tuple[Name, ...]:
-    """The names of a list (or of a single object or string); what is no name is passed over."""
+    """Return the names of a list (or of a single object or string); what is no name is passed over."""
     if isinstance(value, str | Mapping):
         value = [value]
     if not isinstance(value, list | tuple):

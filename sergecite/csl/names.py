@@ -65,7 +65,7 @@ class Inherited:
 
 
 def compile_names(compiler: Compiler, element: Element) -> Renderer:
-    """The renderer of a cs:names element."""
+    """Return the renderer of a cs:names element."""
     outer = compiler.inherited
     own = [child for child in element.children if child.tag in {"name", "et-al", "label", "institution"}]
     source = element if own or outer is None else outer.element
@@ -86,18 +86,6 @@ def compile_names(compiler: Compiler, element: Element) -> Renderer:
     if joint and not (style.label and compiler.locale.term(joint, style.label.form)):
         joint = ""
     inside = outer is not None
-    return _renderer(compiler, variables, style, look, alternatives, joint, inside)
-
-
-def _renderer(
-    compiler: Compiler,
-    variables: list[str],
-    style: NameListStyle,
-    look: Look,
-    alternatives: list[Renderer],
-    joint: str,
-    inside: bool,
-) -> Renderer:
     locale = compiler.locale
 
     def render(context: Context) -> Rendered | None:
@@ -152,7 +140,7 @@ def _count(context: Context, style: NameListStyle, lists: list[tuple[str, tuple[
 
 
 def _substitute(context: Context, alternatives: list[Renderer], primary: bool) -> Rendered | None:
-    """The first alternative that prints; what it used is not printed again in this cite."""
+    """Return the first alternative that prints; what it used is not printed again in this cite."""
     if not alternatives:
         return None
     outer = context.used
@@ -167,8 +155,8 @@ def _substitute(context: Context, alternatives: list[Renderer], primary: bool) -
         if primary:
             context.subject = True
         if context.first_names is None:
-            node = found if found.__class__ is Node and found.tag == "names" else Node([found], tag="names")  # type: ignore[union-attr]
-            context.first_names = node  # type: ignore[assignment]
+            node = found if found.__class__ is Node and found.tag == "names" else Node([found], tag="names")
+            context.first_names = node
             context.primary = [plain_text(found)]
             found = node
         return found

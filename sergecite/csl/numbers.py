@@ -26,7 +26,7 @@ RANGED = frozenset({"locator", "issue", "volume", "edition", "number", "page"})
 
 
 def is_numeric(text: str) -> bool:
-    """True for numbers, with letters before or after them, alone or joined by comma, hyphen or ampersand."""
+    """Tell numbers, with letters before or after them, alone or joined by comma, hyphen or ampersand."""
     return bool(NUMERIC.match(text.strip()))
 
 
@@ -101,7 +101,7 @@ class NumberFormat:
         self._pages: dict[str, str] = {}
 
     def text(self, value: str, variable: str, *, pages: bool) -> str:
-        """The value with its joints as the style wants them; `pages`: ranges are shortened."""
+        """Return the value with its joints as the style wants them; `pages`: ranges are shortened."""
         if pages:
             known = self._pages.get(value)
             if known is None:
@@ -138,7 +138,7 @@ class NumberFormat:
         return "".join(out)
 
     def last_page(self, first: str, last: str) -> str:
-        """The last page of a range, expanded or shortened as the style's page-range-format says."""
+        """Return the last page of a range, expanded or shortened as the style's page-range-format says."""
         begin, end = re.fullmatch(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)", first), re.fullmatch(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)", last)
         if not begin or not end or not self.page_range_format:
             return last

@@ -55,6 +55,7 @@ class Look:
         suffix: str = "",
         delimiter: str = "",
         formats: tuple[Open, ...] = (),
+        *,
         quotes: Quote | None = None,
         display: Open | None = None,
     ) -> None:
@@ -68,7 +69,7 @@ class Look:
         self.closers = tuple(Close(opened.attribute) for opened in reversed(formats))
 
     def but(self, **changes: Any) -> Look:
-        """The same look with some of it changed."""
+        """Return the same look with some of it changed."""
         names = ("prefix", "suffix", "delimiter", "formats", "quotes", "display")
         return Look(**({name: getattr(self, name) for name in names} | changes))
 
@@ -102,7 +103,7 @@ class Output:
     @property
     def text(self) -> str:
         """The bare characters."""
-        return "".join([token for token in self.tokens if token.__class__ is str])  # type: ignore[misc]
+        return "".join([token for token in self.tokens if token.__class__ is str])
 
 
 class Braces:
@@ -130,7 +131,7 @@ class Braces:
 
 
 def _formatted_text(node: Rendered) -> bool:
-    """A single run of text with formatting of its own."""
+    """Tell whether this is a single run of text with formatting of its own."""
     if node.__class__ is str:
         return False
     return bool((node.look.formats or node.look.quotes) and len(node.kids) == 1 and node.kids[0].__class__ is str)  # type: ignore[union-attr]
@@ -140,7 +141,7 @@ def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> N
     """Append the tokens of `node` to `out`. Each string is a run that came from one place: a field, a term, an affix."""
     if node.__class__ is str:
         if node:
-            out.append(node)  # type: ignore[arg-type]
+            out.append(node)
         return
     look = node.look  # type: ignore[union-attr]
     kids = node.kids  # type: ignore[union-attr]
@@ -180,7 +181,7 @@ def _flatten_row(kids: list[Rendered], out: list[Token], braces: Braces | None) 
     for at, kid in enumerate(kids):
         if kid.__class__ is str:
             if kid:
-                out.append(kid)  # type: ignore[arg-type]
+                out.append(kid)
             formatted = False
             continue
         mine = any(opened.attribute in FONT for opened in kid.look.formats)  # type: ignore[union-attr]
@@ -192,16 +193,16 @@ def _flatten_row(kids: list[Rendered], out: list[Token], braces: Braces | None) 
 
 
 def plain_text(node: Rendered | None) -> str:
-    """The characters with affixes and delimiters, without mending: what comparisons of cites are made on."""
+    """Return the characters with affixes and delimiters, without mending: what comparisons of cites are made on."""
     if node is None:
         return ""
     out: list[Token] = []
     flatten(node, out)
-    return "".join([token for token in out if token.__class__ is str])  # type: ignore[misc]
+    return "".join([token for token in out if token.__class__ is str])
 
 
 def find(node: Rendered | None, tag: str) -> Node | None:
-    """The first node with that tag, depth first."""
+    """Return the first node with that tag, depth first."""
     if node is None or node.__class__ is str:
         return None
     if node.tag == tag:  # type: ignore[union-attr]
@@ -213,7 +214,7 @@ def find(node: Rendered | None, tag: str) -> Node | None:
 
 
 def without(node: Rendered, condemned: Callable[[Node], bool]) -> Rendered | None:
-    """The tree without the nodes condemned; what holds nothing any more goes too, affixes and all."""
+    """Return the tree without the nodes condemned; what holds nothing any more goes too, affixes and all."""
     if node.__class__ is str:
         return node or None
     if condemned(node):  # type: ignore[arg-type]
@@ -225,6 +226,6 @@ def without(node: Rendered, condemned: Callable[[Node], bool]) -> Rendered | Non
 
 
 def joined(parts: Iterable[Rendered | None], look: Look) -> Node | None:
-    """A node of the parts that are there, or None."""
+    """Return a node of the parts that are there, or None."""
     kids = [part for part in parts if part]
     return Node(kids, look) if kids else None

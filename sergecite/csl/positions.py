@@ -56,7 +56,7 @@ def set_positions(citations: list[Citation], near_note_distance: int) -> None:
 
 
 def _previous(citation: Citation, at: int, before: Citation | None, counts: dict[int, int]) -> Cite | None:
-    """The cite that ibid. would point to, if ibid. may be used at all."""
+    """Return the cite that ibid. would point to, if ibid. may be used at all."""
     cite = citation.cites[at]
     if at:
         candidate = citation.cites[at - 1]

@@ -42,7 +42,7 @@ def mend(tokens: Iterable[Token], style: QuoteStyle) -> Output:
         if token.__class__ is not str:
             out.append(token)
             continue
-        text: str = token  # type: ignore[assignment]
+        text: str = token
         if text[0] == GUARD:
             text = text[1:]
         elif last >= 0:
@@ -110,7 +110,7 @@ def _meet(out: list[Token], last: int, text: str, draws_in: bool, *, own: bool) 
 
 
 def _draw_in(out: list[Token], last: int) -> None:
-    """A mark that only now is one of those drawn in goes before the closing quotes it follows."""
+    """Move a mark that only now is one of those drawn in before the closing quotes it follows."""
     at = last
     while at and out[at - 1].__class__ is Quote and not out[at - 1].opens:  # type: ignore[union-attr]
         at -= 1
@@ -137,11 +137,8 @@ def _quoted(tokens: list[Token], style: QuoteStyle) -> Iterable[str | Open | Clo
         if token.__class__ is not Quote:
             if token:
                 yield token  # type: ignore[misc]
-        elif token.opens:  # type: ignore[union-attr]
-            if token.flips:  # type: ignore[union-attr]
-                inner = not stack[-1] if stack else token.inner  # type: ignore[union-attr]
-            else:
-                inner = False
+        elif token.opens:
+            inner = token.flips and (not stack[-1] if stack else token.inner)
             stack.append(inner)
             yield (style.inner if inner else style.outer)[0]
         else:

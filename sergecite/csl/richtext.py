@@ -6,7 +6,6 @@ take the style's form and flip with nesting; an apostrophe stays one. What does 
 
 from __future__ import annotations
 
-
 from sergecite.csl.output import GUARD, PLAIN, Look, Node, Open, Quote, Rendered
 from sergecite.csl.patterns import Pattern
 
@@ -113,11 +112,11 @@ class RichText:
 
 
 def _guarded(kids: list[Rendered], *, first: bool) -> list[Rendered]:
-    """The strings with a guard where they go on a field, so that its own marks stay as they are."""
+    """Return the strings with a guard where they go on a field, so that its own marks stay as they are."""
     out: list[Rendered] = []
     for kid in kids:
         if kid.__class__ is str:
-            out.append(kid if first else GUARD + kid)  # type: ignore[operator]
+            out.append(kid if first else GUARD + kid)
         else:
             out.append(Node(_guarded(kid.kids, first=first), kid.look, kid.tag))  # type: ignore[union-attr]
         first = False
@@ -135,7 +134,7 @@ def _joined(kids: list[Rendered]) -> list[Rendered]:
             parts = kid.kids if kid.look is PLAIN else [kid]  # type: ignore[union-attr]
         for part in parts:
             if part.__class__ is str and out and out[-1].__class__ is str:
-                out[-1] = out[-1] + part  # type: ignore[operator]
+                out[-1] = out[-1] + part
             elif part:
                 out.append(part)
     return out

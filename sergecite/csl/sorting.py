@@ -34,7 +34,7 @@ class SortKeys:
         self._keys = [_compile(compiler, key) for key in keys]
 
     def key(self, context: Context, at: int) -> str:
-        """The key of that place; empty where the item has nothing."""
+        """Return the key of that place; empty where the item has nothing."""
         return self._keys[at](context)
 
 

@@ -95,7 +95,7 @@ class Style:
 
 
 def parse_xml(text: str, what: str) -> Element:
-    """The root element. Document types and entity declarations are refused, so no entity can expand."""
+    """Return the root element. Document types and entity declarations are refused, so no entity can expand."""
     parser = ParserCreate()
     parser.buffer_text = True
     root = Element("", {}, 0)
@@ -132,7 +132,7 @@ def parse_xml(text: str, what: str) -> Element:
     parser.CharacterDataHandler = data
     parser.StartDoctypeDeclHandler = doctype
     try:
-        parser.Parse(text.removeprefix("\ufeff").lstrip().encode("utf-8"), True)  # noqa: FBT003 - expat's own call
+        parser.Parse(text.removeprefix("\ufeff").lstrip().encode("utf-8"), True)
     except ExpatError as error:
         raise StyleError(
             f"the {what} is not well-formed XML: {ErrorString(error.code)}",
@@ -185,7 +185,7 @@ def parse_style(text: str) -> Style:
 
 
 def _survey(element: Element) -> Calls:
-    """What an element calls, itself and in all it contains."""
+    """Return what an element calls, itself and in all it contains."""
     macros: list[tuple[str, int]] = []
     variables: set[str] = set()
     tests = False

@@ -13,12 +13,7 @@ from functools import lru_cache
 from sergecite.csl.patterns import Pattern
 
 STOP_WORDS = frozenset(
-    "about above across afore after against al along alongside amid amidst among amongst anenst apropos apud around as "
-    "aside astride at athwart atop barring before behind below beneath beside besides between beyond but by circa "
-    "despite down during et except for forenenst from given in inside into lest like modulo near next notwithstanding "
-    "of off on onto out over per plus pro qua sans since than through throughout thruout till to toward towards under "
-    "underneath until unto up upon versus vs. v. vs v via vis-à-vis with within without or yet so and nor a an the de "
-    "d' von van c ca".split()
+    ["about", "above", "across", "afore", "after", "against", "al", "along", "alongside", "amid", "amidst", "among", "amongst", "anenst", "apropos", "apud", "around", "as", "aside", "astride", "at", "athwart", "atop", "barring", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "but", "by", "circa", "despite", "down", "during", "et", "except", "for", "forenenst", "from", "given", "in", "inside", "into", "lest", "like", "modulo", "near", "next", "notwithstanding", "of", "off", "on", "onto", "out", "over", "per", "plus", "pro", "qua", "sans", "since", "than", "through", "throughout", "thruout", "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up", "upon", "versus", "vs.", "v.", "vs", "v", "via", "vis-à-vis", "with", "within", "without", "or", "yet", "so", "and", "nor", "a", "an", "the", "de", "d'", "von", "van", "c", "ca"]
 )
 """Articles, coordinating conjunctions, prepositions and the like: lower case unless first, last or after a colon."""
 TAG = Pattern(r"(<[^>]*>)")
@@ -65,7 +60,7 @@ def upper(text: str, lang: str) -> str:
 
 
 def capital(word: str, lang: str) -> str:
-    """The word with its first character in upper case; a lone Greek letter stays (it is a symbol)."""
+    """Return the word with its first character in upper case; a lone Greek letter stays (it is a symbol)."""
     if not word or (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
         return word
     return upper(word[0], lang) + word[1:]

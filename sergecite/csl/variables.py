@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 Renderer = Callable[[Context], Rendered | None]
 NUMBERS = frozenset(
-    "chapter-number collection-number edition issue locator number number-of-pages number-of-volumes page page-first "
-    "part-number printing-number supplement-number volume".split()
+    ["chapter-number", "collection-number", "edition", "issue", "locator", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number", "supplement-number", "volume"]
 )
 DOI_PREFIX = Pattern(r"https?://(?:dx\.)?doi\.org/$")
 
@@ -146,7 +145,7 @@ def _citation_label(compiler: Compiler, element: Element) -> Renderer:
 
 
 def trigraph(context: Context) -> str:
-    """A label of letters of the names and the year: "Aal99", as in alphabetic BibTeX styles."""
+    """Return a label of letters of the names and the year: "Aal99", as in alphabetic BibTeX styles."""
     names = next((context.item.names[variable] for variable in ("author", "editor", *NAME_VARIABLES) if variable in context.item.names), ())
     counts = {0: (), 1: (4,), 2: (2, 2), 3: (1, 1, 2)}.get(len(names), (1, 1, 1, 1))
     label = ""
@@ -208,7 +207,7 @@ def compile_number(compiler: Compiler, element: Element) -> Renderer:
         if not split.numeric:
             return value
         parts = [
-            (roman(int(part)) if is_roman else maker(int(part), locale, gender)) if part.isdigit() and maker or part.isdigit() else part  # type: ignore[misc]
+            (roman(int(part)) if is_roman else maker(int(part), locale, gender)) if (part.isdigit() and maker) or part.isdigit() else part  # type: ignore[misc]
             for part in split.parts
         ]
         out = parts[0]

@@ -56,7 +56,7 @@ class StyleRow:
     path: Path
 
     def title(self) -> str:
-        """The style's own title, read from its file."""
+        """Return the style's own title, read from its file."""
         found = _TITLE.search(self.path.read_text(encoding="utf-8"))
         return " ".join(_unescaped(found[1]).split()) if found else self.id
 
@@ -82,7 +82,7 @@ def styles_folder() -> Path:
 
 
 def locale_text(lang: str) -> str | None:
-    """The XML of an installed locale file ("de-DE"), or None."""
+    """Return the XML of an installed locale file ("de-DE"), or None."""
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang):
         return None
     try:
@@ -92,21 +92,20 @@ def locale_text(lang: str) -> str | None:
 
 
 def locales() -> list[str]:
-    """The language tags of all installed locales."""
+    """Return the language tags of all installed locales."""
     folder = _folder("citeproc", "data", "locales")
-    return sorted(name[8:-4] for name in os.listdir(folder) if name.startswith("locales-") and name.endswith(".xml"))
+    return sorted(path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml"))
 
 
 def installed() -> Iterator[StyleRow]:
     """All installed styles, independent ones first, by id."""
     for folder, dependent in ((styles_folder(), False), (styles_folder() / "dependent", True)):
-        for name in sorted(os.listdir(folder)):
-            if name.endswith(".csl"):
-                yield StyleRow(id=name[:-4], dependent=dependent, path=folder / name)
+        for path in sorted(folder.glob("*.csl")):
+            yield StyleRow(id=path.stem, dependent=dependent, path=path)
 
 
 def find_styles(words: list[str]) -> list[StyleRow]:
-    """The styles whose id has all the words, the shortest and the independent first; a short name's style before all."""
+    """Return the styles whose id has all the words, the shortest and the independent first; a short name's style before all."""
     wanted = [re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-") for word in words]
     known = SHORT_NAMES.get("-".join(wanted))
     rows = [row for row in installed() if all(word in row.id for word in wanted) or row.id == known]
@@ -120,7 +119,7 @@ def _renamed() -> Mapping[str, str]:
 
 
 def _path_of(style: str) -> Path | None:
-    """The file of a style id; ids never leave the folder of styles."""
+    """Return the file of a style id; ids never leave the folder of styles."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", style):
         return None
     folder = styles_folder()
@@ -131,7 +130,7 @@ def _path_of(style: str) -> Path | None:
 
 
 def style_path(style: str) -> Path:
-    """The .csl file a name means: a path, an id, a short name, an id of former times.
+    """Return the .csl file a name means: a path, an id, a short name, an id of former times.
 
     Raises UsageError (with close names as a hint) where there is none.
     """
@@ -162,7 +161,7 @@ def _suggestion(name: str) -> str:
 
 
 def style_text(style: str) -> str:
-    """The XML of an independent style; a dependent one gives its parent's."""
+    """Return the XML of an independent style; a dependent one gives its parent's."""
     path = style_path(style)
     text = _read(path)
     for _ in range(5):
@@ -189,7 +188,7 @@ def _read(path: Path) -> str:
 
 
 def load_style(style: str) -> csl.Style:
-    """The style a name, a path or CSL XML itself means, parsed."""
+    """Return the style a name, a path or CSL XML itself means, parsed."""
     if style.lstrip("\ufeff \t\r\n").startswith("<"):
         text = style
         parsed = csl.parse_style(text)

@@ -31,7 +31,7 @@ def write_html(output: Output, links: bool) -> str:
 
 
 def _raised(found: re.Match[str]) -> str:
-    """A superscript character as the plain one, raised."""
+    """Return a superscript character as the plain one, raised."""
     kind, _, codes = unicodedata.decomposition(found[0]).partition(" ")
     if kind != "<super>":
         return f"<sup>{UNDECOMPOSED[found[0]]}</sup>" if found[0] in UNDECOMPOSED else found[0]

@@ -16,7 +16,7 @@ COMMANDS = {
     ("font-style", "italic"): r"\textit{", ("font-style", "oblique"): r"\textsl{", ("font-style", "normal"): r"\textup{",
     ("font-weight", "bold"): r"\textbf{", ("font-weight", "light"): r"\textmd{", ("font-weight", "normal"): r"\textmd{",
     ("font-variant", "small-caps"): r"\textsc{", ("font-variant", "normal"): r"\textup{", ("text-decoration", "underline"): r"\underline{",
-    ("vertical-align", "sup"): r"\textsuperscript{", ("vertical-align", "sub"): r"\textsubscript{", 
+    ("vertical-align", "sup"): r"\textsuperscript{", ("vertical-align", "sub"): r"\textsubscript{",
 }  # fmt: skip
 
 

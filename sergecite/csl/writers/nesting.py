@@ -12,17 +12,17 @@ Event = tuple[str, str, str]
 
 
 def events(output: Output) -> Iterator[Event]:
-    """The tokens with flip-flops settled: italic of a field inside italic opens "normal"; "normal" in plain text opens nothing.
+    """Return the tokens with flip-flops settled: italic of a field inside italic opens "normal"; "normal" in plain text opens nothing.
 
     Every "open" has its "close" with the same value, properly nested.
     """
     stack: list[tuple[str, str, bool]] = []
     for token in output.tokens:
         if token.__class__ is str:
-            yield "text", token, ""  # type: ignore[misc]
+            yield "text", token, ""
         elif token.__class__ is Open:
-            attribute, value, written = _opening(token, stack)  # type: ignore[arg-type]
-            stack.append((token.attribute, value, written))  # type: ignore[union-attr]
+            attribute, value, written = _opening(token, stack)
+            stack.append((token.attribute, value, written))
             if written:
                 yield "open", attribute, value
         elif token.__class__ is Close and stack:

@@ -1,4 +1,4 @@
-"""RTF: characters outside ASCII as \\uN, formatting as control words; a fragment without header, as citeproc-js gives."""
+r"""RTF: characters outside ASCII as \\uN, formatting as control words; a fragment without header, as citeproc-js gives."""
 
 from __future__ import annotations
 
@@ -27,8 +27,7 @@ def escape(text: str) -> str:
         else:
             # Beyond the basic plane: a pair of surrogates, each a signed 16-bit number.
             data = char.encode("utf-16-be", "replace")
-            for at in range(0, len(data), 2):
-                out.append(f"\\uc0\\u{int.from_bytes(data[at : at + 2], 'big')}{{}}")
+            out += [f"\\uc0\\u{int.from_bytes(data[at : at + 2], 'big')}{{}}" for at in range(0, len(data), 2)]
     return "".join(out)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from sergecite.csl.output import Output
 from sergecite.csl.patterns import Pattern
 from sergecite.csl.writers.nesting import events
