@@ -86,7 +86,8 @@ def protect_case(title: str, language: str = "") -> str:
     if language.lower().split("-")[0].split("_")[0] not in ENGLISH or title.isupper():
         return title
     bare = _MARKED.sub(" ", title)
-    words = [word for word in _WORD.findall(bare) if word[0].isalpha() and word.lower() not in _SMALL]
+    words = [word for word in _WORD.findall(bare) if word[0].isalpha()]
+    words = words[:1] + [word for word in words[1:] if word.lower() not in _SMALL]
     # Headline case gives every telling word a capital: two without one are a sentence.
     lower = [word for word in words[1:] if word[0].islower() and len(word) > 3]
     sentence_case = len(lower) >= 2 or (len(lower) == 1 and len(words) <= 4)

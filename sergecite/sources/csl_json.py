@@ -79,6 +79,8 @@ DATES: Mapping[str, str] = {
 _SERIAL = {"article-journal", "article-magazine", "article-newspaper", "review", "review-book", "periodical"}
 _INSTITUTED = {"thesis", "report"}
 _EDITED = {"book"}
+_DEEPEST = 200
+"""Levels of nesting read."""
 _PUBSTATES = {
     "forthcoming": "forthcoming", "in preparation": "inpreparation", "in press": "inpress",
     "advance online publication": "prepublished", "submitted manuscript": "submitted",
@@ -276,13 +278,26 @@ def read_csl_yaml(data: bytes, place: str) -> Reading:
     # PyYAML takes longer to load than most commands to run.
     import yaml  # noqa: PLC0415
 
+    text = decoded(data)
+    if _is_deep(text):
+        raise InputError("YAML nested too deeply", place=place)
     try:
-        loaded = next(iter(yaml.load_all(decoded(data), Loader=_yaml_loader(yaml))), None)
+        loaded = next(iter(yaml.load_all(text, Loader=_yaml_loader(yaml))), None)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         where = f"{place}:{mark.line + 1}" if mark else place
         raise InputError(f"not YAML: {getattr(fault, 'problem', fault)}", place=where) from None
     return read_csl_items(loaded if loaded is not None else [], place)
+
+
+def _is_deep(text: str) -> bool:
+    """Whether a text is nested deeper than any bibliography: libyaml's stack would not bear it."""
+    depth = 0
+    for bracket in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if bracket[0] in "[{" else -1 if depth else 0
+        if depth > _DEEPEST:
+            return True
+    return bool(re.search(rf"(?m)^(?:[ \t]|[-?:][ \t]+){{{_DEEPEST}}}", text))
 
 
 def _yaml_loader(yaml: Any) -> Any:

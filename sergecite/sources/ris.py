@@ -69,7 +69,7 @@ def _entry(record: Record, place: str) -> Entry:
     for word in record.all("KW"):
         draft.keyword(word)
     draft.put("date", _date(record))
-    draft.put("urldate", from_text(record.first("Y2")) if record.first("Y2") else "")
+    draft.put("urldate", _slashed(record.first("Y2")))
     draft.put("langid", langid(record.first("LA")))
     draft.put("language", "" if "langid" in draft.fields else record.first("LA"))
     draft.put("location", record.first("CY", "PP"))
@@ -124,9 +124,19 @@ def _people(draft: Draft, record: Record) -> None:
 
 def _date(record: Record) -> str:
     """Return the fullest of the dates that agree on the year: PY often holds the year and DA the day."""
-    dates = [from_text(value) for value in record.all("PY", "Y1", "DA")]
+    dates = [_slashed(value) for value in record.all("PY", "Y1", "DA")]
     year = next((date[:4] for date in dates if date), "")
     return max((date for date in dates if date[:4] == year), key=len, default="")
+
+
+def _slashed(text: str) -> str:
+    """Read RIS's "1951/05/12/other": what is missing is empty, and a season stands last."""
+    year, month, day, other = [*(part.strip() for part in text.split("/", 3)), "", "", ""][:4]
+    if text.count("/") < 2 or not year:
+        return from_text(text)
+    if other and not month:
+        return from_text(f"{other} {year}") if from_text(f"{other} {year}")[:4] == year else year
+    return from_text("/".join(filter(None, (year, month, day))))
 
 
 def _pages(draft: Draft, record: Record) -> None:

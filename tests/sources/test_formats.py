@@ -1,0 +1,85 @@
+"""Each file format, read into whole entries; what is broken is told with its place and loses nothing else.
+
+formats/NAME.* is a file as its makers write it, formats/NAME.expected.bib what becomes of it (fields in any order),
+formats/NAME.problems.txt what is told, "place: message" without the file's name.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from sergecite.bibtex.write import format_entry
+from sergecite.errors import InputError
+from sergecite.sources.table import FORMATS, format_of, read_file
+from sergecite.sources.types import Format
+
+HERE = Path(__file__).parent / "formats"
+FILES = sorted(path for path in HERE.iterdir() if not path.name.endswith((".expected.bib", ".problems.txt")))
+
+
+def blocks(text: str) -> list[list[str]]:
+    """Return the entries of a text, each as its head and its sorted lines."""
+    entries = [entry.splitlines() for entry in text.strip().split("\n\n") if entry]
+    return [[head, *sorted(lines)] for head, *lines in entries]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_file_becomes_whole_entries(path: Path, ending: str, encoding: str) -> None:
+    """Every format is recognised by its text alone, with any line ending, with or without a byte order mark."""
+    expected = path.with_name(f"{path.stem}.expected.bib").read_text(encoding="utf-8")
+    told = path.with_name(f"{path.stem}.problems.txt")
+    data = path.read_text(encoding="utf-8").replace("\n", ending).encode(encoding)
+    form = format_of(data)
+    assert form is not None
+    assert form.name == {"unimarc": "marcxml"}.get(path.stem, path.stem)
+    reading = read_file(data, "f")
+    assert blocks("\n".join(format_entry(entry) for entry in reading.entries)) == blocks(expected)
+    problems = [f"{problem.place}: {problem.message}".removeprefix("f:").strip() for problem in reading.problems]
+    assert problems == (told.read_text(encoding="utf-8").splitlines() if told.exists() else [])
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00\x01\x02\xff" * 50,
+        b"[" * 50_000,
+        b"<a>" * 5_000,
+        b"TY  - \n" * 3,
+        b"@" * 100,
+        b"{}",
+        b"%0 \n",
+        "Ä".encode("latin-1") * 20,
+    ],
+)
+def test_rubbish_is_told_and_nothing_else_is_raised(form: Format, data: bytes) -> None:
+    """Whatever the bytes, a reader returns, or raises InputError with a place."""
+    places = []
+    try:
+        places = [problem.place for problem in form.read(data, "f").problems]
+    except InputError as fault:
+        places = [fault.place]
+    assert all(places)
+
+
+def test_a_yaml_bomb_stays_small() -> None:
+    """Aliases that repeat each other ten times ten times ten are read once."""
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{new}: &{new} [{','.join([f'*{old}'] * 10)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    reading = read_file(
+        f"---\nreferences:\n- id: x\n  type: book\n  title: T\n  author: *i\n...\n{bomb}".encode()
+        if False
+        else f"{bomb}references:\n- {{id: x, type: book, title: *i, keyword: *i}}\n".encode(),
+        "f.yaml",
+    )
+    assert len(reading.entries) + len(reading.problems) == 1
+
+
+def test_plain_text_is_no_format() -> None:
+    """A reading list, a sentence with an address, an empty file are not taken for a format."""
+    for text in ("", "Serge, Memoirs\nWeissman, On Stalinism\n", "mail me @home {soon}", "10.1000/abc\n"):
+        assert format_of(text.encode()) is None
