@@ -31,7 +31,7 @@ ACCEPTED = 0.5
 
 _IN_BRACKETS = re.compile(
     r"[(\[](?:wie |supra |cited in |above )?(?:nn?|notes?|fnn?|footnotes?|fu(?:ß|ss)n(?:ote)?|anm(?:erkung)?|nota|прим)\.? ?"
-    r"(?P<note>\d{1,4})[)\]]",
+    r"(?P<note>\d{1,4})(?:[)\]]|$)",
     re.IGNORECASE,
 )
 

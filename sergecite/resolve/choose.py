@@ -83,7 +83,9 @@ def admissible(hit: Hit) -> bool:
     if hit.naming is Naming.LEAD:
         return whole or (hit.explained >= 0.6 and (hit.opens or hit.words > 1))
     corroborated = hit.opening and (hit.naming is Naming.NEAR or hit.year is Agreement.SAME or len(hit.support) > 1)
-    if not (hit.marked or corroborated) and (hit.is_name or not hit.capital):
+    if hit.is_name and not hit.marked and not hit.alone:
+        return False
+    if not (hit.marked or corroborated or hit.capital):
         return False
     if whole:
         return hit.explained >= 0.5 and (hit.words > 1 or hit.marked or hit.alone or corroborated)
@@ -112,11 +114,15 @@ def _without_parts(stretch: Stretch, groups: list[list[tuple[Hit, float]]]) -> l
         before = kept[-1] if kept else None
         if before is None or not _one_cite(stretch, before[0][0], hit):
             kept.append(group)
+        elif _is_imprint(stretch, before[0][0], hit):
+            continue
         elif before[0][0].place == hit.place:
             kept[-1] = max(before, group, key=lambda one: one[0][1])
         elif _contains(before[0][0], hit):
             kept[-1] = group
-        elif _contains(hit, before[0][0]) or _describes(before[0][0], hit) or hit.naming is not Naming.LEAD or hit.inside:
+        elif (
+            _contains(hit, before[0][0]) or _describes(before[0][0], hit) or hit.naming is not Naming.LEAD or hit.inside
+        ):
             kept[-1] = before if before[0][1] > WEAK or before[0][1] >= group[0][1] else group
         else:
             kept.append(group)
@@ -124,7 +130,9 @@ def _without_parts(stretch: Stretch, groups: list[list[tuple[Hit, float]]]) -> l
 
 
 def _one_cite(stretch: Stretch, one: Hit, other: Hit) -> bool:
-    if other.route is Route.AUTHOR_DATE and (one.route is Route.AUTHOR_DATE or one.place != other.place):
+    if other.route is Route.AUTHOR_DATE and one.route is Route.AUTHOR_DATE:
+        return False
+    if other.route is Route.AUTHOR_DATE and one.place != other.place and not _is_imprint(stretch, one, other):
         return False
     if other.inside:
         return not any(one.core_end <= cut <= other.core_start for cut in stretch.cuts)
@@ -135,19 +143,31 @@ def _one_cite(stretch: Stretch, one: Hit, other: Hit) -> bool:
     )
 
 
+def _is_imprint(stretch: Stretch, one: Hit, other: Hit) -> bool:
+    """Tell whether an author and date are but the publisher and year of the work before ("Oxford University Press, 2002")."""
+    if other.route is not Route.AUTHOR_DATE or one.route is not Route.TITLE or one.place == other.place:
+        return False
+    place = other.core_end - 1
+    dated = any(year.place == place and year.year in one.work.years for year in stretch.years)
+    names = {person.family[-1] for person in (*other.work.people, *other.work.others)}
+    return dated and (place in stretch.imprint or bool(names & one.work.imprint))
+
+
 def _contains(whole: Hit, part: Hit) -> bool:
     """Tell whether a work is the container that the part's entry names."""
-    if whole.work.citekey in part.work.related:
+    if whole.work.citekey in part.work.parents:
         return True
     names = {title.words for title in whole.work.titles}
     return any(container in names for container in part.work.containers)
 
 
 def _describes(part: Hit, whole: Hit) -> bool:
-    """Tell whether an entry's own words name a work and its people: the papers a letter lies in."""
+    """Tell whether an entry itself names a work: as related, or with its people, as the papers a letter lies in."""
+    if whole.work.citekey in part.work.related:
+        return True
     described = {word for title in whole.work.titles[:1] for word in title.words if word not in SMALL}
     described |= {word for person in whole.work.people for word in person.family}
-    return any(described <= set(container) for container in part.work.containers)
+    return any(described <= set(container) for container in (*part.work.containers, *part.work.remarks))
 
 
 def _twins(one: Hit, other: Hit) -> bool:

@@ -18,6 +18,7 @@ _TITLE_KINDS = {
 }
 _SUPPORT = {
     "container": "the journal, series or book it appeared in is named",
+    "helper": "its editor or translator is named",
     "imprint": "its publisher or place is named",
     "number": "its volume, issue or first page is named",
 }

@@ -291,11 +291,13 @@ def _support(stretch: Stretch, work: Work, start: int, end: int) -> tuple[str, .
     low, high = stretch.begin(start), stretch.finish(start)
     around = {word.text for k, word in enumerate(stretch.words[low:high], low) if not start <= k < end}
     found = []
-    for container in work.containers:
+    for container in (*work.containers, *work.remarks):
         content = [word for word in container if word not in SMALL]
         if content and sum(word in around for word in content) >= 0.6 * len(content):
             found.append("container")
             break
+    if any(person.family[-1] in around for person in work.others):
+        found.append("helper")
     if work.imprint & around:
         found.append("imprint")
     if work.numbers & around:

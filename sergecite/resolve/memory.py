@@ -117,7 +117,11 @@ def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[
     item = item or {}
     named = tuple(people) or _people(item.get("author") or item.get("editor") or ())
     chain = _leading_names(stretch)
-    led = (Person((stretch.words[chain - 1].text,), tuple(word.text for word in stretch.words[: chain - 1])),) if chain else ()
+    led = (
+        (Person((stretch.words[chain - 1].text,), tuple(word.text for word in stretch.words[: chain - 1])),)
+        if chain
+        else ()
+    )
     if not named and not item.get("title"):
         named = led
     start = chain or (_after(stretch, named) if named and _near_start(stretch, named) else 0)

@@ -72,6 +72,11 @@ def _joined(stretch: Stretch, pieces: Sequence[Piece]) -> list[Piece]:
             joined.append(piece)
         elif before.found and _is_rest(piece):
             joined[-1] = _longer(stretch, before, piece.cite.end)
+        elif before.found and piece.cite.kind is CiteKind.IBID and not piece.found:
+            # "377-400, aldaar 374": there, not the work before.
+            longer = _longer(stretch, before, piece.cite.end)
+            locator = replace(longer.cite, locator=piece.cite.locator, label=piece.cite.label)
+            joined[-1] = replace(longer, cite=locator if piece.cite.locator else longer.cite)
         elif piece.found and piece.found.best.naming is not Naming.LEAD and _is_rest(before):
             start = before.cite.start
             cite = replace(piece.cite, start=start, text=stretch.text[start : piece.cite.end])

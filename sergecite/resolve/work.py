@@ -15,11 +15,14 @@ LEAD_ROLES = ("author", "editor", "director", "translator", "holder", "bookautho
 """Those a work is filed under; the first role that is filled leads."""
 _OTHER_ROLES = ("editor", "translator", "bookauthor", "editora", "editorb", "introduction", "foreword", "afterword",
                 "commentator", "annotator", "director", "namea", "nameb", "namec")  # fmt: skip
-_CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "issuetitle", "series", "eventtitle", "shortjournal",
-               "note", "titleaddon", "booktitleaddon", "howpublished", "library", "addendum")  # fmt: skip
+_CONTAINERS = (
+    "journaltitle", "journal", "booktitle", "maintitle", "issuetitle", "series", "eventtitle", "shortjournal",
+)  # fmt: skip
+_REMARKS = ("note", "titleaddon", "booktitleaddon", "howpublished", "library", "addendum")
 _BY_BODIES = frozenset({"report", "techreport", "manual", "online", "misc", "booklet", "proceedings"})
 """The types of entry whose institution or organization is named first where nobody else is."""
-_RELATIONS = ("crossref", "xref", "related", "entryset", "xdata")
+_RELATIONS = ("related", "entryset")
+_PARENTS = ("crossref", "xref")
 _DATES = ("date", "year", "origdate", "eventdate", "origyear")
 _IMPRINT = ("publisher", "location", "address", "institution", "organization", "school")
 YEAR_LABEL = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d?)(?!\d))?([a-z](?![a-z]))?")
@@ -58,6 +61,8 @@ class Work:
     """Short forms of the people: `shortauthor`."""
     titles: tuple[Title, ...] = ()
     containers: tuple[Words, ...] = ()
+    remarks: tuple[Words, ...] = ()
+    """What the entry says in words: the papers a letter lies in, what a disc is a copy of."""
     years: frozenset[int] = frozenset()
     labels: frozenset[tuple[int, str]] = frozenset()
     """(year, letter) as printed: (2014, "b"); the letter is "" where there is none."""
@@ -68,7 +73,9 @@ class Work:
     """Volume, issue and first page."""
     entry_type: str = ""
     related: frozenset[str] = frozenset()
-    """The citekeys of the works the entry itself names: what it is a part of, a reprint of, an answer to."""
+    """The citekeys of the works the entry itself names: a reprint, an answer, a volume with it inside."""
+    parents: frozenset[str] = frozenset()
+    """The citekeys of what it is a part of."""
 
 
 def work_of(entry: Entry) -> Work:
@@ -86,6 +93,7 @@ def work_of(entry: Entry) -> Work:
         aliases=people([*entry.names.get("shortauthor", ()), *entry.names.get("shorteditor", ())]),
         titles=_titles(entry),
         containers=tuple(found for name in _CONTAINERS if (found := keys(entry.text(name)))),
+        remarks=tuple(found for name in _REMARKS if (found := keys(entry.text(name)))),
         years=frozenset(year for year, _ in labels),
         labels=frozenset(labels),
         identifiers=frozenset(_identifiers(entry)),
@@ -94,10 +102,14 @@ def work_of(entry: Entry) -> Work:
             number.group() for name in ("volume", "number", "pages") if (number := re.search(r"\d+", entry.text(name)))
         ),
         entry_type=entry.entry_type,
-        related=frozenset(
-            key.strip() for name in _RELATIONS for key in entry.fields.get(name, "").split(",") if key.strip()
-        ),
+        related=_citekeys(entry, _RELATIONS),
+        parents=_citekeys(entry, _PARENTS),
     )
+
+
+def _citekeys(entry: Entry, fields: Iterable[str]) -> frozenset[str]:
+    keys_named = (key.strip() for name in fields for key in entry.fields.get(name, "").split(","))
+    return frozenset(key for key in keys_named if key)
 
 
 def people(names: Iterable[Name]) -> tuple[Person, ...]:
