@@ -17,7 +17,7 @@ from sergecite.model.entry import Entry
 from sergecite.model.resolution import Candidate, Cite, CiteKind, Evidence, ResolvedNote, Source, Status
 from sergecite.resolve import context_weights as weigh
 from sergecite.resolve.library_index import CONTAINER_FIELDS, LibraryIndex
-from sergecite.resolve.mentions import ENTITLED, Marking, Mentions, PersonMention, TitleMention, title_spans
+from sergecite.resolve.mentions import ENTITLED, MOST_WORKS, Marking, Mentions, PersonMention, TitleMention, title_spans
 from sergecite.resolve.scene import Case, Paragraph, Scene, essay_year, without_markers
 from sergecite.resolve.sentences import Place, anchor_before, locate, sentence_before
 from sergecite.resolve.title_words import words_of
@@ -36,8 +36,8 @@ _IN = re.compile(
 def resolve_lost(document: Document, entries: Sequence[Entry]) -> tuple[ResolvedNote, ...]:
     """Return a note for each marker, with what its lost text may cite and why.
 
-    A note is resolved where one work stands out, ambiguous where there are candidates, unresolved where the sentence
-    quotes or names someone but no work of the library fits, explanatory where nothing in it asks for a source.
+    A note is resolved where one work stands out, ambiguous where there are candidates, else unresolved. None is called
+    explanatory: in essays whose notes are known, sentences that name and quote nothing have notes that cite as often.
     """
     reader = _Reader(document, LibraryIndex(entries))
     return tuple(reader.notes())
@@ -69,6 +69,7 @@ class _Reader:
         scene = Scene(marker, place, max(floor, place.sentence[0]), min(ceiling, place.sentence_end))
         cases: dict[int, Case] = {}
         self._by_titles(scene, paragraph, cases)
+        self._by_description(scene, paragraph, cases)
         self._by_work_nouns(scene, paragraph, cases)
         self._by_same_work(scene, paragraph, cases)
         self._by_names(scene, paragraph, cases)
@@ -79,18 +80,20 @@ class _Reader:
         if place.paragraph not in self._paragraphs:
             words = list(words_of(self._text, *place.paragraph))
             people = self._mentions.people(words)
-            titles = self._mentions.titles(words, (mention.person for mention in people))
-            self._paragraphs[place.paragraph] = Paragraph(words, people, titles)
+            spans = list(title_spans(self._text, words))
+            titles = self._mentions.titles(words, spans, (mention.person for mention in people))
+            nouns = list(find_work_nouns(self._text, *place.paragraph))
+            self._paragraphs[place.paragraph] = Paragraph(people, titles, spans, nouns)
         return self._paragraphs[place.paragraph]
 
     def _by_titles(self, scene: Scene, paragraph: Paragraph, cases: dict[int, Case]) -> None:
         for mention in paragraph.titles:
             authors = self._index.authors[mention.title.entry]
             by = [one for one in paragraph.people if one.person in authors and not _within(one, mention)]
-            short = len(mention.title.words) == 1
+            short = len(mention.title.plain) == 1
             if short and not by and mention.marking in {Marking.CAPITALS, Marking.NONE}:
                 continue
-            common = len(mention.title.words) <= 2 or mention.likeness < 1.0
+            common = len(mention.title.plain) <= 2 or mention.likeness < 1.0
             if mention.marking is Marking.CAPITALS and common and not by:
                 continue
             case = Case(mention.title.entry, titled=True, exact=mention.exact)
@@ -108,9 +111,9 @@ class _Reader:
             self._add_author(scene, by, case)
             self._add_year(scene, case, weigh.YEAR)
             self._add_topic(mention, case)
-            if not by and len(mention.title.words) < weigh.LONG_TITLE:
+            if not by and len(mention.title.plain) < weigh.LONG_TITLE:
                 case.most = weigh.TITLE_ALONE
-            if self._is_listed(scene, mention):
+            if self._is_listed(scene, paragraph, mention):
                 case.most = weigh.LISTED
             if any(
                 other.title.entry != mention.title.entry
@@ -124,23 +127,24 @@ class _Reader:
                 scene.touches(self._text, one.end) for one in by if one.start >= scene.floor
             ):
                 case.add("place", weigh.NAME_OF_WORK, "the author's name stands right before the marker")
-            elif weight == weigh.SENTENCE_BEFORE and self._goes_on(scene, paragraph, mention):
-                case.add("place", weigh.CONTINUED, "the sentence goes on with its author and quotes")
+            elif weight in {weigh.SENTENCE_BEFORE, weigh.PARAGRAPH} and self._goes_on(scene, paragraph, mention):
+                near = weight == weigh.SENTENCE_BEFORE and not self._is_between(mention.end, scene)
+                goes_on = weigh.CONTINUED if near else weigh.STILL_CONTINUED
+                case.add("place", goes_on, "the text goes on with its author and quotes")
+            elif weight < weigh.AFTER and self._serves_another(scene, mention):
+                case.add("place", weigh.ANOTHER_NOTE, "the title stands right before another marker")
             if mention.title.entry not in cases or cases[mention.title.entry].odds < case.odds:
                 cases[mention.title.entry] = case
 
-    def _is_listed(self, scene: Scene, mention: TitleMention) -> bool:
+    def _is_listed(self, scene: Scene, paragraph: Paragraph, mention: TitleMention) -> bool:
         """Whether other titles stand beside this one before the marker, of works the library may not have."""
-        if not scene.floor <= mention.start < scene.marker.start:
-            return False
-        quotation = scene.place.quotation
-        words = list(words_of(self._text, scene.floor, quotation[0] if quotation else scene.marker.start))
-        return any(
+        end = scene.place.quotation[0] if scene.place.quotation else scene.marker.start
+        return scene.floor <= mention.start < scene.marker.start and any(
             span.marking is not Marking.CAPITALS
             and len(span.words) > 1
             and all(word.text[:1].isupper() for word in span.words)
-            for span in title_spans(self._text, words)
-            if span.start >= mention.end or span.end <= mention.start
+            for span in paragraph.spans
+            if scene.floor <= span.start < end and (span.start >= mention.end or span.end <= mention.start)
         )
 
     def _introduces(self, mention: TitleMention, by: Sequence[PersonMention]) -> bool:
@@ -164,14 +168,23 @@ class _Reader:
             case.add("year", weigh.YEAR_AT_TITLE, "its year stands beside the title")
 
     def _goes_on(self, scene: Scene, paragraph: Paragraph, mention: TitleMention) -> bool:
-        """Whether the sentence quotes and says "he" or "she" of the author of the work named in the one before."""
-        start, end = scene.place.sentence
-        outside = self._text[start : scene.place.quotation[0]] if scene.place.quotation else ""
-        others = [one for one in paragraph.people if start <= one.start < end]
-        return (
-            bool(_PRONOUN.search(outside))
-            and all(one.person in self._index.authors[mention.title.entry] for one in others)
-            and not any(mention.end <= marker.start < start for marker in self._markers)
+        """Whether the marker's stretch of text quotes, says "he" or "she", and names nobody but the title's author."""
+        if not scene.place.quotation:
+            return False
+        authors = self._index.authors[mention.title.entry]
+        named = [one for one in paragraph.people if scene.floor <= one.start < scene.marker.start]
+        outside = self._text[scene.floor : scene.place.quotation[0]]
+        return bool(_PRONOUN.search(outside)) and all(one.person in authors for one in named)
+
+    def _is_between(self, offset: int, scene: Scene) -> bool:
+        return any(offset <= marker.start < scene.place.sentence[0] for marker in self._markers)
+
+    def _serves_another(self, scene: Scene, mention: TitleMention) -> bool:
+        """Whether the title stands right before another marker."""
+        return any(
+            not self._text[mention.end : marker.start].strip(" .,;:”’»\"')")
+            for marker in self._markers
+            if 0 <= marker.start - mention.end <= 5 and marker is not scene.marker
         )
 
     def _title_words(self, mention: TitleMention) -> str:
@@ -196,14 +209,31 @@ class _Reader:
         if years:
             case.add("year", weight, f"the sentence gives the year {min(years)}")
 
+    def _by_description(self, scene: Scene, paragraph: Paragraph, cases: dict[int, Case]) -> None:
+        start, end = scene.floor, scene.place.quotation[0] if scene.place.quotation else scene.marker.start
+        people = {one.person: one for one in paragraph.people if scene.floor <= one.start < scene.marker.start}
+        said = {word.root for word in words_of(self._text, start, end)} if people else set()
+        for person, mention in people.items():
+            for entry in self._index.works_of[person][:MOST_WORKS]:
+                titles = [title for title in self._index.titles_of[entry] if len(title.roots) >= weigh.DESCRIBED_WORDS]
+                shares = [len(said.intersection(title.roots)) / len(set(title.roots)) for title in titles]
+                if entry in cases or max(shares, default=0.0) < weigh.DESCRIBED_SHARE:
+                    continue
+                case = Case(entry, titled=True, most=weigh.MOST_BY_DESCRIPTION)
+                title = titles[shares.index(max(shares))]
+                case.add("title", weigh.DESCRIBED, f"the sentence has the words of “{title.text}”")
+                self._add_author(scene, [mention], case)
+                self._add_year(scene, case, weigh.YEAR)
+                cases[entry] = case
+
     def _by_work_nouns(self, scene: Scene, paragraph: Paragraph, cases: dict[int, Case]) -> None:
-        for noun in find_work_nouns(self._text, *scene.place.paragraph):
+        for noun in paragraph.nouns:
             works = {
                 entry
                 for mention in paragraph.people
                 if mention.start < scene.place.sentence_end or mention.start < noun.end
                 for entry in self._index.works_of[mention.person]
-                if any(word.plain in noun.titled for title in self._index.titles_of[entry] for word in title.words[:1])
+                if any(word in noun.titled for title in self._index.titles_of[entry] for word in title.plain[:1])
             }
             owners = {person for entry in works for person in self._index.authors[entry]}
             if len(owners) != 1:
@@ -212,7 +242,7 @@ class _Reader:
             for entry in works:
                 case = Case(entry, titled=True)
                 case.exact = any(
-                    word.plain == noun.word for title in self._index.titles_of[entry] for word in title.words
+                    noun.word in title.plain for title in self._index.titles_of[entry]
                 )
                 case.add(
                     "work",
@@ -325,8 +355,6 @@ class _Reader:
             self._last = (marker, best) if status is Status.RESOLVED else None
         else:
             self._last = None
-            if not place.quotation and not self._asks_for_source(sentence):
-                status = Status.EXPLANATORY
         return ResolvedNote(
             number=marker.number,
             text=None,
@@ -335,14 +363,6 @@ class _Reader:
             cites=cites,
             chapter=marker.chapter,
             anchor=anchor_before(self._body, marker, self._markers),
-        )
-
-    def _asks_for_source(self, sentence: str) -> bool:
-        """Whether the sentence quotes, dates or reports, so that its note will name a source."""
-        return bool(re.search(r"[“«\"]|\b1[5-9][0-9]{2}\b|\b20[0-9]{2}\b|[0-9]%", sentence)) or bool(
-            re.search(
-                r"[^\W\d_]\s(?:[A-Z][^\W\d_]+\s){1,2}(?:wrote|writes|said|says|argue[sd]|note[sd]|held)\b", sentence
-            )
         )
 
     def _cite(self, status: Status, shown: list[Case]) -> Cite:

@@ -47,6 +47,10 @@ NAME_OF_WORK = 2.8
 """The author's name stands right before the marker, and the paragraph names the work."""
 CONTINUED = 1.9
 """A sentence that quotes and says "he" goes on with the work of the sentence before."""
+STILL_CONTINUED = 1.2
+"""... of an earlier sentence, other markers between."""
+ANOTHER_NOTE = -1.5
+"""The title stands right before another marker, whose note it is for."""
 FAR = 12
 """Words."""
 INSIDE_QUOTATION = -3.0
@@ -54,13 +58,19 @@ INSIDE_QUOTATION = -3.0
 WORK_NOUN = 2.4
 """"in his memoirs": the kind of work is in the title, and of those named one alone has such a work."""
 
+DESCRIBED = 2.2
+"""The words of a title stand scattered in the sentence ("a letter he sent from Paris to his mother")."""
+DESCRIBED_SHARE = 0.8
+DESCRIBED_WORDS = 4
+MOST_BY_DESCRIPTION = 0.85
+
 AUTHOR = 1.5
 """The author of a titled work is named in the sentence."""
 AUTHOR_NEARBY = 0.9
 """... in the paragraph."""
 YEAR = 0.7
 
-NAME_ALONE = 0.6
+NAME_ALONE = 1.2
 """Someone is named in the sentence, no work of theirs is."""
 NAME_AT_MARKER = 0.5
 NAME_QUOTED = 0.6

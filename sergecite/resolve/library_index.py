@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
-from sergecite.resolve.title_words import Word, words_of
+from sergecite.resolve.title_words import spelled, words_of
 
 TITLE_FIELDS = ("title", "shorttitle", "titleaddon", "usere", "origtitle", "maintitle", "eventtitle")
 """Fields a text may take a work's name from. `titleaddon` and `usere` hold translated titles (biblatex-chicago)."""
@@ -26,17 +26,13 @@ _DATES = re.compile(r"[,:(]?\s*\(?(?:c\. ?)?[0-9]{3,4}\s*[-–—/]+\s*(?:[0-9]{
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """One form of a work's title: its words of weight, in order. `field` says where it stands."""
+    """One form of a work's title: `text` of a `field`, its words of weight folded (`plain`) and compared by `roots`."""
 
     entry: int
     field: str
     text: str
-    words: tuple[Word, ...]
-
-    @property
-    def roots(self) -> tuple[str, ...]:
-        """What the words are compared by."""
-        return tuple(word.root for word in self.words)
+    plain: tuple[str, ...]
+    roots: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,8 @@ class LibraryIndex:
         self.titles_of: dict[int, list[Title]] = defaultdict(list)
         self.works_of: dict[Person, list[int]] = defaultdict(list)
         self.people: dict[str, list[Person]] = defaultdict(list)
-        """By the last word of the surname, or by the acronym of a body."""
+        """By the last word of the surname, spelled as in no particular language, or by the acronym of a body."""
+        self._years: dict[int, set[int]] = {}
         self.authors: list[tuple[Person, ...]] = []
         for number, entry in enumerate(entries):
             people = tuple(_person(name) for name in entry.people if not name.others)
@@ -86,13 +83,16 @@ class LibraryIndex:
 
     def years_of(self, entry: int) -> set[int]:
         """Return the years a text may date the work by: of this edition, of the first, of the writing."""
+        if entry in self._years:
+            return self._years[entry]
         found: set[int] = set()
         for field in ("date", "origdate", "eventdate"):
             date = self.entries[entry].date(field)
             if date is not None:
                 found.update(date.years if len(date.years) < 5 else (date.years[0], date.years[-1]))
         written = re.findall(r"\b1[5-9][0-9]{2}|\b20[0-9]{2}", self.entries[entry].fields.get("usera", ""))
-        return found | {int(year) for year in written}
+        self._years[entry] = found | {int(year) for year in written}
+        return self._years[entry]
 
     def same_work(self, one: int, other: int) -> bool:
         """Whether two entries are editions, translations or parts of the library's one work by the same people."""
@@ -124,7 +124,7 @@ def _person(name: Name) -> Person:
 
 def _keys(person: Person) -> list[str]:
     """Return the words under which a person is looked up."""
-    keys = [person.family[-1]] if person.family else []
+    keys = [spelled(person.family[-1])] if person.family else []
     if len(person.family) >= 3 and not person.given:
         capitals = [part[0] for part in re.findall(r"[^\W\d_]+", person.display) if part[0].isupper()]
         keys.append("".join(capitals).casefold())
@@ -139,10 +139,10 @@ def _titles(number: int, entry: Entry) -> list[Title]:
             continue
         main = _DATES.sub("", _SUBTITLE.split(text, maxsplit=1)[0])
         for form in (text, _DATES.sub("", text), main):
-            words = tuple(word for word in words_of(form) if word.is_content)
-            key = tuple(word.plain for word in words)
-            if words and key not in found:
-                found[key] = Title(number, field, form.strip(" ,:;"), words)
+            words = [word for word in words_of(form) if word.is_content]
+            plain = tuple(word.plain for word in words)
+            if words and plain not in found:
+                found[plain] = Title(number, field, form.strip(" ,:;"), plain, tuple(word.root for word in words))
     return list(found.values())
 
 

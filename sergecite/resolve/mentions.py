@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from sergecite.resolve.library_index import LibraryIndex, Person, Title
-from sergecite.resolve.title_words import Word, alike, words_of
+from sergecite.resolve.title_words import Word, alike, spelled, words_of
 
 SHORTENED_TITLE = 3
 """Words of weight a title may be cut to when a text cites its beginning."""
@@ -20,9 +20,14 @@ LIKENESS_OF_ONLY_WORK = 0.3
 """... when the text says that it names a work of someone of whom the library has one work alone."""
 
 WHOLE_LIKENESS = 0.85
+IMPOSSIBLE = 2.0
 
 LONGEST_TITLE = 14
 """Words; a longer quotation is not a title."""
+
+SHORTEST_SURNAME = 3
+SHORTEST_RESPELT = 5
+"""Letters a surname must have to be known in another spelling ("Osinski", "Osinsky")."""
 
 MOST_WORKS = 400
 """Works of one person that are compared word by word."""
@@ -86,7 +91,7 @@ class Mentions:
         for at, word in enumerate(words):
             if not word.text[:1].isupper():
                 continue
-            for person in self._index.people.get(word.plain, ()):
+            for person in self._index.people.get(spelled(word.plain), ()):
                 mention = self._mention(words, at, person)
                 if mention:
                     found.append(mention)
@@ -99,17 +104,20 @@ class Mentions:
 
     def _mention(self, words: Sequence[Word], at: int, person: Person) -> PersonMention | None:
         family = person.family
-        if not person.given and len(family) >= SHORTENED_TITLE and words[at].plain != family[-1]:
+        if not person.given and len(family) >= SHORTENED_TITLE and spelled(words[at].plain) != spelled(family[-1]):
             return PersonMention(person, words[at].start, words[at].end, words[at].text.isupper())
         first = at - len(family) + 1
-        if first < 0 or tuple(word.plain for word in words[first : at + 1]) != family:
+        if first < 0 or [spelled(word.plain) for word in words[first : at + 1]] != [spelled(part) for part in family]:
             return None
         before = words[first - 1] if first else None
         in_full = bool(before and before.end + 2 >= words[first].start and _is_given(before.plain, person))
         if not in_full and before and _is_initial(before) and not _initials(words, first, person):
             return None
         known = any((given, family[0]) in self._full for given in person.given) or in_full
-        if not known and (family[-1] in self._common or len(family[-1]) < 3):
+        written = words[at].plain
+        if not known and (self._common & {family[-1], written} or len(family[-1]) < SHORTEST_SURNAME):
+            return None
+        if written != family[-1] and len(written) < SHORTEST_RESPELT:
             return None
         if not known and before and self._is_other_given(before, words[first]):
             return None
@@ -128,11 +136,11 @@ class Mentions:
             and self._body[max(0, before.start - 2) : before.start].strip(" ") not in {".", "!", "?", "“"}
         )
 
-    def titles(self, words: Sequence[Word], people: Iterable[Person]) -> list[TitleMention]:
+    def titles(self, words: Sequence[Word], spans: Iterable[Span], people: Iterable[Person]) -> list[TitleMention]:
         """Return the titles the words name: by the titles' own words, or like a title of someone named nearby."""
         content = [word for word in words if word.is_content]
         found = list(self._verbatim(content))
-        spans = list(title_spans(self._body, words))
+        spans = list(spans)
         for person in dict.fromkeys(people):
             found += self._similar(spans, person)
         return _longest(found)
@@ -141,14 +149,14 @@ class Mentions:
         for at, word in enumerate(content):
             for title in self._index.titles_with(word.root):
                 first = at - title.roots.index(word.root)
-                here = content[max(0, first) : first + len(title.words)] if first >= 0 else ()
+                here = content[max(0, first) : first + len(title.plain)] if first >= 0 else ()
                 matched = 0
-                for ours, theirs in zip(here, title.words, strict=False):
-                    if ours.root != theirs.root:
+                for ours, theirs in zip(here, title.roots, strict=False):
+                    if ours.root != theirs:
                         break
                     matched += 1
-                whole = matched == len(title.words)
-                if self._is_name(title.words[:matched]):
+                whole = matched == len(title.plain)
+                if self._is_name(content[first : first + matched]):
                     continue
                 if not whole and (matched < SHORTENED_TITLE or first + matched <= at):
                     continue
@@ -160,7 +168,7 @@ class Mentions:
                     continue
                 if marking in {Marking.NONE, Marking.CAPITALS} and not self._same_small_words(start, end, title):
                     continue
-                exact = sum(a.plain == b.plain for a, b in zip(here, title.words, strict=False)) / len(title.words)
+                exact = sum(a.plain == b for a, b in zip(here, title.plain, strict=False)) / len(title.plain)
                 yield TitleMention(title, start, end, 1.0 if whole else 0.8, exact, marking)
 
     def _same_small_words(self, start: int, end: int, title: Title) -> bool:
@@ -172,14 +180,18 @@ class Mentions:
     def _similar(self, spans: Iterable[Span], person: Person) -> Iterator[TitleMention]:
         works = self._index.works_of[person][:MOST_WORKS]
         for span in spans:
-            if self._is_name(span.words):
+            cued = len(works) == 1 and bool(ENTITLED.search(self._body, max(0, span.start - 40), span.start))
+            least = min(_least(span), LIKENESS_OF_ONLY_WORK if cued else IMPOSSIBLE)
+            if least >= IMPOSSIBLE or self._is_name(span.words):
                 continue
-            for entry in works:
-                for title in self._index.titles_of[entry]:
-                    share, exact = likeness([word.plain for word in span.words], [word.plain for word in title.words])
-                    cued = len(works) == 1 and bool(ENTITLED.search(self._body, max(0, span.start - 40), span.start))
-                    if share >= _least(span) or (cued and share >= LIKENESS_OF_ONLY_WORK):
-                        yield TitleMention(title, span.start, span.end, min(share, 0.95), exact, span.marking)
+            words = [word.plain for word in span.words]
+            for title in (title for entry in works for title in self._index.titles_of[entry]):
+                theirs = title.plain
+                if 2 * min(len(words), len(theirs)) < least * (len(words) + len(theirs)):
+                    continue
+                share, exact = likeness(words, theirs)
+                if share >= least:
+                    yield TitleMention(title, span.start, span.end, min(share, 0.95), exact, span.marking)
 
     def _is_name(self, words: Sequence[Word]) -> bool:
         """Whether the words are no more than a person's name: a life is then called like its hero."""
@@ -187,7 +199,7 @@ class Mentions:
         return any(
             names <= {*person.family, *person.given}
             for word in words
-            for person in self._index.people.get(word.plain, ())
+            for person in self._index.people.get(spelled(word.plain), ())
         )
 
     def _marking(self, start: int, end: int, words: Sequence[Word]) -> Marking:
@@ -245,7 +257,7 @@ def _run(run: list[Word]) -> Iterator[Span]:
 def _least(span: Span) -> float:
     """Return how like a title a span must be: words in small letters are a phrase unless they are the title whole."""
     if span.marking is Marking.CAPITALS and len(span.words) < SHORTENED_TITLE:
-        return 1.1
+        return IMPOSSIBLE
     if span.marking is Marking.QUOTED and not any(word.text[:1].isupper() for word in span.words[1:]):
         return WHOLE_LIKENESS
     return LEAST_LIKENESS
@@ -307,11 +319,11 @@ def _longest(mentions: list[TitleMention]) -> list[TitleMention]:
         for one in kept
         if not any(
             other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start + 3
-            and other.likeness >= one.likeness - 0.25 and len(other.title.words) > len(one.title.words)
+            and other.likeness >= one.likeness - 0.25 and len(other.title.plain) > len(one.title.plain)
             for other in kept
         )
     ]  # fmt: skip
 
 
 def _rank(mention: TitleMention) -> tuple[float, float, int]:
-    return mention.likeness, mention.exact, len(mention.title.words)
+    return mention.likeness, mention.exact, len(mention.title.plain)

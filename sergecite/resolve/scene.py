@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from sergecite.model.document import Document, Marker
 from sergecite.model.resolution import Evidence
 from sergecite.resolve import context_weights as weight
-from sergecite.resolve.mentions import PersonMention, TitleMention
+from sergecite.resolve.mentions import PersonMention, Span, TitleMention
 from sergecite.resolve.sentences import Place
-from sergecite.resolve.title_words import Word
+from sergecite.resolve.work_nouns import WorkNoun
 
 _ESSAY_DATE = re.compile(
     r"^[ \t]*(?:[^\W\d_]+\.? ?)?(?:[0-9]{1,2}\.? )?(?:[^\W\d_]+\.? )?(?:[0-9]{1,2}, ?)?(1[5-9][0-9]{2}|20[0-9]{2})[ \t]*\r?$",
@@ -40,9 +40,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    words: Sequence[Word]
     people: Sequence[PersonMention]
     titles: Sequence[TitleMention]
+    spans: Sequence[Span]
+    """All that looks like a title, of the library or not."""
+    nouns: Sequence[WorkNoun]
 
 
 @dataclass(frozen=True, slots=True)

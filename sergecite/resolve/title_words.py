@@ -7,9 +7,9 @@ the words historians' titles are made of are also listed by meaning, in the lang
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
@@ -69,8 +69,7 @@ COGNATE_RATIO = 0.85
 """... or are this similar as wholes ("revolution", "rivoluzione")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text with its offsets; `plain` is folded, `root` is what is compared."""
 
     start: int
@@ -95,6 +94,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Return the word in small letters without accents, elided articles and possessive endings."""
+    if word.isascii() and "'" not in word:
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.replace("ß", "ss").replace("’", "'").replace("ʼ", "'").casefold())
     plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     plain = re.sub(r"^(?:[ldcjmnst]|qu|dell|nell|all|sull|un)'(?=\w{2})", "", plain)
@@ -127,7 +128,7 @@ def alike(one: str, two: str) -> float:
     meaning = _meaning(one)
     if meaning and meaning == _meaning(two):
         return 0.9
-    first, second = sorted((_spelled(one), _spelled(two)), key=len)
+    first, second = sorted((spelled(one), spelled(two)), key=len)
     common = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), len(first))
     if common >= max(COGNATE_PREFIX, COGNATE_SHARE * len(first)):
         return 0.9
@@ -149,7 +150,7 @@ def _meaning(plain: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _spelled(plain: str) -> str:
+def spelled(plain: str) -> str:
     """Return the word as a speller of no particular language would write it."""
     for pattern, new in _SPELLING:
         plain = pattern.sub(new, plain)
