@@ -59,7 +59,7 @@ def recognise(text: str) -> Identifier | None:
             r"[:#=]\s*$", text[: named.start("rest")]
         ):
             return None
-        if kind is Pmcid or re.search(r"\d", rest):
+        if kind in (Pmcid, ArchiveId) or re.search(r"\d", rest):
             if kind is Isbn and not re.fullmatch(r"[\dXx\s\u2010-\u2015\u2212.-]+", rest):
                 return None
             if " " not in rest or kind in (Isbn, Issn, Lccn):

@@ -122,7 +122,7 @@ def look_up(client: Client, identifier: Identifier, catalogue: Catalogue | None 
                 break
     if answers:
         found = merge_found(answers)
-        told = tuple(f"not asked in the end: {fault.message}" for fault in faults)
+        told = tuple(fault.message for fault in faults)
         return replace(found, remarks=(*found.remarks, *told))
     if faults:
         raise faults[0]
