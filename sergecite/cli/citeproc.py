@@ -15,7 +15,9 @@ from sergecite.export.catalog import load_style, locale_text
 
 def command(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="The job as JSON; - is stdin.", show_default=False)] = "-",
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="The job as JSON; - is stdin.", show_default=False)
+    ] = "-",
     lines: Annotated[bool, typer.Option("--jsonl", help="A job on every line in, a result on every line out.")] = False,
 ) -> None:
     r"""Format CSL-JSON references and citations in a style, as citeproc and citeproc-js do.

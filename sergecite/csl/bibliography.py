@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from sergecite.csl.output import Look, Node, Open, Rendered, find, without
 from sergecite.csl.richtext import RichText
+from sergecite.csl.scope import Scope
 from sergecite.csl.style import Element
-
-if TYPE_CHECKING:
-    from sergecite.csl.compiler import Compiler
 
 LEFT, RIGHT = Look(display=Open("display", "left-margin")), Look(display=Open("display", "right-inline"))
 
@@ -44,17 +42,17 @@ class BibliographyStyle(NamedTuple):
     line_spacing: int
 
     @classmethod
-    def of(cls, element: Element, compiler: Compiler) -> BibliographyStyle:
+    def of(cls, element: Element, scope: Scope) -> BibliographyStyle:
         layout = element.find("layout") or Element("layout", {}, element.line)
 
         def number(name: str, default: int) -> int:
             text = element.get(name)
-            return int(text) if text.isdigit() else default
+            return int(text) if text.isdecimal() else default
 
         return cls(
             prefix=layout.get("prefix"),
             suffix=layout.get("suffix"),
-            look=Look(formats=compiler.look(layout).formats),
+            look=Look(formats=scope.look(layout).formats),
             align=element.get("second-field-align"),
             substitute=element.attrib.get("subsequent-author-substitute"),
             substitute_rule=element.get("subsequent-author-substitute-rule", "complete-all"),
@@ -184,5 +182,3 @@ def _with_suffix(kids: list[Rendered], suffix: str) -> list[Rendered]:
         inner = Node(last.kids, last.look.but(display=None))  # type: ignore[union-attr]
         return [*kids[:-1], Node([inner, suffix], Look(display=block))]
     return [*kids, suffix]
-
-

@@ -20,7 +20,13 @@ LABELLED = Pattern(r"^(" + "|".join(LABELS) + r")\.\s+(.*)$", re.DOTALL)
 
 def _text(raw: Mapping[str, object], key: str) -> str:
     value = raw.get(key)
-    return value if isinstance(value, str) else str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    return (
+        value
+        if isinstance(value, str)
+        else str(value)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else ""
+    )
 
 
 def read_cite(raw: object, known: Callable[[str], bool], warn: Callable[[str], None]) -> Cite | None:
@@ -69,7 +75,7 @@ def read_citation(raw: object, known: Callable[[str], bool], warn: Callable[[str
     note = properties.get("noteIndex")
     return Citation(
         cites,
-        note=int(note) if isinstance(note, int | float) or (isinstance(note, str) and note.isdigit()) else 0,
+        note=int(note) if isinstance(note, int | float) or (isinstance(note, str) and note.isdecimal()) else 0,
         mode=_text(properties, "mode"),
         infix=_text(properties, "infix"),
         prefix=_text(properties, "prefix"),

@@ -42,7 +42,9 @@ class ClusterStyle(NamedTuple):
         return self.group_delimiter is not None or self.collapse in {"year", "year-suffix", "year-suffix-ranged"}
 
 
-def cluster_style(citation: Element, layout: Element, look: Look, *, range_mark: str, in_text: bool, numeric: bool) -> ClusterStyle:
+def cluster_style(
+    citation: Element, layout: Element, look: Look, *, range_mark: str, in_text: bool, numeric: bool
+) -> ClusterStyle:
     attrib = citation.attrib
     suffix = layout.get("suffix")
     return ClusterStyle(
@@ -85,7 +87,7 @@ def spaced_prefix(prefix: str) -> str:
 
 def spaced_suffix(suffix: str) -> str:
     first = suffix[:1]
-    if first and (first in "&[(" or (not first.isdigit() and first != "-" and bool(ALPHABETIC.match(first)))):
+    if first and (first in "&[(" or (not first.isdecimal() and first != "-" and bool(ALPHABETIC.match(first)))):
         return " " + suffix
     return suffix
 
@@ -138,7 +140,13 @@ def _cites(there: list[Rendering], style: ClusterStyle, rich: RichText) -> list[
             node = without(node, lambda at, gone=one.names: at is gone)  # type: ignore[misc]
         if previous and same and style.collapse.startswith("year-suffix") and _same_year(previous, one):
             suffix_only = find(one.node, "year-suffix")
-        if suffix_only is not None and previous and not previous.cite.suffix and not one.cite.prefix and not previous.cite.locator:
+        if (
+            suffix_only is not None
+            and previous
+            and not previous.cite.suffix
+            and not one.cite.prefix
+            and not previous.cite.locator
+        ):
             node = suffix_only
             delimiter = style.group_delimiter if style.group_delimiter is not None else style.year_suffix_delimiter
             if delimiter is None:
@@ -201,7 +209,9 @@ def _suffix(one: Rendering) -> int:
     return number
 
 
-def _delimiter(previous: Rendering | None, one: Rendering, style: ClusterStyle, *, same: bool, collapsed: bool, was_collapsed: bool) -> str:
+def _delimiter(
+    previous: Rendering | None, one: Rendering, style: ClusterStyle, *, same: bool, collapsed: bool, was_collapsed: bool
+) -> str:
     delimiter = style.delimiter
     if style.after_collapse is not None:
         if (
@@ -238,7 +248,13 @@ def _numbers(there: list[Rendering], style: ClusterStyle, rich: RichText) -> lis
             if kids:
                 in_range = len(run) > 2 and one is run[-1]
                 same = bool(previous and previous.cite.locator and style.after_collapse is not None)
-                delimiter = style.range_mark if in_range else (style.after_collapse or "") if same else _affixed_delimiter(previous, one, style)
+                delimiter = (
+                    style.range_mark
+                    if in_range
+                    else (style.after_collapse or "")
+                    if same
+                    else _affixed_delimiter(previous, one, style)
+                )
                 kids.append(delimiter)
             kids.append(_whole(one, one.node, rich))  # type: ignore[arg-type]
             previous = one
@@ -258,4 +274,7 @@ def _bare(one: Rendering) -> bool:
     cite = one.cite
     if cite.prefix or cite.suffix or one.node is None:
         return False
-    return find(one.node, "citation-number") is not None and without(one.node, lambda at: at.tag == "citation-number") is None
+    return (
+        find(one.node, "citation-number") is not None
+        and without(one.node, lambda at: at.tag == "citation-number") is None
+    )

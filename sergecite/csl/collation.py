@@ -45,7 +45,9 @@ def fold(text: str, lang: str = "en") -> str:
         text = unicodedata.normalize("NFC", text)
         if apart:
             text = "".join([apart.get(char, char) for char in text])
-        text = "".join([char for char in unicodedata.normalize("NFKD", text.translate(LETTERS)) if not unicodedata.combining(char)])
+        text = "".join(
+            [char for char in unicodedata.normalize("NFKD", text.translate(LETTERS)) if not unicodedata.combining(char)]
+        )
     text = DROPPED.sub("", text)
     if not text.isalpha():
         text = DIGITS.sub(lambda found: found[0].lstrip("0").rjust(12, "0"), text)

@@ -13,76 +13,27 @@ from sergecite.csl.conditions import compile_condition
 from sergecite.csl.context import Context
 from sergecite.csl.dates import compile_date, recased
 from sergecite.csl.locale import Locale
-from sergecite.csl.names import Inherited, compile_names
-from sergecite.csl.numbers import NumberFormat
-from sergecite.csl.output import OPEN_QUOTE, PLAIN, Look, Node, Open, Rendered
+from sergecite.csl.names import compile_names
+from sergecite.csl.output import Look, Node, Rendered
 from sergecite.csl.richtext import RichText
+from sergecite.csl.scope import Renderer, Scope, Sequence
 from sergecite.csl.style import Element, Style, StyleError
 from sergecite.csl.variables import compile_label, compile_number, compile_term, compile_value, compile_variable
 
-Renderer = Callable[[Context], Rendered | None]
-Sequence = Callable[[Context], list[Rendered]]
-"""What several elements printed, in a row."""
-FORMATS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
-"""Outermost first."""
-DISPLAYS = frozenset({"block", "left-margin", "right-inline", "indent"})
 
-
-class Compiler:
-    """Compiles the elements of one area (citation, bibliography, intext) of a style in one locale."""
+class Compiler(Scope):
+    """Compiles elements in their scope."""
 
     def __init__(
-        self,
-        style: Style,
-        area: Element,
-        locale: Locale,
-        rich: RichText,
-        abbreviations: Mapping[str, Any],
+        self, style: Style, area: Element, locale: Locale, rich: RichText, abbreviations: Mapping[str, Any]
     ) -> None:
-        self.style = style
-        self.area = area
-        self.locale = locale
-        self.rich = rich
-        self.abbreviations = abbreviations
-        self.numbers = NumberFormat(locale, style.options.get("page-range-format", ""))
-        self.inherited: Inherited | None = None
-        self.substituting = False
-        """Compiling a child of cs:substitute: of several elements in a branch of cs:choose only the first to print counts."""
-        self.overrides: Mapping[str, str] = {}
-        """Options of a cs:key, which win over all others."""
+        super().__init__(style, area, locale, rich, abbreviations)
         self._macros: dict[tuple[str, int], Sequence] = {}
 
     def with_options(self, overrides: Mapping[str, str]) -> Compiler:
-        """Return a compiler of the same area in which these options hold everywhere."""
         other = Compiler(self.style, self.area, self.locale, self.rich, self.abbreviations)
         other.overrides = overrides
         return other
-
-    def inherit(self, element: Element, own: str, inherited: str) -> str:
-        """Return an option set on the element, or inherited from the area or the style; empty where it is nowhere."""
-        if own in self.overrides:
-            return self.overrides[own]
-        if own in element.attrib:
-            return element.attrib[own]
-        return self.inherit_or_none(inherited) or ""
-
-    def inherit_or_none(self, name: str) -> str | None:
-        if name in self.area.attrib:
-            return self.area.attrib[name]
-        return self.style.options.get(name)
-
-    def look(self, element: Element, delimiter: str | None = None) -> Look:
-        """Return the affixes and formatting of an element."""
-        attrib = element.attrib
-        look = Look(
-            attrib.get("prefix", ""),
-            attrib.get("suffix", ""),
-            attrib.get("delimiter", "") if delimiter is None else delimiter,
-            tuple(Open(name, attrib[name]) for name in FORMATS if name in attrib),
-            quotes=OPEN_QUOTE if attrib.get("quotes") == "true" else None,
-            display=Open("display", attrib["display"]) if attrib.get("display") in DISPLAYS else None,
-        )
-        return PLAIN if look.empty() else look
 
     def compile(self, element: Element) -> Renderer:
         """Return the renderer of any rendering element."""
@@ -109,13 +60,18 @@ class Compiler:
                 return compile_date(self, element)
             case _:
                 raise StyleError(
-                    f"<{element.tag}> is not a rendering element", hint="check the style against CSL 1.0.2", place=str(element.line)
+                    f"<{element.tag}> is not a rendering element",
+                    hint="check the style against CSL 1.0.2",
+                    place=str(element.line),
                 )
 
     def sequence(self, elements: list[Element]) -> Sequence:
         """Several elements as one function giving what each printed; the children of cs:choose take their place in the row."""
         first_only = self.substituting
-        steps = [(self._branches(child), None) if child.tag == "choose" else (None, self.compile(child)) for child in elements]
+        steps = [
+            (self._branches(child), None) if child.tag == "choose" else (None, self.compile(child))
+            for child in elements
+        ]
         if len(steps) == 1:
             branches, only = steps[0]
             if branches is not None:
@@ -160,12 +116,14 @@ class Compiler:
         if "value" in attrib:
             return compile_value(self, element)
         raise StyleError(
-            "<text> has neither macro, variable, term nor value", hint="give it one of the four", place=str(element.line)
+            "<text> has neither macro, variable, term nor value",
+            hint="give it one of the four",
+            place=str(element.line),
         )
 
     def macro(self, name: str) -> Sequence:
         """Return the body of a macro; compiled when it first runs."""
-        key = (name, id(self.inherited.element) if self.inherited else 0)
+        key = (name, id(self.inherited) if self.inherited else 0)
         found = self._macros.get(key)
         if found is None:
             compiled = self._later(self.style.macros[name].children)

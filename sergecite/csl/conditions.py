@@ -107,7 +107,7 @@ def _numeric(name: str) -> Test:
             return False
         if name in NUMBER_VARIABLES:
             return split_numbers(text).numeric or is_numeric(text)
-        return text[-1].isdigit() if name in {"title", "version"} else is_numeric(text)
+        return text[-1].isdecimal() if name in {"title", "version"} else is_numeric(text)
 
     return test
 

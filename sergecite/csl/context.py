@@ -77,7 +77,17 @@ class Context:
         "plain", "plan", "primary", "probing", "rendered", "sorting", "subject", "suffix_done", "title_case", "used",
     )  # fmt: skip
 
-    def __init__(self, item: Item, cite: Cite | None, area: str, plan: Plan, number: int, *, title_case: bool, sorting: bool = False) -> None:
+    def __init__(
+        self,
+        item: Item,
+        cite: Cite | None,
+        area: str,
+        plan: Plan,
+        number: int,
+        *,
+        title_case: bool,
+        sorting: bool = False,
+    ) -> None:
         self.item = item
         self.cite = cite
         self.area = area

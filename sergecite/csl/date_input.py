@@ -142,7 +142,7 @@ def _written(text: str) -> DatePoint | None:
     before_christ = False
     for word in WORDS.findall(text):
         low = word.lower()
-        if word.isdigit():
+        if word.isdecimal():
             number = int(word)
             if len(word) >= 3 or (number > 31 and not year):
                 year = number

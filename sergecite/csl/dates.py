@@ -6,18 +6,16 @@ Source: CSL 1.0.2, "Date", "Date-part", "Date Ranges", "AD and BC", "Seasons", "
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sergecite.csl.context import Context
 from sergecite.csl.date_input import Date, DatePoint
 from sergecite.csl.locale import Locale
 from sergecite.csl.numbers import letters
 from sergecite.csl.output import Look, Node, Rendered
+from sergecite.csl.scope import Scope
 from sergecite.csl.style import Element
 from sergecite.csl.text_case import apply_case
-
-if TYPE_CHECKING:
-    from sergecite.csl.compiler import Compiler
 
 ORDER = ("year", "month", "day")
 
@@ -33,11 +31,11 @@ class DatePart(NamedTuple):
     range_delimiter: str
 
 
-def compile_date(compiler: Compiler, element: Element) -> Callable[[Context], Rendered | None]:
+def compile_date(scope: Scope, element: Element) -> Callable[[Context], Rendered | None]:
     """Return the renderer of a cs:date element."""
     variable = element.get("variable")
-    parts, delimiter, case, look = _format(compiler, element)
-    locale = compiler.locale
+    parts, delimiter, case, look = _format(scope, element)
+    locale = scope.locale
     look = look.but(delimiter="") if look.delimiter else look
     inner = Look(delimiter=delimiter) if delimiter else None
     shown = frozenset(part.name for part in parts)
@@ -70,28 +68,33 @@ def compile_date(compiler: Compiler, element: Element) -> Callable[[Context], Re
 
 def recased(node: Node, case: str) -> Node:
     """Return the node with its text in another case, as one running text."""
-    if case in {"uppercase", "lowercase", "title", "capitalize-all"}:
-        return Node([apply_case(k, case) if k.__class__ is str else recased(k, case) for k in node.kids], node.look, node.tag)  # type: ignore[arg-type]
+    whole = case in {"uppercase", "lowercase", "title", "capitalize-all"}
     kids = node.kids[:]
     for at, kid in enumerate(kids):
         if kid:
-            kids[at] = apply_case(kid, case) if kid.__class__ is str else recased(kid, case)  # type: ignore[arg-type]
-            break
+            kids[at] = apply_case(kid, case) if isinstance(kid, str) else recased(kid, case)
+            if not whole:
+                break
     return Node(kids, node.look, node.tag)
 
 
-def _format(compiler: Compiler, element: Element) -> tuple[list[DatePart], str, str, Look]:
-    look = compiler.look(element)
+def _format(scope: Scope, element: Element) -> tuple[list[DatePart], str, str, Look]:
+    look = scope.look(element)
     form = element.get("form")
     if not form:
-        return [_date_part(compiler, part) for part in element.all("date-part")], element.get("delimiter"), element.get("text-case"), look
-    localised = compiler.locale.dates.get(form)
+        return (
+            [_date_part(scope, part) for part in element.all("date-part")],
+            element.get("delimiter"),
+            element.get("text-case"),
+            look,
+        )
+    localised = scope.locale.dates.get(form)
     if localised is None:
         return [], "", "", look
     wanted = set(element.get("date-parts", "year-month-day").split("-"))
     overrides = {part.get("name"): part.attrib for part in element.all("date-part")}
     parts = [
-        _date_part(compiler, Element("date-part", part.attrib | overrides.get(part.get("name"), {}), part.line))
+        _date_part(scope, Element("date-part", part.attrib | overrides.get(part.get("name"), {}), part.line))
         for part in localised.all("date-part")
         if part.get("name") in wanted
     ]
@@ -100,14 +103,19 @@ def _format(compiler: Compiler, element: Element) -> tuple[list[DatePart], str, 
         order = [part.get("name") for part in localised.all("date-part")]
         if order and order[-1] == "year":
             parts[-1] = parts[-1]._replace(look=parts[-1].look.but(suffix=""))
-    return parts, localised.get("delimiter") or element.get("delimiter"), element.get("text-case") or localised.get("text-case"), look
+    return (
+        parts,
+        localised.get("delimiter") or element.get("delimiter"),
+        element.get("text-case") or localised.get("text-case"),
+        look,
+    )
 
 
-def _date_part(compiler: Compiler, element: Element) -> DatePart:
+def _date_part(scope: Scope, element: Element) -> DatePart:
     return DatePart(
         element.get("name"),
         element.get("form") or ("numeric" if element.get("name") == "day" else "long"),
-        compiler.look(element),
+        scope.look(element),
         element.get("text-case"),
         element.get("strip-periods") == "true",
         element.get("range-delimiter"),

@@ -53,7 +53,9 @@ class Probe:
 Prober = Callable[[str, Plan], Probe]
 
 
-def name_levels(items: Iterable[tuple[str, list[NameList]]], rule: Rule, *, demote_never: bool, hyphen: bool) -> dict[Name, int]:
+def name_levels(
+    items: Iterable[tuple[str, list[NameList]]], rule: Rule, *, demote_never: bool, hyphen: bool
+) -> dict[Name, int]:
     """Return the given-name level each name needs so that no two persons look alike, for the rules that are not by-cite."""
     primary = rule.givenname_rule.startswith("primary-name")
     families: dict[str, dict[str, set[str]]] = {}
@@ -63,7 +65,9 @@ def name_levels(items: Iterable[tuple[str, list[NameList]]], rule: Rule, *, demo
             for at, name in enumerate(one.names):
                 if not (name.family or name.given) or (primary and at):
                     continue
-                family = name.family.replace(".", " ").strip() + (f" {name.non_dropping}" if demote_never and name.non_dropping else "")
+                family = name.family.replace(".", " ").strip() + (
+                    f" {name.non_dropping}" if demote_never and name.non_dropping else ""
+                )
                 given = " ".join(name.given.replace(".", " ").split())
                 initial = initials(given, "", hyphen=hyphen)
                 families.setdefault(family, {}).setdefault(initial, set()).add(given)

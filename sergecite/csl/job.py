@@ -48,7 +48,9 @@ def run_job(
         abbreviations if isinstance(abbreviations, Mapping) else None,
     )
     processor.items(references)
-    outputs = processor.cite(citations if isinstance(citations, list) else [], unsorted=job.get("sort") is False, uncited=False)
+    outputs = processor.cite(
+        citations if isinstance(citations, list) else [], unsorted=job.get("sort") is False, uncited=False
+    )
     bibliography = processor.bibliography(_chosen(job, references))
     return {
         "citations": [render(output, to, links=False) for output in outputs],

@@ -68,7 +68,9 @@ def initials(given: str, mark: str, *, hyphen: bool) -> str:
         return given
     if not hyphen:
         given = given.replace("-", " ")
-    pieces = SEPARATOR.split(re.sub(r"\.(?=[^ \-])", ". ", re.sub(r"-(?=[a-z])", "\u2013", re.sub(r"\s*-\s*", "-", given))))
+    pieces = SEPARATOR.split(
+        re.sub(r"\.(?=[^ \-])", ". ", re.sub(r"-(?=[a-z])", "\u2013", re.sub(r"\s*-\s*", "-", given)))
+    )
     out = ""
     for at in range(0, len(pieces), 2):
         word, joint = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else ""
@@ -103,7 +105,10 @@ def normalized(given: str, mark: str, *, hyphen: bool) -> str:
         given = given.replace("-", " ")
     pieces = SEPARATOR.split(re.sub(r"\.(?=[^ ])", ". ", given))
     words, joints = pieces[::2], [*pieces[1::2], ""]
-    short = [(len(word) > 1 and word.endswith(".")) or (len(word) == 1 and word.upper() == word and word.lower() != word) for word in words]
+    short = [
+        (len(word) > 1 and word.endswith(".")) or (len(word) == 1 and word.upper() == word and word.lower() != word)
+        for word in words
+    ]
     out = ""
     for at, word in enumerate(words):
         if not short[at]:
@@ -136,7 +141,11 @@ def _given(name: Name, style: PersonStyle, level: int) -> str:
     given = name.given
     mark = style.initialize_with if style.initialize_with is not None else ("" if style.initials_forced else None)
     if level == INITIALS and mark is not None and name.family and name.script:
-        given = initials(given, mark, hyphen=style.hyphen) if style.initialize else normalized(given, mark, hyphen=style.hyphen)
+        given = (
+            initials(given, mark, hyphen=style.hyphen)
+            if style.initialize
+            else normalized(given, mark, hyphen=style.hyphen)
+        )
     return given
 
 
@@ -225,7 +234,8 @@ def sort_form(name: Name, style: PersonStyle, level: int, separator: str) -> str
         first = " ".join(part for part in (particle, name.family, name.dropping) if part)
         second = given
     else:
-        first, second = name.family, " ".join(part for part in (given, name.dropping if given else "", particle) if part)
+        first, second = (
+            name.family,
+            " ".join(part for part in (given, name.dropping if given else "", particle) if part),
+        )
     return separator.join(part for part in (first, second, name.suffix if given else "") if part)
-
-

@@ -49,7 +49,13 @@ def read_names(value: object) -> tuple[Name, ...]:
 
 def _part(raw: Mapping[str, object], key: str) -> str:
     value = raw.get(key)
-    return value.strip() if isinstance(value, str) else str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    return (
+        value.strip()
+        if isinstance(value, str)
+        else str(value)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else ""
+    )
 
 
 def _read_name(raw: object) -> Name | None:
@@ -64,7 +70,11 @@ def _read_name(raw: object) -> Name | None:
         return None
     if family and not given and raw.get("isInstitution"):
         return Name(literal=family)
-    dropping, non_dropping, suffix = _part(raw, "dropping-particle"), _part(raw, "non-dropping-particle"), _part(raw, "suffix")
+    dropping, non_dropping, suffix = (
+        _part(raw, "dropping-particle"),
+        _part(raw, "non-dropping-particle"),
+        _part(raw, "suffix"),
+    )
     comma = bool(raw.get("comma-suffix"))
     parse = "parse-names" not in raw or bool(raw["parse-names"])
     if parse and len(family) > 1 and family[0] == family[-1] == '"':

@@ -5,21 +5,16 @@ Source: CSL 1.0.2, "Names" with its children, "Name options" (inherited from cs:
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sergecite.csl.context import Context, NameList
 from sergecite.csl.name_format import FULL, INITIALS, NONE, NamePart, PersonStyle, person, sort_form
 from sergecite.csl.name_input import ALPHABETIC, Name
 from sergecite.csl.output import Look, Node, Rendered, plain_text
+from sergecite.csl.scope import Renderer, Scope
 from sergecite.csl.style import Element
 from sergecite.csl.text_case import apply_case
 
-if TYPE_CHECKING:
-    from sergecite.csl.compiler import Compiler
-
-Renderer = Callable[[Context], Rendered | None]
 SORT_SEPARATOR = "\u0001"
 """Between the parts of a name in a sort key: files before any character."""
 
@@ -57,41 +52,38 @@ class NameListStyle:
     label_first: bool
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Inherited:
-    """The children of a cs:names that the shorthand cs:names of its cs:substitute take over."""
-
-    element: Element
-
-
-def compile_names(compiler: Compiler, element: Element) -> Renderer:
+def compile_names(scope: Scope, element: Element) -> Renderer:
     """Return the renderer of a cs:names element."""
-    outer = compiler.inherited
+    outer = scope.inherited
     own = [child for child in element.children if child.tag in {"name", "et-al", "label", "institution"}]
-    source = element if own or outer is None else outer.element
+    source = element if own or outer is None else outer
     variables = element.get("variable").split()
-    style = _list_style(compiler, source, outer.element if outer else None)
+    style = _list_style(scope, source, outer)
     # The shorthand takes over the attributes of the cs:names around it too.
-    outside = element if own or outer is None else Element("names", outer.element.attrib | element.attrib, element.line)
-    look = compiler.look(outside, delimiter=compiler.inherit(outside, "delimiter", "names-delimiter"))
+    outside = element if own or outer is None else Element("names", outer.attrib | element.attrib, element.line)
+    look = scope.look(outside, delimiter=scope.inherit(outside, "delimiter", "names-delimiter"))
     substitute = element.find("substitute")
     alternatives: list[Renderer] = []
     if substitute:
-        compiler.inherited = Inherited(source)
-        compiler.substituting = True
-        alternatives = [compiler.compile(child) for child in substitute.children]
-        compiler.substituting = False
-        compiler.inherited = outer
+        scope.inherited = source
+        scope.substituting = True
+        alternatives = [scope.compile(child) for child in substitute.children]
+        scope.substituting = False
+        scope.inherited = outer
     joint = "".join(sorted(variables)) if len(variables) == 2 else ""
-    if joint and not (style.label and compiler.locale.term(joint, style.label.form)):
+    if joint and not (style.label and scope.locale.term(joint, style.label.form)):
         joint = ""
     inside = outer is not None
-    locale = compiler.locale
+    locale = scope.locale
 
     def render(context: Context) -> Rendered | None:
         context.called = True
         item_names = context.item.names
-        lists = [(variable, item_names[variable]) for variable in variables if variable in item_names and variable not in context.done]
+        lists = [
+            (variable, item_names[variable])
+            for variable in variables
+            if variable in item_names and variable not in context.done
+        ]
         primary = not context.subject and not inside
         if not lists:
             return _substitute(context, alternatives, primary)
@@ -125,7 +117,9 @@ def compile_names(compiler: Compiler, element: Element) -> Renderer:
         if primary or (inside and context.first_names is None):
             context.first_names = node
             context.primary = [
-                name.whole for at, (_, names) in enumerate(lists, first_list) for name in names[: context.lists[at].shown]
+                name.whole
+                for at, (_, names) in enumerate(lists, first_list)
+                for name in names[: context.lists[at].shown]
             ]
         return node
 
@@ -194,7 +188,8 @@ def _list(context: Context, style: NameListStyle, names: tuple[Name, ...]) -> Re
         known = context.levels
         first_only = context.levels_of_first
         levels = [
-            max(base, planned[n] if n < len(planned) else 0, 0 if n and first_only else known.get(name, 0)) for n, name in enumerate(names)
+            max(base, planned[n] if n < len(planned) else 0, 0 if n and first_only else known.get(name, 0))
+            for n, name in enumerate(names)
         ]
     context.lists.append(NameList(total, shown, levels, names, base, style.person.initialize_with is not None))
     if context.sorting:
@@ -213,7 +208,9 @@ def _list(context: Context, style: NameListStyle, names: tuple[Name, ...]) -> Re
         before_last = style.sort_order == "all" or (style.sort_order == "first" and total == 2)
         return _joined(style, people, inverted_before_last=before_last and total > 1 and not names[-2].literal)
     if style.use_last:
-        last = Node([person(names[-1], style.person, levels[-1], lang, inverted=style.sort_order == "all")], style.look, "name")
+        last = Node(
+            [person(names[-1], style.person, levels[-1], lang, inverted=style.sort_order == "all")], style.look, "name"
+        )
         kids = _commas(people, style.delimiter)
         return Node([*kids, (style.delimiter if shown > 1 else " ") + "… ", last], tag="list")
     if not people:
@@ -230,7 +227,10 @@ def _list(context: Context, style: NameListStyle, names: tuple[Name, ...]) -> Re
     text = plain_text(style.et_al)
     if between == " " and text and not (text[0].isascii() or ALPHABETIC.match(text)):
         between = ""
-    return Node([*_commas(people, style.delimiter), between, style.et_al] if text else _commas(people, style.delimiter), tag="list")
+    return Node(
+        [*_commas(people, style.delimiter), between, style.et_al] if text else _commas(people, style.delimiter),
+        tag="list",
+    )
 
 
 def _commas(people: list[Rendered], delimiter: str) -> list[Rendered]:
@@ -269,49 +269,56 @@ def _label(label: Label, locale: object, variable: str, count: int) -> Rendered 
     return Node([text], label.look, "label")
 
 
-def _list_style(compiler: Compiler, source: Element, outer: Element | None) -> NameListStyle:
+def _list_style(scope: Scope, source: Element, outer: Element | None) -> NameListStyle:
     name = source.find("name") or Element("name", {}, source.line)
     et_al = source.find("et-al") or (outer and outer.find("et-al")) or Element("et-al", {}, source.line)
     label = source.find("label")
     label_first = any(
-        child.tag == "label" and any(later.tag == "name" for later in source.children[at:]) for at, child in enumerate(source.children)
+        child.tag == "label" and any(later.tag == "name" for later in source.children[at:])
+        for at, child in enumerate(source.children)
     )
 
     def option(own: str, inherited: str = "") -> str:
-        return compiler.inherit(name, own, inherited or own)
+        return scope.inherit(name, own, inherited or own)
 
     def number(own: str, default: int = 0) -> int:
         text = option(own)
-        return int(text) if text.isdigit() else default
+        return int(text) if text.isdecimal() else default
 
     outer_name = outer.find("name") if outer else None
     parts = {part.get("name"): part for each in (outer_name, name) if each for part in each.all("name-part")}
     connective = option("and")
-    term = compiler.locale.term("and", "symbol" if connective == "symbol" else "long") if connective else ""
-    if connective == "symbol" and term == compiler.locale.term("and"):
+    term = scope.locale.term("and", "symbol" if connective == "symbol" else "long") if connective else ""
+    if connective == "symbol" and term == scope.locale.term("and"):
         term = "&"
     form = option("form", "name-form")
-    initialize_with = name.get("initialize-with") if "initialize-with" in name.attrib else compiler.inherit_or_none("initialize-with")
+    initialize_with = (
+        name.get("initialize-with") if "initialize-with" in name.attrib else scope.inherit_or_none("initialize-with")
+    )
     person_style = PersonStyle(
         short=form in {"short", "count"},
         initialize=option("initialize") != "false",
         initialize_with=initialize_with,
-        hyphen=compiler.style.options.get("initialize-with-hyphen") != "false",
-        sort_separator=name.get("sort-separator") if "sort-separator" in name.attrib else _or(compiler.inherit_or_none("sort-separator"), ", "),
-        demote=compiler.style.options.get("demote-non-dropping-particle", "display-and-sort"),
-        family=_name_part(compiler, parts.get("family")),
-        given=_name_part(compiler, parts.get("given")),
-        rich=compiler.rich,
-        lang=compiler.locale.lang,
-        nbsp=compiler.locale.lang[:2] in {"fr", "ru", "cs"},
-        initials_forced=compiler.style.citation.get("givenname-disambiguation-rule").endswith("-with-initials"),
+        hyphen=scope.style.options.get("initialize-with-hyphen") != "false",
+        sort_separator=name.get("sort-separator")
+        if "sort-separator" in name.attrib
+        else _or(scope.inherit_or_none("sort-separator"), ", "),
+        demote=scope.style.options.get("demote-non-dropping-particle", "display-and-sort"),
+        family=_name_part(scope, parts.get("family")),
+        given=_name_part(scope, parts.get("given")),
+        rich=scope.rich,
+        lang=scope.locale.lang,
+        nbsp=scope.locale.lang[:2] in {"fr", "ru", "cs"},
+        initials_forced=scope.style.citation.get("givenname-disambiguation-rule").endswith("-with-initials"),
     )
-    et_al_text = compiler.locale.term(et_al.get("term", "et-al"))
+    et_al_text = scope.locale.term(et_al.get("term", "et-al"))
     return NameListStyle(
         person=person_style,
         count_only=form == "count",
         and_term=term,
-        delimiter=name.get("delimiter") if "delimiter" in name.attrib else _or(compiler.inherit_or_none("name-delimiter"), ", "),
+        delimiter=name.get("delimiter")
+        if "delimiter" in name.attrib
+        else _or(scope.inherit_or_none("name-delimiter"), ", "),
         precedes_last=option("delimiter-precedes-last"),
         precedes_et_al=option("delimiter-precedes-et-al"),
         et_al_min=number("et-al-min"),
@@ -320,12 +327,12 @@ def _list_style(compiler: Compiler, source: Element, outer: Element | None) -> N
         subsequent_use_first=number("et-al-subsequent-use-first", -1),
         use_last=option("et-al-use-last") == "true",
         sort_order=option("name-as-sort-order"),
-        look=compiler.look(name, delimiter=""),
-        et_al=Node([et_al_text], compiler.look(et_al)) if et_al_text.strip() else "",
+        look=scope.look(name, delimiter=""),
+        et_al=Node([et_al_text], scope.look(et_al)) if et_al_text.strip() else "",
         label=Label(
             label.get("form", "long"),
             label.get("plural", "contextual"),
-            compiler.look(label),
+            scope.look(label),
             label.get("text-case"),
             label.get("strip-periods") == "true",
         )
@@ -339,10 +346,10 @@ def _or(value: str | None, default: str) -> str:
     return default if value is None else value
 
 
-def _name_part(compiler: Compiler, element: Element | None) -> NamePart:
+def _name_part(scope: Scope, element: Element | None) -> NamePart:
     if element is None:
         return NamePart()
-    return NamePart(compiler.look(element), element.get("text-case"), element.get("strip-periods") == "true")
+    return NamePart(scope.look(element), element.get("text-case"), element.get("strip-periods") == "true")
 
 
 __all__ = ["FULL", "INITIALS", "NONE", "Renderer", "compile_names"]

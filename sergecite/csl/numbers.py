@@ -81,7 +81,7 @@ def split_numbers(text: str, connective: str = "") -> Numbers:
     first = PREFIXED.match(parts[0])
     value = first[2] if first else parts[0]
     numeric = bool(FIRST_NUMERIC.match(value))
-    countable = bool(value[:1].isdigit() or ROMAN_NUMBER.match(value))
+    countable = bool(value[:1].isdecimal() or ROMAN_NUMBER.match(value))
     escaped = any("\\" in joint for joint in joints)
     count = next((at for at, part in enumerate(parts) if at and LABELLED.match(part)), len(parts))
     return Numbers(parts, joints, numeric, numeric and countable and count > 1 and not escaped)
@@ -131,7 +131,9 @@ class NumberFormat:
                         out += ["-", after]
                         continue
                     after = self.last_page(before, after)
-                ranged = ranged or bool(re.fullmatch(r"\d+|[ivxlcmIVXLCM]+", before) and re.fullmatch(r"\d+|[ivxlcmIVXLCM]+", after))
+                ranged = ranged or bool(
+                    re.fullmatch(r"\d+|[ivxlcmIVXLCM]+", before) and re.fullmatch(r"\d+|[ivxlcmIVXLCM]+", after)
+                )
                 out += [self.range_mark if ranged else "-", after]
             else:
                 out += [joint if not mark.endswith(("-", "–")) else mark, after]
@@ -139,7 +141,10 @@ class NumberFormat:
 
     def last_page(self, first: str, last: str) -> str:
         """Return the last page of a range, expanded or shortened as the style's page-range-format says."""
-        begin, end = re.fullmatch(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)", first), re.fullmatch(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)", last)
+        begin, end = (
+            re.fullmatch(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)", first),
+            re.fullmatch(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)", last),
+        )
         if not begin or not end or not self.page_range_format:
             return last
         before, start = begin[1] or "", begin[2]
@@ -148,8 +153,8 @@ class NumberFormat:
             return last
         if len(stop) < len(start):
             stop = start[: len(start) - len(stop)] + stop
-        if not (start.isdigit() and stop.isdigit()) or int(start) >= int(stop):
-            return last if not (start.isdigit() and stop.isdigit()) else before + stop
+        if not (start.isdecimal() and stop.isdecimal()) or int(start) >= int(stop):
+            return last if not (start.isdecimal() and stop.isdecimal()) else before + stop
         match self.page_range_format:
             case "minimal":
                 return _minimal(start, stop, 1)

@@ -113,7 +113,9 @@ class Processor:
         layout = element.find("layout") or Element("layout", {}, element.line)
         compiler = Compiler(self.style, element, self.locale, self._rich, self._abbreviations)
         area = _Area(element, compiler, compiler.sequence(layout.children))
-        area.implicit_suffix = not any(self.style.prints(element.tag, variable) for variable in ("year-suffix", "citation-label"))
+        area.implicit_suffix = not any(
+            self.style.prints(element.tag, variable) for variable in ("year-suffix", "citation-label")
+        )
         sort = element.find("sort")
         if sort and sort.children:
             area.sort = SortKeys(compiler, sort)
@@ -153,7 +155,9 @@ class Processor:
         return sort_by_keys(names, lambda name, at: self._key(sort, name, area.element.tag, at), sort.descending)
 
     def _key(self, sort: SortKeys, name: str, tag: str, at: int) -> str:
-        context = self._context(self._items[name], Cite(name) if tag == "citation" else None, tag, NO_PLAN, sorting=True)
+        context = self._context(
+            self._items[name], Cite(name) if tag == "citation" else None, tag, NO_PLAN, sorting=True
+        )
         return fold(sort.key(context, at), self.lang)
 
     def _disambiguate(self, state: _State) -> None:
@@ -168,7 +172,9 @@ class Processor:
         for name in state.order:
             pools.setdefault(self._probe(name, NO_PLAN).text, []).append(name)
         place = {name: at for at, name in enumerate(state.order)}
-        state.plans = Disambiguator(self._rule, self._probe, place.__getitem__).run([pool for pool in pools.values() if len(pool) > 1])
+        state.plans = Disambiguator(self._rule, self._probe, place.__getitem__).run(
+            [pool for pool in pools.values() if len(pool) > 1]
+        )
 
     def _probe(self, name: str, plan: Plan) -> Probe:
         cite = Cite(name, position=Position.SUBSEQUENT, near_note=True)
@@ -203,7 +209,7 @@ class Processor:
             if not unsorted:
                 self._order(citation, state)
         distance = self.style.citation.get("near-note-distance", "5")
-        set_positions([citation for citation in read if citation.tracked], int(distance) if distance.isdigit() else 5)
+        set_positions([citation for citation in read if citation.tracked], int(distance) if distance.isdecimal() else 5)
         outputs = [self._cite(citation, state) for citation in read]
         if not uncited and tracked:
             self._settle(tracked, unsorted=unsorted)
@@ -260,7 +266,9 @@ class Processor:
             author = self._cluster_node(citation, state, "author-only")
             rest = self._cluster_node(citation, state, "suppress-author")
             infix = self._rich.parse(citation.infix) if citation.infix else []
-            between: list[Rendered] = [" ", *infix, " "] if infix and citation.infix[0] not in ",.;:’'" else [*infix, " "]
+            between: list[Rendered] = (
+                [" ", *infix, " "] if infix and citation.infix[0] not in ",.;:’'" else [*infix, " "]
+            )
             return self._finish(Node([part for part in (author, Node(between), rest) if part]))
         return self._finish(self._cluster_node(citation, state, citation.mode) or NOTHING)
 

@@ -100,7 +100,11 @@ def _meet(out: list[Token], last: int, text: str, draws_in: bool, *, own: bool) 
             else:
                 break
         return text
-    if text[0] in MARKS and before[-1] in MARKS and (before[-1] == text[0] or (not own and text[0] in KEEP.get(before[-1], {}))):
+    if (
+        text[0] in MARKS
+        and before[-1] in MARKS
+        and (before[-1] == text[0] or (not own and text[0] in KEEP.get(before[-1], {})))
+    ):
         before, text = _pair(before, text)
         out[last] = before
     elif before[-1] in MOVES_OUT and len(before) > 1:

@@ -99,11 +99,17 @@ class RichText:
                 at_edge = not after or after in AFTER_CLOSING or after in "<\"'’”"
                 if closes and before and before not in BEFORE_OPENING and (at_edge or tag == '"'):
                     _close(tag, at, stack, partner)
-                elif (not before or before in BEFORE_OPENING or before in ">\"'“‘") and after not in ("", tag) and after not in NOT_AFTER_OPENING:
+                elif (
+                    (not before or before in BEFORE_OPENING or before in ">\"'“‘")
+                    and after not in ("", tag)
+                    and after not in NOT_AFTER_OPENING
+                ):
                     outer = outer or tag
                     names[at] = "quote" if tag == outer else "inner quote"
                     stack.append((tag, at))
-            elif any(closer == tag for closer, _ in stack) and not (tag == "’" and after.isalnum() and before.isalnum()):
+            elif any(closer == tag for closer, _ in stack) and not (
+                tag == "’" and after.isalnum() and before.isalnum()
+            ):
                 _close(tag, at, stack, partner)
             elif tag in self.closers and not (tag in "‘’" and before.isalnum()):
                 names[at] = self.names[tag]

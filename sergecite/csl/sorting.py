@@ -6,18 +6,15 @@ Source: CSL 1.0.2, "Sorting".
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from sergecite.csl.context import Context
 from sergecite.csl.dates import sort_key
 from sergecite.csl.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from sergecite.csl.names import compile_names
 from sergecite.csl.output import Node, plain_text
+from sergecite.csl.scope import Scope
 from sergecite.csl.style import Element
 from sergecite.csl.variables import trigraph
-
-if TYPE_CHECKING:
-    from sergecite.csl.compiler import Compiler
 
 ET_AL = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
 
@@ -25,26 +22,30 @@ ET_AL = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-
 class SortKeys:
     """The sort keys of an area."""
 
-    def __init__(self, compiler: Compiler, sort: Element) -> None:
+    def __init__(self, scope: Scope, sort: Element) -> None:
         keys = [child for child in sort.children if child.tag == "key"]
         self.descending = [key.get("sort") == "descending" for key in keys]
         self.by_number_descending = bool(keys) and keys[0].get("variable") == "citation-number" and self.descending[0]
         self.dated = next((at for at, key in enumerate(keys) if key.get("variable") in DATE_VARIABLES), -1)
         """Which key is a date, -1 for none."""
-        self._keys = [_compile(compiler, key) for key in keys]
+        self._keys = [_compile(scope, key) for key in keys]
 
     def key(self, context: Context, at: int) -> str:
         """Return the key of that place; empty where the item has nothing."""
         return self._keys[at](context)
 
 
-def _compile(compiler: Compiler, key: Element) -> Callable[[Context], str]:
+def _compile(scope: Scope, key: Element) -> Callable[[Context], str]:
     variable = key.get("variable")
     if not variable:
-        return _macro(compiler, key)
+        return _macro(scope, key)
     if variable in NAME_VARIABLES:
-        name = Element("name", {"name-as-sort-order": "all"} | {ET_AL[at]: key.attrib[at] for at in ET_AL if at in key.attrib}, key.line)
-        names = compile_names(compiler, Element("names", {"variable": variable}, key.line, [name]))
+        name = Element(
+            "name",
+            {"name-as-sort-order": "all"} | {ET_AL[at]: key.attrib[at] for at in ET_AL if at in key.attrib},
+            key.line,
+        )
+        names = compile_names(scope, Element("names", {"variable": variable}, key.line, [name]))
 
         def by_names(context: Context) -> str:
             return plain_text(names(context))
@@ -71,12 +72,12 @@ def _compile(compiler: Compiler, key: Element) -> Callable[[Context], str]:
     return by_text
 
 
-def _macro(compiler: Compiler, key: Element) -> Callable[[Context], str]:
+def _macro(scope: Scope, key: Element) -> Callable[[Context], str]:
     overrides = {ET_AL[at]: key.attrib[at] for at in ET_AL if at in key.attrib}
     if overrides:
         # et-al settings of the key hold for every cs:names of the macro.
-        compiler = compiler.with_options(overrides)
-    body = compiler.macro(key.get("macro"))
+        scope = scope.with_options(overrides)
+    body = scope.macro(key.get("macro"))
 
     def by_macro(context: Context) -> str:
         context.called = context.hit = context.rendered = False

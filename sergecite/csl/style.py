@@ -104,7 +104,9 @@ def parse_xml(text: str, what: str) -> Element:
 
     def start(tag: str, attrib: dict[str, str]) -> None:
         if len(stack) > MAX_DEPTH:
-            raise StyleError(f"the {what} is nested more than {MAX_DEPTH} elements deep", place=str(parser.CurrentLineNumber))
+            raise StyleError(
+                f"the {what} is nested more than {MAX_DEPTH} elements deep", place=str(parser.CurrentLineNumber)
+            )
         if ":" in tag:
             tag = tag.rpartition(":")[2]
         if "xml:lang" in attrib:
@@ -148,14 +150,20 @@ def parse_style(text: str) -> Style:
     """Read a style. Raises StyleError (place "line:column") for what is not a CSL style."""
     root = parse_xml(text, "style")
     if root.tag != "style":
-        raise StyleError(f"the root element is <{root.tag}>, not <style>", hint="is this a CSL style file?", place=str(root.line))
+        raise StyleError(
+            f"the root element is <{root.tag}>, not <style>", hint="is this a CSL style file?", place=str(root.line)
+        )
     info = root.find("info") or Element("info", {}, root.line)
     links = [link for link in info.all("link") if link.get("rel") == "independent-parent"]
     identity, title = (info.find("id"), info.find("title"))
     citation = root.find("citation")
     if citation is None:
         if not links:
-            raise StyleError("the style has no <citation>", hint="a style needs <citation><layout>...</layout></citation>", place=str(root.line))
+            raise StyleError(
+                "the style has no <citation>",
+                hint="a style needs <citation><layout>...</layout></citation>",
+                place=str(root.line),
+            )
         citation = Element("citation", {}, root.line)
     elif citation.find("layout") is None:
         raise StyleError("<citation> has no <layout>", place=str(citation.line))
@@ -209,7 +217,9 @@ def _check_macros(macros: Mapping[str, Element], calls: Mapping[str, Calls]) -> 
     for each in calls.values():
         for name, line in each.macros:
             if name not in macros:
-                raise StyleError(f"the macro “{name}” is called but not defined", hint="define it, or mend its name", place=str(line))
+                raise StyleError(
+                    f"the macro “{name}” is called but not defined", hint="define it, or mend its name", place=str(line)
+                )
     done: set[str] = set()
     for start in macros:
         path: list[str] = []

@@ -6,43 +6,55 @@ Source: CSL 1.0.2, "Text", "Number", "Label".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from sergecite.csl.context import Context
 from sergecite.csl.item import NAME_VARIABLES
 from sergecite.csl.numbers import letters, long_ordinal, ordinal, roman, split_numbers
 from sergecite.csl.output import PLAIN, Look, Node, Open, Rendered
 from sergecite.csl.patterns import Pattern
+from sergecite.csl.scope import Renderer, Scope
 from sergecite.csl.style import Element
 from sergecite.csl.text_case import apply_case
 
-if TYPE_CHECKING:
-    from sergecite.csl.compiler import Compiler
-
-Renderer = Callable[[Context], Rendered | None]
 NUMBERS = frozenset(
-    ["chapter-number", "collection-number", "edition", "issue", "locator", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number", "supplement-number", "volume"]
+    [
+        "chapter-number",
+        "collection-number",
+        "edition",
+        "issue",
+        "locator",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "page",
+        "page-first",
+        "part-number",
+        "printing-number",
+        "supplement-number",
+        "volume",
+    ]
 )
 DOI_PREFIX = Pattern(r"https?://(?:dx\.)?doi\.org/$")
 
 
-def compile_variable(compiler: Compiler, element: Element) -> Renderer:
+def compile_variable(scope: Scope, element: Element) -> Renderer:
     """cs:text with a variable."""
     name, short = element.get("variable"), element.get("form") == "short"
     if name in {"citation-number", "year-suffix", "citation-label"}:
-        return SPECIAL[name](compiler, element)
+        return SPECIAL[name](scope, element)
     if name in NUMBERS:
-        return compile_number(compiler, element)
-    look, case, strip = compiler.look(element), element.get("text-case"), element.get("strip-periods") == "true"
+        return compile_number(scope, element)
+    look, case, strip = scope.look(element), element.get("text-case"), element.get("strip-periods") == "true"
     if name == "first-reference-note-number":
         return _first_note(look)
-    shorter = {"title": "title-short", "container-title": "container-title-short"}.get(name, f"{name}-short") if short else ""
-    abbreviated = compiler.abbreviations.get(name, {}) if short or name in {"container-title-short", "title-short"} else {}
-    rich = compiler.rich
+    shorter = (
+        {"title": "title-short", "container-title": "container-title-short"}.get(name, f"{name}-short") if short else ""
+    )
+    abbreviated = scope.abbreviations.get(name, {}) if short or name in {"container-title-short", "title-short"} else {}
+    rich = scope.rich
     is_link = name in {"URL", "DOI", "PMID", "PMCID"}
     title_case = case == "title"
-    lang = compiler.locale.lang
+    lang = scope.locale.lang
 
     def render(context: Context) -> Rendered | None:
         context.called = True
@@ -54,7 +66,9 @@ def compile_variable(compiler: Compiler, element: Element) -> Renderer:
             value = abbreviated[full]
         if not value:
             if name in context.item.names:
-                value = ", ".join(one.literal or f"{one.given} {one.family}".strip() for one in context.item.names[name])
+                value = ", ".join(
+                    one.literal or f"{one.given} {one.family}".strip() for one in context.item.names[name]
+                )
             else:
                 return None
         context.hit = context.rendered = True
@@ -85,10 +99,14 @@ def _link(name: str, value: str, look: Look) -> Rendered:
     elif name == "URL":
         url = value
     else:
-        url = {"PMID": "https://pubmed.ncbi.nlm.nih.gov/", "PMCID": "https://pmc.ncbi.nlm.nih.gov/articles/"}[name] + value
+        url = {"PMID": "https://pubmed.ncbi.nlm.nih.gov/", "PMCID": "https://pmc.ncbi.nlm.nih.gov/articles/"}[
+            name
+        ] + value
     if found := re.search(r"https?://\S*$", look.prefix):
         prefixed = Look(formats=(Open("link", url),))
-        return Node([Node([look.prefix[found.start() :] + value], prefixed)], look.but(prefix=look.prefix[: found.start()]))
+        return Node(
+            [Node([look.prefix[found.start() :] + value], prefixed)], look.but(prefix=look.prefix[: found.start()])
+        )
     return Node([Node([value], Look(formats=(Open("link", url),)))], look)
 
 
@@ -103,8 +121,8 @@ def _first_note(look: Look) -> Renderer:
     return render
 
 
-def _citation_number(compiler: Compiler, element: Element) -> Renderer:
-    look = compiler.look(element)
+def _citation_number(scope: Scope, element: Element) -> Renderer:
+    look = scope.look(element)
 
     def render(context: Context) -> Rendered | None:
         context.called = context.hit = True
@@ -116,8 +134,8 @@ def _citation_number(compiler: Compiler, element: Element) -> Renderer:
     return render
 
 
-def _year_suffix(compiler: Compiler, element: Element) -> Renderer:
-    look = compiler.look(element)
+def _year_suffix(scope: Scope, element: Element) -> Renderer:
+    look = scope.look(element)
 
     def render(context: Context) -> Rendered | None:
         # Counts as there even when it prints nothing, so that "n.d." may stand in a group with it.
@@ -130,8 +148,8 @@ def _year_suffix(compiler: Compiler, element: Element) -> Renderer:
     return render
 
 
-def _citation_label(compiler: Compiler, element: Element) -> Renderer:
-    look = compiler.look(element)
+def _citation_label(scope: Scope, element: Element) -> Renderer:
+    look = scope.look(element)
 
     def render(context: Context) -> Rendered | None:
         context.called = context.hit = context.rendered = True
@@ -146,11 +164,20 @@ def _citation_label(compiler: Compiler, element: Element) -> Renderer:
 
 def trigraph(context: Context) -> str:
     """Return a label of letters of the names and the year: "Aal99", as in alphabetic BibTeX styles."""
-    names = next((context.item.names[variable] for variable in ("author", "editor", *NAME_VARIABLES) if variable in context.item.names), ())
+    names = next(
+        (
+            context.item.names[variable]
+            for variable in ("author", "editor", *NAME_VARIABLES)
+            if variable in context.item.names
+        ),
+        (),
+    )
     counts = {0: (), 1: (4,), 2: (2, 2), 3: (1, 1, 2)}.get(len(names), (1, 1, 1, 1))
     label = ""
     for name, count in zip(names, counts, strict=False):
-        word = re.sub(r"[^\w]", "", re.sub(r"^(?:(?:a|an|the)\s+)", "", name.family or name.literal, flags=re.IGNORECASE))
+        word = re.sub(
+            r"[^\w]", "", re.sub(r"^(?:(?:a|an|the)\s+)", "", name.family or name.literal, flags=re.IGNORECASE)
+        )
         label += word[:count].capitalize()
     if not names:
         label = "".join(context.item.text.get("title", "").split())[:4].capitalize()
@@ -161,18 +188,18 @@ def trigraph(context: Context) -> str:
 SPECIAL = {"citation-number": _citation_number, "year-suffix": _year_suffix, "citation-label": _citation_label}
 
 
-def compile_number(compiler: Compiler, element: Element) -> Renderer:
+def compile_number(scope: Scope, element: Element) -> Renderer:
     """cs:number, and cs:text with a number variable."""
     name, form, case = element.get("variable"), element.get("form"), element.get("text-case")
     if name in SPECIAL:
-        return SPECIAL[name](compiler, element)
-    look, strip = compiler.look(element), element.get("strip-periods") == "true"
-    numbers, rich, lang = compiler.numbers, compiler.rich, compiler.locale.lang
+        return SPECIAL[name](scope, element)
+    look, strip = scope.look(element), element.get("strip-periods") == "true"
+    numbers, rich, lang = scope.numbers, scope.rich, scope.locale.lang
     shorter = f"{name}-short" if form == "short" else ""
     maker = {"ordinal": ordinal, "long-ordinal": long_ordinal}.get(form) if element.tag == "number" else None
     is_roman = form == "roman" and element.tag == "number"
-    gender = compiler.locale.genders.get(name, "")
-    locale = compiler.locale
+    gender = scope.locale.genders.get(name, "")
+    locale = scope.locale
     is_page = name in {"page", "page-first"}
 
     def render(context: Context) -> Rendered | None:
@@ -186,7 +213,7 @@ def compile_number(compiler: Compiler, element: Element) -> Renderer:
             return None
         context.hit = True
         if context.sorting:
-            return value.strip().zfill(10) if value.strip().isdigit() else value
+            return value.strip().zfill(10) if value.strip().isdecimal() else value
         context.rendered = True
         if context.used is not None:
             context.used.add(name)
@@ -194,7 +221,11 @@ def compile_number(compiler: Compiler, element: Element) -> Renderer:
         if maker or is_roman:
             value = _formatted(value)
         else:
-            value = numbers.text(value, name, pages=is_page or (name == "locator" and context.cite is not None and context.cite.label == "page"))
+            value = numbers.text(
+                value,
+                name,
+                pages=is_page or (name == "locator" and context.cite is not None and context.cite.label == "page"),
+            )
         if case and not (case == "title" and not context.title_case):
             value = apply_case(value, case, lang)
         if strip:
@@ -202,28 +233,30 @@ def compile_number(compiler: Compiler, element: Element) -> Renderer:
         kids = rich.parse(value)
         return Node(kids, look, name) if look is not PLAIN else kids[0] if len(kids) == 1 else Node(kids)
 
+    def written(number: int) -> str:
+        return maker(number, locale, gender) if maker else roman(number)
+
     def _formatted(value: str) -> str:
         split = split_numbers(value, numbers.connective)
         if not split.numeric:
             return value
-        parts = [
-            (roman(int(part)) if is_roman else maker(int(part), locale, gender)) if (part.isdigit() and maker) or part.isdigit() else part  # type: ignore[misc]
-            for part in split.parts
-        ]
+        parts = [written(int(part)) if part.isdecimal() and len(part) < 10 else part for part in split.parts]
         out = parts[0]
         for joint, part in zip(split.joints, parts[1:], strict=True):
             mark = joint.strip()
-            out += (f" {numbers.ampersand} " if mark == "&" else numbers.range_mark if mark in {"-", "–"} else joint) + part
+            out += (
+                f" {numbers.ampersand} " if mark == "&" else numbers.range_mark if mark in {"-", "–"} else joint
+            ) + part
         return out
 
     return render
 
 
-def compile_label(compiler: Compiler, element: Element) -> Renderer:
+def compile_label(scope: Scope, element: Element) -> Renderer:
     """cs:label of a number variable or of the locator."""
     name, form, plural = element.get("variable"), element.get("form", "long"), element.get("plural", "contextual")
-    look, case, strip = compiler.look(element), element.get("text-case"), element.get("strip-periods") == "true"
-    locale, rich, lang, connective = compiler.locale, compiler.rich, compiler.locale.lang, compiler.numbers.connective
+    look, case, strip = scope.look(element), element.get("text-case"), element.get("strip-periods") == "true"
+    locale, rich, lang, connective = scope.locale, scope.rich, scope.locale.lang, scope.numbers.connective
 
     def render(context: Context) -> Rendered | None:
         term = name
@@ -262,18 +295,18 @@ def is_plural(name: str, value: str, connective: str = "") -> bool:
     return split_numbers(value.replace("–", "-"), connective).plural
 
 
-def compile_term(compiler: Compiler, element: Element) -> Renderer:
+def compile_term(scope: Scope, element: Element) -> Renderer:
     """cs:text with a term; the first thing printed in a note or entry begins with a capital."""
     name, form = element.get("term"), element.get("form", "long")
-    look, case = compiler.look(element), element.get("text-case")
-    text = compiler.locale.term(name, form, plural=element.get("plural") == "true")
+    look, case = scope.look(element), element.get("text-case")
+    text = scope.locale.term(name, form, plural=element.get("plural") == "true")
     if element.get("strip-periods") == "true":
         text = text.replace(".", "")
-    capitalizes = not (compiler.style.klass == "in-text" and compiler.area.tag == "citation")
-    lang = compiler.locale.lang
+    capitalizes = not (scope.style.klass == "in-text" and scope.area.tag == "citation")
+    lang = scope.locale.lang
     beginning = apply_case(text, "capitalize-first", lang) if capitalizes else text
-    plain = compiler.rich.parse(apply_case(text, case, lang) if case else text)
-    initial = compiler.rich.parse(apply_case(beginning, case, lang) if case else beginning)
+    plain = scope.rich.parse(apply_case(text, case, lang) if case else text)
+    initial = scope.rich.parse(apply_case(beginning, case, lang) if case else beginning)
 
     def render(context: Context) -> Rendered | None:
         if not text:
@@ -285,14 +318,14 @@ def compile_term(compiler: Compiler, element: Element) -> Renderer:
     return render
 
 
-def compile_value(compiler: Compiler, element: Element) -> Renderer:
+def compile_value(scope: Scope, element: Element) -> Renderer:
     """cs:text with a value."""
-    text, look, case = element.get("value"), compiler.look(element), element.get("text-case")
+    text, look, case = element.get("value"), scope.look(element), element.get("text-case")
     if element.get("strip-periods") == "true":
         text = text.replace(".", "")
     if case:
-        text = apply_case(text, case, compiler.locale.lang)
-    kids = compiler.rich.parse(text)
+        text = apply_case(text, case, scope.locale.lang)
+    kids = scope.rich.parse(text)
 
     def render(context: Context) -> Rendered | None:
         if not text:
@@ -301,5 +334,3 @@ def compile_value(compiler: Compiler, element: Element) -> Renderer:
         return Node(kids, look)
 
     return render
-
-

@@ -140,9 +140,17 @@ def style_path(style: str) -> Path:
             return path
         inner = Path(style).name.removesuffix(".csl")
         if os.sep in style or not _path_of(inner):
-            raise UsageError(f"there is no style file {style}", hint="give a path to a .csl file, or an id such as chicago-notes-bibliography")
+            raise UsageError(
+                f"there is no style file {style}",
+                hint="give a path to a .csl file, or an id such as chicago-notes-bibliography",
+            )
         style = inner
-    name = style.strip().removeprefix("http://www.zotero.org/styles/").removeprefix("https://www.zotero.org/styles/").lower()
+    name = (
+        style.strip()
+        .removeprefix("http://www.zotero.org/styles/")
+        .removeprefix("https://www.zotero.org/styles/")
+        .lower()
+    )
     name = SHORT_NAMES.get(name, name)
     path_found = _path_of(name)
     if path_found is None and (new := _renamed().get(name)):
@@ -157,7 +165,11 @@ def _suggestion(name: str) -> str:
     near = [row.id for row in find_styles(words)][:3] if words else []
     if not near:
         near = [short for short in SHORT_NAMES if name[:3] and short.startswith(name[:3])]
-    return f"perhaps {', '.join(near)}; `sergecite styles WORDS` finds more" if near else "`sergecite styles WORDS` finds one"
+    return (
+        f"perhaps {', '.join(near)}; `sergecite styles WORDS` finds more"
+        if near
+        else "`sergecite styles WORDS` finds one"
+    )
 
 
 def style_text(style: str) -> str:
@@ -172,7 +184,11 @@ def style_text(style: str) -> str:
         parent = href[1].removesuffix(".csl") if href else ""
         found = _path_of(parent) or _path_of(_renamed().get(parent, ""))
         if found is None:
-            raise InputError(f"its parent style “{parent}” is not installed", place=str(path), hint="get the parent's .csl file and use that")
+            raise InputError(
+                f"its parent style “{parent}” is not installed",
+                place=str(path),
+                hint="get the parent's .csl file and use that",
+            )
         path = found
         text = _read(path)
     raise InputError("the style points to a parent that points to another, without end", place=str(path))

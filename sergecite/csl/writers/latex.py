@@ -11,7 +11,22 @@ ESCAPES = str.maketrans({
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
     '"': r"\textquotedbl{}", "\u00a0": "~", "\u202f": r"\,", "\n": " ",
 })  # fmt: skip
-URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", "%": r"\%", "#": r"\#", "&": r"\&", "^": r"\^{}", "~": r"\~{}", " ": "%20", "\n": "", "_": r"\_", "$": r"\$"})
+URL = str.maketrans(
+    {
+        "\\": "%5C",
+        "{": "%7B",
+        "}": "%7D",
+        "%": r"\%",
+        "#": r"\#",
+        "&": r"\&",
+        "^": r"\^{}",
+        "~": r"\~{}",
+        " ": "%20",
+        "\n": "",
+        "_": r"\_",
+        "$": r"\$",
+    }
+)
 COMMANDS = {
     ("font-style", "italic"): r"\textit{", ("font-style", "oblique"): r"\textsl{", ("font-style", "normal"): r"\textup{",
     ("font-weight", "bold"): r"\textbf{", ("font-weight", "light"): r"\textmd{", ("font-weight", "normal"): r"\textmd{",
@@ -33,7 +48,15 @@ def write_latex(output: Output, links: bool) -> str:
             if links and value.startswith(("http://", "https://")):
                 out.append(rf"\href{{{CONTROL.sub('', value).translate(URL)}}}{{" if kind == "open" else "}")
         elif what == "display":
-            out.append(r"\par " if kind == "open" and value in {"block", "indent"} and out else " " if kind == "close" and value == "left-margin" else "")
+            out.append(
+                r"\par "
+                if kind == "open" and value in {"block", "indent"} and out
+                else " "
+                if kind == "close" and value == "left-margin"
+                else ""
+            )
         else:
-            out.append(COMMANDS.get((what, value), r"\textnormal{" if what == "nodecor" else "{") if kind == "open" else "}")
+            out.append(
+                COMMANDS.get((what, value), r"\textnormal{" if what == "nodecor" else "{") if kind == "open" else "}"
+            )
     return "".join(out).strip()

@@ -26,9 +26,19 @@ def write_markdown(output: Output, links: bool) -> str:
             out.append(escape(what))
         elif what == "link":
             if links and re.match(r"https?://", value):
-                out.append("[" if kind == "open" else f"](<{value.replace('<', '%3C').replace('>', '%3E').replace(chr(10), '')}>)")
+                out.append(
+                    "["
+                    if kind == "open"
+                    else f"](<{value.replace('<', '%3C').replace('>', '%3E').replace(chr(10), '')}>)"
+                )
         elif what == "display":
-            out.append("\n" if kind == "open" and value in {"block", "indent"} and out else " " if kind == "close" and value == "left-margin" else "")
+            out.append(
+                "\n"
+                if kind == "open" and value in {"block", "indent"} and out
+                else " "
+                if kind == "close" and value == "left-margin"
+                else ""
+            )
         elif mark := MARKS.get((what, value)):
             out.append(mark)
         elif tag := TAGS.get((what, value)):
@@ -39,7 +49,9 @@ def write_markdown(output: Output, links: bool) -> str:
             # Upright inside italic: the emphasis is broken off and taken up again.
             out.append("*" if what == "font-style" else "**")
     text = _tidy("".join(out)).strip()
-    return LINE_START.sub(lambda found: found[1] + (found[2][:-1] + "\\" + found[2][-1] if len(found[2]) > 1 else "\\" + found[2]), text)
+    return LINE_START.sub(
+        lambda found: found[1] + (found[2][:-1] + "\\" + found[2][-1] if len(found[2]) > 1 else "\\" + found[2]), text
+    )
 
 
 def _tidy(text: str) -> str:

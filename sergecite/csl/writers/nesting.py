@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from sergecite.csl.output import Close, Open, Output
 
-NORMAL = {"font-style": "normal", "font-variant": "normal", "font-weight": "normal", "text-decoration": "none", "vertical-align": "baseline"}
+NORMAL = {
+    "font-style": "normal",
+    "font-variant": "normal",
+    "font-weight": "normal",
+    "text-decoration": "none",
+    "vertical-align": "baseline",
+}
 Event = tuple[str, str, str]
 """("text", characters, ""), ("open", attribute, value) or ("close", attribute, value)."""
 
@@ -35,7 +41,9 @@ def _opening(token: Open, stack: list[tuple[str, str, bool]]) -> tuple[str, str,
     attribute, value = token.attribute, token.value
     if attribute == "nodecor":
         changed = {at: was for at, was, written in stack if written and at in NORMAL}
-        plain = [at for at in ("font-style", "font-variant", "font-weight") if changed.get(at, NORMAL[at]) != NORMAL[at]]
+        plain = [
+            at for at in ("font-style", "font-variant", "font-weight") if changed.get(at, NORMAL[at]) != NORMAL[at]
+        ]
         return attribute, " ".join(plain), bool(plain)
     if attribute not in NORMAL:
         return attribute, value, True

@@ -41,7 +41,17 @@ def write_rtf(output: Output, links: bool) -> str:
                 address = escape(value).replace('"', "%22")
                 out.append(rf'{{\field{{\*\fldinst{{HYPERLINK "{address}"}}}}{{\fldrslt ' if kind == "open" else "}}")
         elif what == "display":
-            out.append(r"\tab " if kind == "close" and value == "left-margin" else "\\line " if kind == "open" and value in {"block", "indent"} and out else "")
+            out.append(
+                r"\tab "
+                if kind == "close" and value == "left-margin"
+                else "\\line "
+                if kind == "open" and value in {"block", "indent"} and out
+                else ""
+            )
         else:
-            out.append(COMMANDS.get((what, value), r"{\plain " if what == "nodecor" else "{") if kind == "open" else CLOSERS.get((what, value), "}"))
+            out.append(
+                COMMANDS.get((what, value), r"{\plain " if what == "nodecor" else "{")
+                if kind == "open"
+                else CLOSERS.get((what, value), "}")
+            )
     return "".join(out).strip()

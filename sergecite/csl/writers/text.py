@@ -22,5 +22,17 @@ def write_text(output: Output, links: bool) -> str:  # noqa: ARG001 - text has n
 def _space(kind: str, value: str, out: list[str]) -> str:
     written = "".join(out[-1:])
     if kind == "close":
-        return " " if value == "left-margin" and not written.endswith(" ") else "\n" if value in {"block", "indent"} else ""
-    return "\n" if value in {"block", "indent"} and written and not written.endswith("\n") else "    " if value == "indent" else ""
+        return (
+            " "
+            if value == "left-margin" and not written.endswith(" ")
+            else "\n"
+            if value in {"block", "indent"}
+            else ""
+        )
+    return (
+        "\n"
+        if value in {"block", "indent"} and written and not written.endswith("\n")
+        else "    "
+        if value == "indent"
+        else ""
+    )
