@@ -57,9 +57,18 @@ def csl_type(entry: Entry) -> str:
         "manuscript",
     ):
         return "article"
+    if entry.entry_type == "misc" and _is_page(entry):
+        return "webpage"  # what BibTeX has for a page of the web
     if kind == "manuscript" and fields.get("eventtitle"):
         return "speech"
     return kind
+
+
+def _is_page(entry: Entry) -> bool:
+    """Tell whether an entry has an address of the web and nothing that was printed or lies in an archive."""
+    address = entry.fields.get("url") or re.match(_ADDRESS, entry.fields.get("howpublished", ""))
+    places = ("publisher", "location", "address", "institution", "library", "volume", "number", "pages", "booktitle")
+    return bool(address) and not any(entry.text(name) for name in places)
 
 
 def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = None, lang: str = "en") -> CslItem:
