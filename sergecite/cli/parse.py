@@ -5,13 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from sergecite.cli.context import emit, emit_json, read_text
-from sergecite.errors import InputError
+from sergecite.cli.context import emit, emit_json, leave, read_text, session
+from sergecite.errors import ExitCode, InputError
 from sergecite.model.resolution import Cite
 from sergecite.resolve.note_parser import parse_note
 
 
 def command(
+    context: typer.Context,
     file: Annotated[
         Path,
         typer.Argument(metavar="FILE", help="Notes or references, one per line; - for stdin.", show_default=False),
@@ -20,21 +21,34 @@ def command(
         bool, typer.Option("--json", help='[{"line": 1, "text": "...", "cites": [CITE, ...]}, ...]; blank lines included.')
     ] = False,
 ) -> None:
-    """Read notes or references, one per line: who, what, where, and the place cited.
+    r"""Read notes or references, one per line: who, what, where, and the place cited.
 
     \b
     sergecite parse notes.txt
     pbpaste | sergecite parse - --json
     """
-    try:
-        lines = read_text(file).splitlines()
-    except OSError as fault:
-        raise InputError(f"cannot read {file}: {fault.strerror}") from fault
+    lines, faulty = _lines(file)
     parsed = [(number, line, parse_note(line)) for number, line in enumerate(lines, 1)]
     if as_json:
         emit_json([{"line": n, "text": line, "cites": [_cite(cite) for cite in cites]} for n, line, cites in parsed])
     else:
         emit("\n".join(_listing(n, line, cites) for n, line, cites in parsed if line.strip()))
+    for number in faulty:
+        session(context).say(f"{file}:{number}: not UTF-8; what could not be read stands as \ufffd")
+    if faulty:
+        leave(ExitCode.LEFT)
+
+
+def _lines(file: Path) -> tuple[list[str], list[int]]:
+    """Return the lines of a file, and the numbers of those that are not UTF-8."""
+    try:
+        text = read_text(file)
+    except OSError as fault:
+        raise InputError(f"cannot read {file}: {fault.strerror}") from fault
+    # Only line feeds divide: a note may hold other separators, and a caller counts lines.
+    lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
+    whole = [line.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for line in lines]
+    return whole, [number for number, (line, read) in enumerate(zip(lines, whole, strict=True), 1) if line != read]
 
 
 def _cite(cite: Cite) -> dict[str, Any]:

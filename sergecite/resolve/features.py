@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sergecite.resolve import lexicon
 from sergecite.resolve.phrases import find_phrases
-from sergecite.resolve.tokens import Token
+from sergecite.resolve.tokens import Token, canonical_gap
 
 _ROMAN = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?")
@@ -30,7 +30,8 @@ _TELLING = set("CPJMOGvedtrpnh")
 @lru_cache(maxsize=50_000)
 def _word(text: str) -> _Word:
     """Return (shape, word, suffix, lists) and the features of a word for itself, the token after it and the one before."""
-    low = text.casefold()
+    # The model's library takes UTF-8: a lone surrogate (a byte that was no text) becomes a question mark.
+    low = text.casefold().encode("utf-8", "replace").decode("utf-8")
     shape = _shape(text)
     kinds = "".join(name for name, words in _LISTS if low in words)
     word = low if shape not in _NUMERIC else shape
@@ -90,7 +91,7 @@ def featurize(text: str, tokens: Sequence[Token]) -> list[list[str]]:
                 bracketed = max(0, bracketed - 1)
             elif sign == ";" and not bracketed:
                 since = years = quotes = quoted = 0
-        shape, word, _, kinds, own, _, _ = words[place]
+        shape, _, _, kinds, own, _, _ = words[place]
         state = f"{'q' if quoted else ''}{'b' if bracketed else ''}"
         row = [
             *own, f"g={gap}", f"h={gap_after}", f"gs={gap}|{shape}", f"hs={gap_after}|{shape}", f"gh={gap}|{gap_after}",
@@ -132,7 +133,7 @@ def _clauses(words: Sequence[_Word], gaps: Sequence[str]) -> list[tuple[str, ...
     starts = [0] if words else []
     for place in range(1, len(words)):
         gap = gaps[place]
-        if gap == " " or gap == "-" or not _BREAK.search(gap):
+        if gap in {" ", "-"} or not _BREAK.search(gap):
             continue
         if gap == ". " and len(words[place - 1][1]) == 1 and words[place - 1][0] == "X":
             continue
@@ -140,8 +141,8 @@ def _clauses(words: Sequence[_Word], gaps: Sequence[str]) -> list[tuple[str, ...
     bounds = [*starts, len(words)]
     summaries = []
     for start, end in itertools.pairwise(bounds):
-        kinds = sorted({letter for place in range(start, end) for letter in words[place][3] if letter in _TELLING})
-        summaries.append("".join(kinds))
+        letters = {letter for place in range(start, end) for letter in words[place][3] if letter in _TELLING}
+        summaries.append("".join(sorted(letters)))
     found: list[tuple[str, ...]] = []
     for number, (start, end) in enumerate(itertools.pairwise(bounds)):
         kinds = summaries[number]
@@ -149,11 +150,11 @@ def _clauses(words: Sequence[_Word], gaps: Sequence[str]) -> list[tuple[str, ...
         opening, closing = gaps[start], gaps[end]
         size = "1" if end - start == 1 else "2" if end - start == 2 else "3" if end - start < 5 else "5"
         first = words[start][0]
-        row = (
+        shared = (
             f"ck={kinds}", f"cg={opening}|{size}", f"ca={closing}|{size}", f"ckn={kinds}|{following}", f"cf={first}|{size}|{opening}",
             f"cb={summaries[number - 1] if number else 'first'}", f"cga={opening}|{closing}|{size}",
         )  # fmt: skip
-        found += [row] * (end - start)
+        found += [shared] * (end - start)
     return found
 
 
@@ -162,7 +163,7 @@ def _bucket(number: int) -> str:
 
 
 def _tail(text: str, tokens: Sequence[Token]) -> str:
-    return text[tokens[-1].end :].strip()[:2] + "$" if tokens else "$"
+    return canonical_gap(text[tokens[-1].end :].strip()[:2]) + "$" if tokens else "$"
 
 
 def _phrase_of_each(text: str, tokens: Sequence[Token]) -> list[str]:

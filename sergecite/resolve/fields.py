@@ -26,6 +26,11 @@ class Reading(NamedTuple):
 _QUOTES = "\"“”„‟«»‹›‘’‚`´'"
 _TRIM = " .,;:·"
 _IN = re.compile(r"^(?:in|dans|en|nel|nella|aus|из|в)\s*:?\s+", re.IGNORECASE)
+_IN_AFTER_QUOTES = re.compile(
+    r"(?P<title>[^”»“’\"‘]{3,300}(?:[“‘«„][^”»“’\"‘]{1,100}[”’»“][^”»“’\"‘]{0,200})?(?:’s[^”»“’\"‘]{1,200})?)[”»“’\"‘],?\s(?:in|dans|en|nel|In):?\s(?P<rest>\S.+)$",
+    re.DOTALL,
+)
+"""A quoted title, then "in", then what contains it."""
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?([\dX][\dX -]{8,16}[\dX])", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ISSUE = re.compile(
@@ -49,6 +54,8 @@ def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading
         people = run.label in {kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR}
         stretch = text[tokens[run.first].start : end if people else _closing(text, tokens[run.last].end, end)]
         parts.setdefault(run.label, []).append(stretch)
+    if kind.TITLE in parts and kind.CONTAINER not in parts and (inner := _IN_AFTER_QUOTES.match(parts[kind.TITLE][0])):
+        parts[kind.TITLE][0], parts[kind.CONTAINER] = inner["title"], [inner["rest"]]
     item: dict[str, Any] = {}
     for label in (kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR):
         if names := [name for stretch in parts.get(label, ()) for name in split_names(stretch)]:
@@ -172,7 +179,7 @@ def _bare(stretch: str) -> list[Locator]:
 
 
 def infer_type(item: dict[str, Any], text: str) -> str:
-    """Return the CSL type the fields speak for; a work with no sign of another kind is a book."""
+    """Return the CSL type the fields speak for; a title with no sign of another kind is a book's."""
     words = {word.strip(".,;:()").casefold() for word in text.split()}
     if "archive" in item or "archive_location" in item:
         return "manuscript"
@@ -189,6 +196,6 @@ def infer_type(item: dict[str, Any], text: str) -> str:
         return "chapter" if "publisher-place" in item else "webpage" if "URL" in item else "article-journal"
     if "URL" in item and "publisher" not in item and "publisher-place" not in item:
         return "webpage"
-    if "title" in item and ("volume" in item and "issue" in item):
+    if "title" in item and "volume" in item and "issue" in item:
         return "article-journal"
-    return "book"
+    return "book" if item.keys() & {"title", "publisher", "publisher-place", "edition"} else "document"

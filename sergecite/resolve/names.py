@@ -42,7 +42,7 @@ def split_names(text: str) -> list[Name]:
     return names
 
 
-_EDGE_KEEP_DOT = " ;:()[]{}\"“”«»*†"
+_EDGE_KEEP_DOT = ' ;:()[]{}"“”«»*†'
 
 
 def _people(chunks: list[str], *, others: list[str]) -> list[Name]:
@@ -96,7 +96,7 @@ def _is_initial(word: str) -> bool:
 
 def _is_run_of_initials(word: str) -> bool:
     """Whether a word is initials without full stops, as medicine writes them ("Xu LK", "Lu S-W")."""
-    return len(word) <= 3 and word.isupper() and word.isalpha() or bool(re.fullmatch(r"[A-Z]-[A-Z]", word))
+    return (len(word) <= 3 and word.isupper() and word.isalpha()) or bool(re.fullmatch(r"[A-Z]-[A-Z]", word))
 
 
 def _whole(chunk: str) -> Name | None:

@@ -5,16 +5,44 @@ closed classes (ibid. and its kin) stay rules throughout. `parse_note` is pure a
 an opaque cite, so that nothing read is dropped.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from sergecite.model.resolution import Antecedent, Cite, CiteKind
 from sergecite.resolve.fields import Reading, read_fields
+from sergecite.resolve.labels import (
+    AUTHOR,
+    BACK,
+    BEGIN,
+    CONTAINER,
+    FIELD,
+    OTHER,
+    PAGES,
+    PROSE,
+    PUBLISHER,
+    TITLE,
+    VOLUME,
+)
 from sergecite.resolve.phrases import CROSS_NOTE, IBID, IDEM, OP_CIT, Phrase, find_phrases
 from sergecite.resolve.segment import Segment, cut
 from sergecite.resolve.sequence_model import label_tokens
-from sergecite.resolve.tokens import Token, tokenize
+from sergecite.resolve.tokens import Span, Token, tokenize
 
+_INNER = frozenset({AUTHOR, OTHER, PAGES, VOLUME})
+_OVERRULED = {
+    IBID: _INNER | {PROSE, TITLE, CONTAINER},
+    OP_CIT: _INNER,
+    CROSS_NOTE: _INNER | {TITLE, PUBLISHER},
+    IDEM: frozenset({AUTHOR}),
+}
+"""What the model may have taken a phrase for. "The same" in a sentence or a title is a word like any other."""
+_OPENING = "“„«‹‘‚\"'(["
+_CLOSING = "”“»›’\"')]"
+_AROUND = " ,;:([)]."
+_OWN_NUMBER = re.compile(r"^\s*\[?\d{1,4}[.)\]]?\s+")
+"""The note's own number, where the text still carries it."""
+_TURN = re.compile(r"[;.]\s")
 _KINDS = {IBID: CiteKind.IBID, IDEM: CiteKind.IDEM, OP_CIT: CiteKind.OP_CIT, CROSS_NOTE: CiteKind.CROSS_NOTE}
 
 
@@ -26,18 +54,71 @@ def parse_note(text: str, italics: Sequence[tuple[int, int]] = ()) -> tuple[Cite
     tokens = tokenize(text, italics)
     if not tokens:
         return ()
-    phrases = find_phrases(text)
-    segments = cut(label_tokens(text, tokens), tokens)
-    return tuple(_cite(text, tokens, segment, phrases) for segment in segments)
+    labels = label_tokens(text, tokens)
+    pointing = _settle(labels, tokens, find_phrases(text))
+    segments = cut(labels, tokens)
+    if not segments:
+        return ()
+    spans = _spans(text, tokens, segments)
+    bounds = [0, *(_turn(text, end, start) for (_, end), (start, _) in itertools.pairwise(spans)), len(text)]
+    return tuple(
+        _cite(text, read_fields(text, tokens, segment), span, (before, after), pointing)
+        for segment, span, (before, after) in zip(segments, spans, itertools.pairwise(bounds), strict=True)
+    )
 
 
-def _cite(text: str, tokens: Sequence[Token], segment: Segment, phrases: Sequence[Phrase]) -> Cite:
-    start, end = tokens[segment.first].start, tokens[segment.last].end
-    inside = [phrase for phrase in phrases if start <= phrase.start < end and phrase.kind in _KINDS]
-    reading = read_fields(text, tokens, segment)
+def _settle(labels: list[str], tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Let the closed classes overrule the model where they are sure, in place; return the phrases that point back."""
+    pointing = []
+    place = 0
+    for phrase in phrases:
+        while place < len(tokens) and tokens[place].end <= phrase.start:
+            place += 1
+        last = place
+        while last < len(tokens) and tokens[last].start < phrase.end:
+            last += 1
+        if phrase.kind not in _KINDS or place == last:
+            continue
+        bare = labels[place].removeprefix(BEGIN).removeprefix(FIELD)
+        if bare == BACK or bare in _OVERRULED[phrase.kind]:
+            begins = labels[place].startswith(BEGIN) or bare == PROSE
+            labels[place:last] = [BACK] * (last - place)
+            labels[place] = BEGIN + BACK if begins else BACK
+            pointing.append(phrase)
+    return pointing
+
+
+def _spans(text: str, tokens: Sequence[Token], segments: Sequence[Segment]) -> list[Span]:
+    """Return where each cite stands, with the quotes and brackets that touch it."""
+    spans: list[Span] = []
+    last = 0
+    for segment in segments:
+        start, end = tokens[segment.first].start, tokens[segment.last].end
+        while start > last and text[start - 1] in _OPENING:
+            start -= 1
+        while end < len(text) and text[end] in _CLOSING:
+            end += 1
+        if text[start] == "(" and text.count("(", start, end) > text.count(")", start, end):
+            start += 1
+        if text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end):
+            end -= 1
+        spans.append((start, end))
+        last = end
+    return spans
+
+
+def _turn(text: str, start: int, end: int) -> int:
+    """Return where, between two cites, the words on the first end and those on the next begin."""
+    found = _TURN.search(text, start, end)
+    return found.end() if found else start
+
+
+def _cite(text: str, reading: Reading, span: Span, around: Span, phrases: Sequence[Phrase]) -> Cite:
+    start, end = span
+    inside = [phrase for phrase in phrases if start <= phrase.start < end]
     form = _form(inside, reading)
-    note = next((phrase.note for phrase in inside if phrase.note), None)
     locator = reading.locator
+    note = next((phrase.note for phrase in inside if phrase.note), None)
     return Cite(
         kind=form,
         text=text[start:end],
@@ -46,7 +127,8 @@ def _cite(text: str, tokens: Sequence[Token], segment: Segment, phrases: Sequenc
         item=reading.item if reading.item and form is not CiteKind.OPAQUE else None,
         locator=locator.value if locator else None,
         label=locator.label if locator else None,
-        prefix=text[tokens[segment.lead].start : start].strip(),
+        prefix=_OWN_NUMBER.sub("", text[around[0] : start]).strip(_AROUND),
+        suffix=text[end : around[1]].strip(_AROUND),
         antecedent=Antecedent(note=note) if note else None,
     )
 
@@ -62,7 +144,16 @@ def _form(phrases: Sequence[Phrase], reading: Reading) -> CiteKind:
             return CiteKind.IBID
         return kind
     if "title" in item or "container-title" in item:
-        whole = {"issued", "publisher", "publisher-place", "container-title", "URL", "DOI", "archive", "archive_location"}
+        whole = {
+            "issued",
+            "publisher",
+            "publisher-place",
+            "container-title",
+            "URL",
+            "DOI",
+            "archive",
+            "archive_location",
+        }
         return CiteKind.FULL if item.keys() & whole else CiteKind.SHORT
     if item.keys() & {"archive", "archive_location", "URL", "DOI"}:
         return CiteKind.FULL

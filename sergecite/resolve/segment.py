@@ -16,11 +16,9 @@ class Run(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """One cite: its runs in order, the prose token it may open after, and the first token after it."""
+    """One cite: its runs in order."""
 
     runs: tuple[Run, ...]
-    lead: int
-    """The first token of the prose before the cite, or the cite's own first token."""
 
     @property
     def first(self) -> int:
@@ -46,25 +44,26 @@ def cut(labels: Sequence[str], tokens: Sequence[Token]) -> list[Segment]:
     """
     segments: list[Segment] = []
     runs: list[Run] = []
-    lead = 0
 
     def close() -> None:
         if runs:
-            segments.append(Segment(tuple(runs), lead))
+            segments.append(Segment(tuple(runs)))
             runs.clear()
 
     for place, labelled in enumerate(labels):
         begins = labelled.startswith(BEGIN)
         label = labelled.removeprefix(BEGIN).removeprefix(FIELD)
         if label == PROSE:
-            if runs:
-                close()
-                lead = place
+            close()
             continue
-        again = bool(runs) and runs[-1].label != label and tokens[place].gap[:1] in _STOPS.get(label, ()) and _complete(runs)
+        again = (
+            bool(runs)
+            and runs[-1].label != label
+            and tokens[place].gap[:1] in _STOPS.get(label, ())
+            and _complete(runs)
+        )
         if (begins or again) and runs:
             close()
-            lead = place
         if runs and runs[-1].label == label and not labelled.startswith(FIELD):
             runs[-1] = runs[-1]._replace(last=place)
         else:

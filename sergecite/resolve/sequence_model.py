@@ -10,7 +10,6 @@ from importlib.resources import files
 import pycrfsuite
 
 from sergecite.resolve.features import featurize
-from sergecite.resolve.labels import PROSE
 from sergecite.resolve.tokens import Token
 
 _LONGEST = 4000
@@ -33,4 +32,4 @@ def label_tokens(text: str, tokens: Sequence[Token]) -> list[str]:
     rows = featurize(text, tokens)
     for start in range(0, len(rows), _LONGEST):
         found += tagger.tag(rows[start : start + _LONGEST])
-    return found if found else [PROSE] * len(tokens)
+    return found

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import prose
 from references import Reference
+from styles import make_style
 from templates import FULL, SHORT, Piece, Setting, render
 from vocabulary import LANGUAGES
 from works import Work, invent
@@ -87,12 +88,16 @@ class Writer:
         chance, language = self.chance, setting.language
         note: list[Piece] = [(self._filled(chance.choice(prose.LEADS[language]), setting) + chance.choice([" ", ": "]), kind.PROSE, False)]
         patterns = {form: [chance.choice(FULL[language][form])] for form in ("book", "article", "chapter", "edited")}
+        if chance.random() < 0.4:
+            patterns = {form: [pattern] for form, pattern in make_style(chance, language, cited=True).items()}
         link = chance.choice(["; ", "; ", ". ", ", "])
         if chance.random() < 0.5:
             # A whole bibliography run together: its entries end in full stops, and either all have the year after the names or none.
             early = chance.random() < 0.6
             alike = [pattern for pattern in FULL[language]["list"] if ("{Y}" in pattern.split("{T")[0]) == early]
             patterns = dict.fromkeys(patterns, alike)
+            if chance.random() < 0.5:
+                patterns = {form: [pattern] for form, pattern in make_style(chance, language, cited=False).items()}
             link = chance.choice([" ", " ", "; "])
             note = note if chance.random() < 0.3 else []
         for _ in range(chance.randint(3, 12)):
@@ -113,7 +118,9 @@ class Writer:
         chance = self.chance
         form = chance.choices(["full", "real", "short", "archive", "newspaper", "legal", "prose-date"], [44, 9, 32, 5, 4, 3, 5])[0]
         if form == "full":
-            return self._full(setting, None)
+            pieces = self._full(setting, None)
+            # The author was named in the sentence: the cite begins with the title.
+            return _anonymous(pieces) if chance.random() < 0.09 else pieces
         if form == "short":
             return self._short(setting)
         if form == "archive":
@@ -163,7 +170,10 @@ class Writer:
         chance = self.chance
         for _ in range(40):
             work = self._work(setting)
-            if pieces := render(chance.choice(FULL[setting.language][style or _form(work)]), work, setting):
+            template = chance.choice(FULL[setting.language][style or _form(work)])
+            if chance.random() < 0.55:
+                template = make_style(chance, setting.language, cited=style is None)[_form(work)]
+            if pieces := render(template, work, setting):
                 return self._paged(pieces)
         return self._short(setting)
 
@@ -209,6 +219,8 @@ class Writer:
     def _sample(self, pieces: Sequence[Piece]) -> Sample:
         text, spans = "", []
         for words, label, italic in pieces:
+            if text.endswith(".") and words.startswith("."):
+                words = words[1:]
             if not words:
                 continue
             spans.append((len(text), len(text) + len(words), label, italic))
@@ -228,6 +240,15 @@ class Writer:
             else:
                 labels.append(label)
         return text, tokens, labels
+
+
+def _anonymous(pieces: list[Piece]) -> list[Piece]:
+    """Return a cite without the author it begins with."""
+    if pieces[0][1] != kind.AUTHOR or len(pieces) < 3:
+        return pieces
+    rest = [(pieces[1][0].lstrip(" ,.:"), *pieces[1][1:]), *pieces[2:]]
+    # A quote that opened before the title stays with it.
+    return [(rest[0][0] + rest[1][0], rest[1][1], rest[1][2]), *rest[2:]] if rest[1][1] == kind.TITLE else pieces
 
 
 def _form(work: Work) -> str:

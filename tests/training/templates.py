@@ -103,7 +103,14 @@ def _value(letter: str, form: str | None, work: Work, setting: Setting) -> str |
         return chance.choice([f"[{year - 30}] {year}", f"{year} [{year - 40}]", f"{year}–{year + 3}", f"{year}/{(year + 1) % 100:02}", f"²{year}", f"{year}, orig. {year - 25}", f"[{year}]"])
     if letter == "Y" and chance.random() < 0.06:
         return work.fields["Y"] + chance.choice("abc")
+    if letter == "C" and "V" in work.fields and chance.random() < 0.1:
+        return _abbreviated(work.fields["C"], chance) if "C" in work.fields else None
     return work.fields.get(letter)
+
+
+def _abbreviated(journal: str, chance: random.Random) -> str:
+    words = [word for word in journal.split() if word.casefold() not in {"of", "the", "für", "de", "di", "and", "und", "et"}]
+    return " ".join(f"{word[: chance.randint(1, 5)]}." if len(word) > 5 else word for word in words)
 
 
 def _numbers(chance: random.Random, pattern: str) -> str:

@@ -22,7 +22,6 @@ MODEL = Path(__file__).parents[2] / "sergecite" / "resolve" / "data" / "notes.cr
 PARAMETERS = {
     "c1": 0.2,  # L1: drops the features that carry little, so that the model stays small
     "c2": 0.02,
-    "max_iterations": 90,
     "feature.minfreq": 3,
     "epsilon": 1e-4,
 }
@@ -69,10 +68,10 @@ def fielded(labels: list[str]) -> list[str]:
     return marked
 
 
-def train(learned: Iterable[Sample], target: Path, *, quick: bool) -> None:
+def train(learned: Iterable[Sample], target: Path, *, quick: bool, iterations: int) -> None:
     """Train and write the model."""
     trainer = pycrfsuite.Trainer(algorithm="l2sgd" if quick else "lbfgs", verbose=False)
-    trainer.set_params({"max_iterations": 12, "feature.minfreq": 3, "c2": 0.1} if quick else PARAMETERS)
+    trainer.set_params({"max_iterations": 12, "feature.minfreq": 3, "c2": 0.1} if quick else PARAMETERS | {"max_iterations": iterations})
     count = 0
     for text, tokens, labels in learned:
         trainer.append(pycrfsuite.ItemSequence(featurize(text, tokens)), fielded(labels))
@@ -105,12 +104,13 @@ def main() -> None:
     arguments.add_argument("--model", type=Path, default=MODEL)
     arguments.add_argument("--notes", type=int, default=6000)
     arguments.add_argument("--strings", type=int, default=3000)
+    arguments.add_argument("--iterations", type=int, default=90)
     arguments.add_argument("--seed", type=int, default=1890)
     arguments.add_argument("--quick", action="store_true", help="stochastic descent: a large model in a fraction of the time, to try things")
     chosen = arguments.parse_args()
     references = list(read_references(chosen.data))
     kept = [reference for reference in references if held_out(reference)]
-    train(samples([one for one in references if not held_out(one)], chosen.notes, chosen.strings, chosen.seed), chosen.model, quick=chosen.quick)
+    train(samples([one for one in references if not held_out(one)], chosen.notes, chosen.strings, chosen.seed), chosen.model, quick=chosen.quick, iterations=chosen.iterations)
     measure("held-out references", chosen.model, map(as_sample, kept))
     unseen = Writer(works_of(kept), sorted({f for work in works_of(kept) for f, _ in work.authors}), kept, chosen.seed + 1)
     measure("notes made of them", chosen.model, unseen.notes(400))
