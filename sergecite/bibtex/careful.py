@@ -66,8 +66,16 @@ class CarefulReader:
         named = block._replace(key=key, key_start=start, key_end=end, body=end)
         if sign in (",", close):
             return self._with_fields(named if key else nameless._replace(body=start), close)
-        if sign == "=":
+        if sign == "=" and " " not in key:
             return self._with_fields(nameless, close)
+        if sign == "=":
+            # "a title = ...": what stands before the field's name is the key.
+            key = key.rpartition(" ")[0].rstrip(" \t\f\v")
+            end = start + len(key)
+            fault = Fault(end, "a comma is missing after the citekey")
+            return self._with_fields(
+                block._replace(key=key, key_start=start, key_end=end, body=end, faults=(fault,)), close
+            )
         if key and " " not in key and _FIELD_AHEAD.match(text, after, after + 200):
             fault = Fault(end, "a comma is missing after the citekey")
             return self._with_fields(named._replace(faults=(fault,)), close)
@@ -102,6 +110,14 @@ class CarefulReader:
                 position += 1
                 continue
             if sign in {"", "@"}:
+                swallowed = self._swallowed(found)
+                if swallowed is not None:
+                    last = found.pop()
+                    name = text[last.start : last.name_end]
+                    faults.append(Fault(last.value_start, f"the value of {name} is never closed", fatal=True))
+                    limit = min(limit, self._next_block(last.value_start))
+                    position, comma = swallowed, True
+                    continue
                 faults.append(Fault(position, "the entry is never closed", fatal=True))
                 return self._trimmed(position if sign else limit), faults
             assign = _ASSIGN.match(text, position, limit)
@@ -183,6 +199,13 @@ class CarefulReader:
         guessed = end is None or end > limit
         fault = Fault(block.body, "neither a citekey nor a field can be read", fatal=guessed)
         return block._replace(end=self._trimmed(limit) if end is None or guessed else end, faults=(fault,))
+
+    def _swallowed(self, found: list[Field]) -> int | None:
+        """Return where the next field begins if the last value took it in, for want of a closing brace."""
+        if not found:
+            return None
+        again = NEXT_FIELD.search(self._text, found[-1].value_start + 1, found[-1].value_end)
+        return again.start(1) if again else None
 
     def _after_junk(self, position: int, limit: int) -> int:
         """Return where reading goes on after something that is no field."""

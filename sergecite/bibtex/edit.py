@@ -203,6 +203,9 @@ def _taken(text: str, block: Block, known: Sequence[Field], index: int) -> list[
     before = known[index - 1].end if index else text.find(",", block.body, field.start) + 1
     if field.end > field.value_end:
         return [Splice(start, field.end, "")]
-    if start == before and before > block.body:
-        start -= 1
-    return [Splice(start, field.value_end, "")]
+    if before <= block.body:
+        return [Splice(start, field.value_end, "")]
+    # The last field has no comma: the one before it becomes the last and loses its own.
+    if start == before:
+        return [Splice(start - 1, field.value_end, "")]
+    return [Splice(before - 1, before, ""), Splice(start, field.value_end, "")]

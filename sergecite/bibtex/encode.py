@@ -33,6 +33,7 @@ def encode(text: str, *, ascii_only: bool = False) -> str:
     """
     escapes = _ESCAPES if _paired(text) else _ESCAPES | _UNPAIRED
     tags = _well_formed(text)
+    opened = {start: element for start, _, element in tags}
     out: list[str] = []
     closers: list[str] = []
     position = 0
@@ -43,7 +44,9 @@ def encode(text: str, *, ascii_only: bool = False) -> str:
             out.append(closers.pop())
         elif element == "nocase":
             after_command = bool(out) and _ends_in_command(out)
-            special = _begins_with_command(text, end, escapes)
+            follows = opened.get(end)
+            special = follows is not None if end in opened else _begins_with_backslash(text, end, escapes)
+            special = special and follows != "nocase"
             out.append((r"\protect" if after_command else "") + ("{{" if special else "{"))
             closers.append("}}" if special else "}")
         else:
@@ -146,17 +149,19 @@ def _ends_in_command(out: list[str]) -> bool:
     return bool(re.search(r"\\(?:[A-Za-z]+\*?|[^A-Za-z])(?:\{.*\})*$", "".join(out[-3:]), re.DOTALL))
 
 
-def _begins_with_command(text: str, position: int, escapes: dict[str, str]) -> bool:
-    """Whether what stands at a position will begin with a backslash in LaTeX."""
-    tag = _TAG.match(text, position)
-    return bool(tag and tag[1]) or _escaped(text[position : position + 40], escapes).startswith("\\")
+def _begins_with_backslash(text: str, at: int, escapes: dict[str, str]) -> bool:
+    """Whether the LaTeX of what stands at a place begins with a backslash."""
+    sign = text[at : at + 1]
+    return _escaped(text[at:], escapes)[:1] == "\\" if sign == "$" else (escapes.get(sign, sign))[:1] == "\\"
 
 
 def _asciified(text: str) -> str:
-    return "".join(
-        letter if letter.isascii() else _ASCII.get(letter) or _accented(letter) or _named(letter)
-        for letter in unicodedata.normalize("NFC", text)
-    )
+    out = ""
+    for letter in unicodedata.normalize("NFC", text):
+        piece = letter if letter.isascii() else _ASCII.get(letter) or _accented(letter) or _named(letter)
+        # Dashes and quotes that meet would join: -- and - are not ---.
+        out += "{}" + piece if out[-1:] in {"-", "`", "'"} and piece[0] == out[-1] else piece
+    return out
 
 
 def _accented(letter: str) -> str | None:

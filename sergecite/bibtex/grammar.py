@@ -18,7 +18,7 @@ _PART = f"(?:{BRACED}|{QUOTED}|{NAME})"
 VALUE = f"{_PART}(?:{SKIP}#{SKIP}{_PART})*+"
 
 ENTRY = re.compile(
-    rf"@{WS}({NAME}){WS}\{{{WS}([^ \t\r\n\f\v,{{}}=\"#%]++){SKIP}(?:,{SKIP}(?:{NAME}{SKIP}={SKIP}{VALUE}{SKIP})?+)*+\}}"
+    rf"@{WS}({NAME}){WS}\{{{WS}([^ \t\r\n\f\v,{{}}=\"#%]++){SKIP}(?:,{SKIP}{NAME}{SKIP}={SKIP}{VALUE}{SKIP})*+(?:,{SKIP})?+\}}"
 )
 """A whole entry that follows every rule and nests at most five deep: nearly all of them, in one step."""
 HEAD = re.compile(rf"@{WS}({NAME}){WS}([{{(])")

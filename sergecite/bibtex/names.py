@@ -78,7 +78,7 @@ def _extended(text: str) -> Name:
     for side in _split(text, ","):
         pair = _PAIR.match(side)
         if pair:
-            parts[pair[1].lower()] = decode(pair[2])
+            parts[pair[1].lower()] = decode(pair[2].strip().strip('"'))
     return Name(
         family=parts.get("family", ""),
         given=parts.get("given", ""),

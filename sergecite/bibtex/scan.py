@@ -47,7 +47,11 @@ def blocks(text: str, position: int = 0) -> Iterator[Block]:
         found = whole(text, position)
         if found is not None and found[1].lower() in SPECIAL:
             found = None
-        if position > 0 and text[position - 1] != "\n" and _is_no_block(text, position, has_fields=found is not None):
+        if (
+            position > 0
+            and text[position - 1] != "\n"
+            and _is_no_block(text, position, has_fields=found is not None and "=" in found[0])
+        ):
             position += 1
             continue
         if found is not None:
@@ -113,4 +117,4 @@ def _is_no_block(text: str, at: int, *, has_fields: bool) -> bool:
     if not text[start:at].lstrip(" \t").startswith("%"):
         return False
     following = _NEXT_LINE.match(text, at)
-    return following is None or following[1] == "%"
+    return following is not None and following[1] == "%"
