@@ -57,6 +57,8 @@ def csl_type(entry: Entry) -> str:
         "manuscript",
     ):
         return "article"
+    if entry.entry_type == "set":  # what it inherits says what its first member is
+        return "article-journal" if fields.get("journaltitle") else "chapter" if fields.get("booktitle") else "book"
     if entry.entry_type == "misc" and _is_page(entry):
         return "webpage"  # what BibTeX has for a page of the web
     if kind == "manuscript" and fields.get("eventtitle"):

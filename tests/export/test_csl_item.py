@@ -1,9 +1,12 @@
 """BibLaTeX entries as CSL items: what must not appear, what must, and the whole item of hard cases."""
 
+import json
 import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sergecite.export import csl_fields
 from sergecite.export.csl_item import csl_item, csl_type, default_label
@@ -304,7 +307,7 @@ def test_every_biblatex_type_and_field_has_a_place(shared: Any) -> None:
     }
     assert fields - known - date_parts == set()
     assert {name for name in types if csl_type(entry(name)) == "document"} == {
-        "misc", "set", "bibnote", "xdata", "customa", "customb", "customc", "customd", "custome", "customf",
+        "misc", "bibnote", "xdata", "customa", "customb", "customc", "customd", "custome", "customf",
     }  # fmt: skip
 
 
@@ -335,3 +338,40 @@ def test_french_elides() -> None:
     """Before a vowel "de" becomes "d’"."""
     item = csl_item(entry("book", title="T", foreword="Hochschild, Adam"), lang="fr-FR")
     assert item["contributor"] == [{"literal": "un avant-propos d’Adam Hochschild"}]
+
+
+FIELDS = sorted(
+    {*csl_fields.TEXT, *csl_fields.DATES, *csl_fields.ROLE_FIELDS.values()}
+    | {"title", "subtitle", "titleaddon", "maintitle", "booktitle", "journaltitle", "issuetitle", "date", "year", "month", "day", "note"}
+    | {"type", "entrysubtype", "library", "howpublished", "series", "number", "issue", "pages", "edition", "pubstate", "eprint", "eprinttype"}
+    | {"langid", "langidopts", "options", "related", "relatedtype", "keywords", "shorttitle"}
+)  # fmt: skip
+WORDS = st.text(alphabet="ab1 -–/.,:;?~[](){}<>i“”\"'\\\n\x1b&", max_size=20) | st.sampled_from(
+    [
+        "Review of X, by Y",
+        "Letter to A B, Moscow, 1933",
+        "n.d.",
+        "2",
+        "jan",
+        "arxiv",
+        "reviewof",
+        "http://x.org",
+        "<i>A</i>: B",
+    ]
+)
+
+
+@given(
+    st.sampled_from(sorted(csl_fields.TYPES)),
+    st.dictionaries(st.sampled_from(FIELDS), WORDS, max_size=12),
+    st.dictionaries(
+        st.sampled_from(sorted(NAME_FIELDS)), st.just((Name(family="F", given="G"), Name(others=True))), max_size=4
+    ),
+)
+def test_any_entry_becomes_an_item(entry_type: str, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> None:
+    """Whatever the fields hold, the item has an id, a type, no empty value, no control character, and is JSON."""
+    whole = Entry(citekey="k", entry_type=entry_type, fields=fields, names=names)
+    item = csl_item(whole, related={"k": whole, "2": whole}.get)
+    assert (item["id"], bool(item["type"])) == ("k", True)
+    assert all(value for value in item.values())
+    assert "\x1b" not in json.dumps(item, ensure_ascii=False)
