@@ -16,6 +16,8 @@ TIE = 0.35
 """Log-odds within which two works are not told apart."""
 TWINS = 2.0
 """The same for two works of one title and year: an edition in two entries, or two volumes of one."""
+BY_MEMORY = 0.85
+"""How sure a reading can be that only the earlier cite decides: of two editions, or of an author's many works."""
 WEAK = -1.0
 """Log-odds below which an alignment does not keep what follows it from standing."""
 MOST_RIVALS = 5
@@ -27,6 +29,8 @@ class Found:
 
     ranked: tuple[tuple[Hit, float], ...]
     tied: bool
+    by_memory: bool
+    """It wins only because the essay has cited it before."""
     confidence: float
 
     @property
@@ -60,7 +64,7 @@ def choose(stretch: Stretch, hits: Iterable[Hit], seen: Callable[[Hit], bool]) -
         elif all(other.place != hit.place for other, _ in group):
             group.append((hit, score))
     groups = _without_parts(stretch, groups)
-    return [_settled(group) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
+    return [_settled(group, seen) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
 
 
 def admissible(hit: Hit) -> bool:
@@ -134,7 +138,7 @@ def _one_cite(stretch: Stretch, one: Hit, other: Hit) -> bool:
         return False
     if other.route is Route.AUTHOR_DATE and one.place != other.place and not _is_imprint(stretch, one, other):
         return False
-    if other.inside:
+    if other.inside or _contains(other, one):
         return not any(one.core_end <= cut <= other.core_start for cut in stretch.cuts)
     if {one.work.citekey, other.work.citekey} & (one.work.related | other.work.related):
         return True
@@ -175,12 +179,18 @@ def _twins(one: Hit, other: Hit) -> bool:
     return same and one.work.years == other.work.years
 
 
-def _settled(group: Sequence[tuple[Hit, float]]) -> Found:
+def _settled(group: Sequence[tuple[Hit, float]], seen: Callable[[Hit], bool]) -> Found:
     ranked = tuple(group[: MOST_RIVALS + 1])
+    winner, best = ranked[0]
     runner_up = ranked[1][1] if len(ranked) > 1 else None
-    best = ranked[0][1]
+    sure = confidence(best, runner_up)
+    by_memory = False
+    if seen(winner):
+        unaided = logit(winner.route, facts(winner, seen=False))
+        by_memory = any(unaided - score < TIE for hit, score in ranked[1:] if not seen(hit))
     return Found(
         ranked=ranked,
-        tied=runner_up is not None and best - runner_up < (TWINS if _twins(ranked[0][0], ranked[1][0]) else TIE),
-        confidence=confidence(best, runner_up),
+        tied=runner_up is not None and best - runner_up < (TWINS if _twins(winner, ranked[1][0]) else TIE),
+        by_memory=by_memory,
+        confidence=min(sure, BY_MEMORY) if by_memory else sure,
     )

@@ -16,6 +16,8 @@ from sergecite.resolve.work import Title, Work
 
 _STEPS = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
 _ANCHORS = 3
+_OPENING = 4
+"""A family name among the first so many words of a stretch opens it."""
 _OBJECT = frozenset(
     {"review", "reply", "comment", "commentary", "response", "rezension", "recensione", "compte", "rendu"}
 )
@@ -271,7 +273,7 @@ def _reviewer(stretch: Stretch, work: Work, place: int) -> int | None:
     """Return where the work's own people stand before "review of": the work is the review, titled by its object."""
     begin = stretch.begin(place)
     count, first, _ = people_in(stretch, work.people, begin, max(begin, place - 2))
-    return first if count else None
+    return first if count and first - begin < _OPENING else None
 
 
 def _names_itself(work: Work, title: Title, first: int) -> bool:

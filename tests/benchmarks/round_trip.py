@@ -94,7 +94,7 @@ def main() -> None:
     total: Counter[str] = Counter()
     spent = 0.0
     for number, style in enumerate(styles[::step]):
-        citations = sequence(entries, chosen.notes, random.Random(chosen.seed * 1000 + number))  # noqa: S311
+        citations = sequence(entries, chosen.notes, random.Random(chosen.seed * 1000 + number))
         texts = rendered(style, entries, citations)
         began = time.process_time()
         found = read_back(texts, entries)
