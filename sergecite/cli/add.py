@@ -42,7 +42,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     best: Annotated[bool, typer.Option("--best", help="Take the best candidate even where it is not sure.")] = False,
     as_json: Annotated[
         bool,
-        typer.Option("--json", help='[{"input", "place", "status": "added|merged|duplicate|known|candidates|problem", "citekey", '
+        typer.Option("--json", help='[{"input", "place", "status": "added|merged|duplicate|known|candidates|problem|warning", "citekey", '
                      '"title", "services", "confidence", "message", "candidates"}, ...] instead of citekeys.'),
     ] = False,
 ) -> None:  # fmt: skip

@@ -30,6 +30,10 @@ from sergecite.store.discovery import find_library
 from sergecite.store.duplicates import Duplicate, duplicates_of, find_duplicates
 from sergecite.store.library import Library
 
+_WARNINGS = 10
+"""Warnings about one file that are told one by one."""
+_TOLD = 20
+"""Works written at once up to which each is described; a longer import is told by its summary."""
 _BATCH = 200
 """Works written at once: a long list that is interrupted keeps what was found so far."""
 
@@ -119,10 +123,7 @@ class Adding:
     def _take(self, outcome: Outcome, today: str) -> None:
         item = outcome.item
         text = "" if isinstance(item, Problem) else item.text
-        for problem in outcome.problems:
-            self._codes.append(problem.exit_code)
-            self._row(text, problem.place, "problem", message=problem.message)
-            self._say(f"{problem.place}: {problem.message}" if problem.place else problem.message, problem.hint)
+        self._problems(text, outcome.problems)
         if outcome.known is not None:
             self._row(text, item.place, "known", citekey=outcome.known.citekey, title=outcome.known.text("title"))
             self._say(f"{text}: in the library as {outcome.known.citekey}")
@@ -138,6 +139,17 @@ class Adding:
             self._waiting.append(_Waiting(text, found.entry.place or item.place, stamped))
         if outcome.candidates and not outcome.found:
             self._candidates(text, item.place, outcome.candidates)
+
+    def _problems(self, text: str, problems: tuple[Problem, ...]) -> None:
+        """Tell what was lost, each with its place; of mere warnings the first, then their number."""
+        warnings = [problem for problem in problems if not problem.lost]
+        for problem in (*(problem for problem in problems if problem.lost), *warnings[:_WARNINGS]):
+            self._say(f"{problem.place}: {problem.message}" if problem.place else problem.message, problem.hint)
+        if len(warnings) > _WARNINGS:
+            self._here.say(f"... and {len(warnings) - _WARNINGS} more of this kind")
+        for problem in problems:
+            self._codes.append(problem.exit_code if problem.lost else ExitCode.LEFT)
+            self._row(text, problem.place, "problem" if problem.lost else "warning", message=problem.message)
 
     def _candidates(self, text: str, place: str, candidates: tuple[Found, ...]) -> None:
         if self._best:
@@ -171,7 +183,7 @@ class Adding:
             self._renamed[number] = entry.citekey
             self._row(one.text, one.place, "added", citekey=entry.citekey, title=entry.text("title"),
                       services=[origin.service for origin in found.provenance], confidence=found.confidence)  # fmt: skip
-            self._told(found, entry)
+            self._told(found, entry, briefly=len(waiting) > _TOLD)
         if self._dry_run:
             if not self._as_json:
                 emit("\n".join(format_entry(entry) for entry in added)) if added else None
@@ -238,9 +250,9 @@ class Adding:
             raise UsageError(f"the citekey {entry.citekey} is taken", hint="choose another with --key")
         return make_citekey(entry, self._taken, self.library.settings.citekey)
 
-    def _told(self, found: Found, entry: Entry) -> None:
-        if len(self.rows) > 20 and not found.remarks:
-            return  # a long import is told by its summary
+    def _told(self, found: Found, entry: Entry, *, briefly: bool) -> None:
+        if briefly and not found.remarks:
+            return
         where = f" · {_services(found)}, {_sureness(found)}" if found.provenance else ""
         self._here.say(f"{describe(entry)}{where}")
         for remark in found.remarks:
@@ -266,7 +278,7 @@ class Adding:
 
 _STATUSES = {
     "added": "added", "merged": "merged", "known": "there already", "duplicate": "likely duplicates left out",
-    "candidates": "unsure", "problem": "failed",
+    "candidates": "unsure", "problem": "failed", "warning": "warnings",
 }  # fmt: skip
 
 

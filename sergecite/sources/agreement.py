@@ -62,7 +62,8 @@ def agreement(entry: Entry, item: Mapping[str, Any] | None, words: str) -> Verdi
         odds += points
         if name:
             (agree if same else differ).append(name)
-            confirmed = confirmed or (same and points >= _YEAR_SAME)
+            # Where the work has an author, only the author confirms a title.
+            confirmed = confirmed or (same and points >= (_NAME_SAME if entry.people else _YEAR_SAME))
     confidence = 1 / (1 + math.exp(-odds))
     return Verdict(
         confidence=round(min(confidence, 0.99 if confirmed else 0.85), 2),

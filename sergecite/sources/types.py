@@ -42,6 +42,8 @@ class Problem:
     hint: str | None = None
     place: str = ""
     exit_code: ExitCode = ExitCode.BAD_INPUT
+    lost: bool = True
+    """Whether the item is lost; otherwise it came in, and this is only to be known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -195,7 +195,7 @@ def test_a_book_of_open_library_and_the_library_of_congress(client: Client, serv
         ),
     ],
 )
-def test_the_national_library_follows_the_isbn(
+def test_the_national_library_follows_the_isbn(  # noqa: PLR0917
     client: Client, service: Loopback, isbn: str, path: str, records: str, lines: list[str]
 ) -> None:
     """German numbers are asked of the DNB, French ones of the BnF, and of no other library."""
@@ -299,7 +299,7 @@ def test_the_national_library_follows_the_isbn(
         ),
     ],
 )
-def test_each_service_in_its_own_words(
+def test_each_service_in_its_own_words(  # noqa: PLR0917
     client: Client, service: Loopback, text: str, path: str, answer: Any, lines: list[str]
 ) -> None:
     """Identifier in, the service's documented answer back, a clean entry out."""

@@ -1,0 +1,139 @@
+"""Words: what is found by agreement, what is only shown, what is never taken."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sergecite.errors import ServiceError
+from sergecite.model.entry import Entry
+from sergecite.model.name import Name
+from sergecite.sources.agreement import agreement
+from sergecite.sources.words import find_words
+
+if TYPE_CHECKING:
+    from sergecite.sources.http import Client
+    from tests.sources.conftest import Loopback
+
+
+def work(title: str, author: str = "Serge", year: str = "1963", **fields: str) -> Entry:
+    return Entry(
+        citekey="",
+        entry_type="book",
+        fields=MappingProxyType({"title": title, "date": year, **fields}),
+        names=MappingProxyType({"author": (Name(family=author, given="Victor"),)} if author else {}),
+    )
+
+
+MEMOIRS = work("Memoirs of a Revolutionary", subtitle="1901–1941")
+
+NOT_TAKEN = [
+    (MEMOIRS, "Memoirs of a Revolutionary"),
+    (MEMOIRS, "Kropotkin, Memoirs of a Revolutionist, 1899"),
+    (MEMOIRS, "Serge, Memoirs of a Revolutionary, New York 2012"),
+    (MEMOIRS, "Serge, Victor. Birth of Our Power. 1967."),
+    (MEMOIRS, "Memoirs of a Physician, Dumas 1963"),
+    (work("Resistance", year="1938"), "resistance movements in France, 1938"),
+    (work("Letters", author="Trotsky"), "Serge, Letters, 1963"),
+    (work("History", author=""), "A history of the world in 1963"),
+    (work("The Case of Comrade Tulayev", author="Sontag", year="2004"), "Serge, The Case of Comrade Tulayev"),
+]
+
+
+@pytest.mark.parametrize(("entry", "words"), NOT_TAKEN, ids=[words for _, words in NOT_TAKEN])
+def test_a_weak_match_stays_below_the_line(entry: Entry, words: str) -> None:
+    """A title alone, another author, another edition, another work: shown at most, never taken."""
+    item: dict[str, Any] | None = (
+        {"author": [{"family": "Serge"}], "title": words.split(", ")[1]} if words.startswith("Serge, ") else None
+    )
+    assert agreement(entry, item, words).confidence < 0.9
+
+
+TAKEN = [
+    (MEMOIRS, "Victor Serge, Memoirs of a Revolutionary, 1901-1941 (London: Oxford University Press, 1963)"),
+    (MEMOIRS, "Serge, V. (1963) Memoirs of a revolutionary."),
+    (MEMOIRS, "Memoirs of a Revolutionary by Victor Serge"),
+    (MEMOIRS, "V. Sergé, Memoirs of a Revolutionnary (Oxford 1963)"),
+    (work("Mémoires d’un révolutionnaire", year="1951"), "Serge, Memoires d'un revolutionnaire, Paris 1951"),
+    (work("From Lenin to Stalin", year="1937"), "V. SERGE, From Lenin to Stalin, New York: Pioneer 1937, p. 12"),
+]
+
+
+@pytest.mark.parametrize(("entry", "words"), TAKEN, ids=[words for _, words in TAKEN])
+def test_a_whole_reference_is_sure(entry: Entry, words: str) -> None:
+    """Title, author and year agree, whatever the order, spelling of accents or a typing error."""
+    assert agreement(entry, None, words).confidence >= 0.9
+
+
+def crossref(*works: tuple[str, str, int, str]) -> dict[str, Any]:
+    items = [
+        {
+            "DOI": doi,
+            "type": "book",
+            "title": [title],
+            "author": [{"family": author, "given": "V."}],
+            "issued": {"date-parts": [[year]]},
+        }
+        for title, author, year, doi in works
+    ]
+    return {"status": "ok", "message": {"items": items, "total-results": len(items)}}
+
+
+def documents(*works: tuple[str, str, int]) -> dict[str, Any]:
+    return {
+        "docs": [
+            {"key": f"/works/OL{number}W", "title": title, "author_name": [author], "first_publish_year": year}
+            for number, (title, author, year) in enumerate(works, 1)
+        ]
+    }
+
+
+def test_the_right_work_is_found_among_likely_ones(client: Client, service: Loopback) -> None:
+    """Two services about one work are merged; reviews and other works of the name are told apart."""
+    service.json(
+        "/crossref/works",
+        crossref(
+            ("Memoirs of a Revolutionist", "Kropotkin", 1899, "10.1000/k"),
+            ("Memoirs of a Revolutionary", "Serge", 1963, "10.1000/s"),
+            ("Review of Memoirs of a Revolutionary", "Howe", 1964, "10.1000/r"),
+        ),
+    )
+    service.json(
+        "/openlibrary/search.json",
+        documents(("Memoirs of a Revolutionary", "Victor Serge", 1963), ("Men in prison", "Victor Serge", 1930)),
+    )
+    found = find_words(client, "Victor Serge, Memoirs of a Revolutionary (Oxford 1963)", None)
+    assert [one.service for one in found[0].provenance] == ["crossref", "openlibrary"]
+    assert found[0].entry.text("doi") == "10.1000/s"
+    assert found[0].confidence >= 0.9
+    assert all(one.confidence < 0.9 for one in found[1:])
+    assert {"title", "author", "year"} <= set(found[0].agree)
+
+
+def test_two_equal_candidates_make_each_other_unsure(client: Client, service: Loopback) -> None:
+    """Where two works fit equally well, neither is taken."""
+    service.json(
+        "/crossref/works",
+        crossref(
+            ("Memoirs of a Revolutionary", "Serge", 1963, "10.1000/a"),
+            ("Memoirs of a Revolutionary", "Serge", 1984, "10.1000/b"),
+        ),
+    )
+    service.json("/openlibrary/search.json", documents())
+    found = find_words(client, "Victor Serge, Memoirs of a Revolutionary", None)
+    assert len(found) == 2
+    assert all(one.confidence < 0.9 for one in found)
+
+
+def test_one_service_down_leaves_the_other(client: Client, service: Loopback) -> None:
+    """Only when none can be asked is it a failure."""
+    service.say("/crossref/works", "", status=500)
+    service.json("/openlibrary/search.json", documents(("From Lenin to Stalin", "Victor Serge", 1937)))
+    assert find_words(client, "Serge, From Lenin to Stalin 1937", None)[0].confidence >= 0.9
+    service.routes.clear()
+    for path in ("/crossref/works", "/openlibrary/search.json"):
+        service.say(path, "", status=503)
+    with pytest.raises(ServiceError):
+        find_words(client, "Serge, From Lenin to Stalin 1937", None)
