@@ -78,6 +78,8 @@ def from_text(text: str) -> str:
     text = " ".join(text.split()).strip(" .,;:")
     if not text:
         return ""
+    # The hour of a web page's publication dates nothing.
+    text = re.sub(r"(?<=-\d\d)T\d\d:?\d\d.*$", "", text)
     bare = re.sub(
         r"^\W*(?:©|cop\.|c|p|impr\.|dl|℗)\s*(?=\d{4})", "", text.strip("[]<>() ."), flags=re.IGNORECASE
     ).strip("[]")
