@@ -1,23 +1,41 @@
 """`sergecite rename`: another citekey."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sergecite.cli.context import session
 from sergecite.cli.shelf import open_library, plural
+from sergecite.store.renaming import rename
 
 
 def command(
     context: typer.Context,
     citekey: Annotated[str, typer.Argument(metavar="KEY", help="The entry.", show_default=False)],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new citekey.", show_default=False)],
+    manuscripts: Annotated[
+        list[Path] | None,
+        typer.Option("--in", metavar="FILE", help="A manuscript that cites it (Markdown, LaTeX); repeatable."),
+    ] = None,
 ) -> None:
-    r"""Give an entry another citekey, also where other entries of the library refer to it.
+    r"""Give an entry another citekey, wherever it is named.
+
+    Other entries that refer to it (crossref, related, ...) and the library's
+    resolution records follow; so do the manuscripts named with --in, in Markdown's
+    @key and in LaTeX's cite commands. It is one change, and `sergecite undo` takes
+    it back.
 
     \b
     sergecite rename serge1951memoirs serge:memoirs
+    sergecite rename serge1951memoirs serge:memoirs --in essay.md --in notes.tex
     """
-    count = open_library(context).rename(citekey, new)
-    others = f"; {plural(count - 1, 'entry refers', 'entries refer')} to it by the new one" if count > 1 else ""
-    session(context).say(f"{citekey} is now {new}{others}")
+    done = rename(open_library(context), citekey, new, manuscripts or ())
+    say = session(context).say
+    say(f"{citekey} is now {new}")
+    if done.entries:
+        say(f"{plural(done.entries, 'entry refers', 'entries refer')} to it by the new one")
+    if done.records:
+        say(f"{plural(done.records, 'resolution record follows', 'resolution records follow')}")
+    for path, count in done.manuscripts:
+        say(f"{path}: {plural(count, 'citation')}" if count else f"{path}: does not cite it")
