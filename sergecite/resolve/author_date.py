@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sergecite.resolve.index import PROLIFIC, Index
+from sergecite.resolve.lexicon import GIVEN_NAMES
 from sergecite.resolve.match import Agreement, Hit, Route
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch, Year
@@ -198,7 +199,8 @@ def _with_given(stretch: Stretch, start: int) -> int:
 def _initial_before(stretch: Stretch, start: int) -> str:
     begin = _with_given(stretch, start)
     if begin == start:
-        return ""
+        before = stretch.words[start - 1].text if start and stretch.gaps[start] == " " else ""
+        return before[0] if before in GIVEN_NAMES else ""
     first = stretch.words[begin].text
     return first[0] if len(first) == 1 or start - begin == 1 else ""
 

@@ -77,7 +77,9 @@ def admissible(hit: Hit) -> bool:
         return False
     if hit.route is Route.NAME:
         return hit.explained > 0.999 and hit.year is not Agreement.OTHER and not hit.initial_differs
-    if hit.route is not Route.TITLE:
+    if hit.route is Route.AUTHOR_DATE:
+        return not hit.initial_differs
+    if hit.route is Route.IDENTIFIER:
         return True
     if not hit.words:
         return False
@@ -85,11 +87,11 @@ def admissible(hit: Hit) -> bool:
         return hit.inside and hit.opens and hit.words > 1 and hit.explained >= 0.8
     whole = hit.coverage > 0.999
     if hit.naming is Naming.LEAD:
-        return whole or (hit.explained >= 0.6 and (hit.opens or hit.words > 1))
+        return hit.explained >= 0.6 and (whole or hit.opens or hit.words > 1)
     corroborated = hit.opening and (hit.naming is Naming.NEAR or hit.year is Agreement.SAME or len(hit.support) > 1)
     if hit.is_name and not hit.marked and not hit.alone:
         return False
-    if not (hit.marked or corroborated or hit.capital):
+    if not (hit.marked or hit.capital or hit.alone):
         return False
     if whole:
         return hit.explained >= 0.5 and (hit.words > 1 or hit.marked or hit.alone or corroborated)

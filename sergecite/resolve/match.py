@@ -126,7 +126,9 @@ def _align(stretch: Stretch, title: Sequence[str], weights: Sequence[float], *, 
             for p, w in enumerate(stretch.words)
             if near(title[i], w.text)
         ]
+    # Of a word that stands twice, the one with a capital is likelier to be the title's.
     anchors = [anchor for anchor in anchors if anchor[1] not in stretch.imprint]
+    anchors.sort(key=lambda anchor: (-weights[anchor[0]], not stretch.words[anchor[1]].capital))
     best: list[tuple[int, int]] = []
     best_score = 0.0
     used: set[tuple[int, int]] = set()

@@ -22,7 +22,7 @@ NOISE = word_set(
 """Words that stand in notes beside a work without belonging to it; folded."""
 
 _STOPS = re.compile(r"[,;:.!?()\[\]{}“”„\"«»‹›<>*_/=|]|[‘’](?=\s)|(?<=\s)[‘’']|\s[-–—]\s|—")
-_NUMBER = re.compile(r"\d+[a-z]{0,2}|[ivxlcdm]+")
+_NUMERAL = re.compile(r"[ivxlcdm]+")
 _IMPRINT = re.compile(r"\((?=[A-Z\d\[])(?:[^()]*:[^()]*|[^()]{0,40}?)(?:\d{4}|forthcoming|n\.d\.)[^()]{0,12}\)")
 """A parenthesis with place, publisher and year."""
 _CLOSING = re.compile(r"[.!?][”\"»’)\]]*\s")
@@ -129,7 +129,9 @@ class Stretch:
     def is_content(self, place: int) -> bool:
         """Tell whether a word could belong to a title: no article, number, locator or signal."""
         word = self.words[place].text
-        return len(word) > 1 and word not in SMALL and word not in NOISE and not _NUMBER.fullmatch(word)
+        if len(word) < 2 or word in SMALL or word in NOISE or not word.isalpha():
+            return False
+        return not _NUMERAL.fullmatch(word)
 
     def is_nameish(self, place: int) -> bool:
         """Tell whether a word looks like part of a name."""
