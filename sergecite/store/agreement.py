@@ -106,7 +106,7 @@ def _abbreviates(short: str, full: str) -> bool:
     words, others = ([word for word in text.split() if word not in _LITTLE] for text in (short, full))
     return (
         bool(words)
-        and short != full
+        and words != others
         and len(words) == len(others)
         and all(other.startswith(word) for word, other in zip(words, others, strict=True))
     )
