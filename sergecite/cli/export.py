@@ -44,7 +44,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     ] = "",
     lang: Annotated[str, typer.Option(metavar="TAG", help="The language of the style's terms, like de-DE.")] = "",
     to_format: Annotated[
-        Format | None, typer.Option("--format", help="Default: what FILE's ending says, else text.", show_default=False)
+        Format | None, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(Format)}. Default: what FILE's ending says, else text.", show_default=False)
     ] = None,
     notes: Annotated[
         str, typer.Option(metavar="ESSAY|RECORD", help="The numbered notes of an essay, then what they cite. A record of "
@@ -64,11 +64,11 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     Notes that are not settled are said to be so, in brackets, and never printed as citations; the exit status is then 1.
 
     \b
-    sergecite export --style chicago                       the library as a bibliography
+    sergecite export --style chicago             the library as a bibliography
     sergecite export serge1951memoirs --style mla --to works-cited.docx
-    sergecite export --notes bourrinet2002                 64 notes, then their bibliography
+    sergecite export --notes bourrinet2002       64 notes, then what they cite
     sergecite export --notes essay.docx --style mhra --to notes.html
-    sergecite export --reading-list --to reading.html      grouped, with years
+    sergecite export --reading-list --to r.html  grouped, with years
     sergecite export tag:primary --format csl-json | jq .
     """
     here = session(context)
@@ -121,8 +121,12 @@ def _page(  # noqa: PLR0917  # the command's own options, passed on
         if not works.works:
             typed = load_style(style or library.settings.style).title
             raise NothingFoundError(
-                f"the style “{typed}” prints no bibliography", hint="another --style, or `sergecite cite`"
+                f"the style “{typed}” prints no bibliography of this", hint="another --style, or `sergecite cite`"
             )
+        printed = {work.citekey for work in works.works}
+        if left := [entry.citekey for entry in chosen if entry.citekey not in printed]:
+            more = f" and {len(left) - 5} more" if len(left) > 5 else ""
+            here.say(f"note: the style leaves out of its bibliography: {', '.join(left[:5])}{more}")
         page = Page(title=title or "Bibliography", lang=typesetter.lang, blocks=(works,), bare=True)
     for warning in typesetter.warnings:
         here.say(f"warning: {warning}")
