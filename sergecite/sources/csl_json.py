@@ -208,6 +208,9 @@ def _refine(draft: Draft, item: Mapping[str, Any], kind: str) -> None:
         draft.put("journaltitle", draft.fields.pop("series", ""))
     if kind == "article" and item.get("container-title"):
         draft.put("titleaddon", draft.fields.pop("booktitle", ""))
+    if found := re.fullmatch(r'<span class="nocase">([^<]*)</span>', draft.fields.get("origtitle", "")):
+        # A title in another language keeps its case as it is.
+        draft.fields["origtitle"] = found[1]
     if draft.fields.get("doi") and draft.fields.get("url", "").lower().endswith(draft.fields["doi"]):
         del draft.fields["url"]
 

@@ -111,6 +111,9 @@ class Draft:
 
     def entry(self, *, protect: bool = True) -> Entry:
         """Return the entry as it stands, the case of its titles protected unless a person has typed them."""
+        if self.fields.get("shorttitle") == self.fields.get("title") and "subtitle" in self.fields:
+            # What comes before the colon is the short title anyway.
+            del self.fields["shorttitle"]
         for title, below in (("title", "subtitle"), ("booktitle", "booksubtitle")):
             if protect and title in self.fields:
                 self._protect(title, below)
@@ -139,21 +142,21 @@ class Draft:
             self.fields[title] = whole
 
     def _identify(self, name: str, text: str) -> None:
-        """Keep the identifiers that check; a number that was misprinted stays as it was given, a false DOI does not."""
+        """Keep the identifiers that check, hyphens as given; a number that was misprinted stays, a false DOI does not."""
         if name in self.fields:
             return
         parts = (
             re.split(r"[,;]|\s+(?=97[89])|\s*\([^)]*\)\s*", text) if name == "isbn" else re.split(r"[,;]\s|\s+", text)
         )
-        good: list[str] = []
-        for part in filter(None, (part.strip() for part in parts)):
+        good: dict[str, str] = {}
+        for part in filter(None, (_ANNOUNCED.sub("", part.strip()) for part in parts)):
             try:
-                value = _CHECKED[name](_ANNOUNCED.sub("", part)).value
+                value = _CHECKED[name](part).value
             except IdentifierError as fault:
                 self.remarks.append(fault.message)
             else:
-                good += [value] if value not in good else []
+                good.setdefault(value, part if name == "isbn" and "-" in part else value)
         if good:
-            self.fields[name] = ", ".join(good)
+            self.fields[name] = ", ".join(good.values())
         elif name != "doi":
             self.fields[name] = text

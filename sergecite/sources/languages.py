@@ -12,7 +12,7 @@ hi hin hindi|sq alb sqi albanian|mk mac mkd macedonian|af afr afrikaans|br bre b
 sa san sanskrit|bn ben bengali|ur urd urdu|id ind indonesian|ms may msa malay|sw swa swahili|oc oci occitan
 """
 _NAMES = {word: row.split()[-1] for row in _ROWS.replace("\n", "|").split("|") if row for word in row.split()}
-_REGIONS = {"en-us": "american", "en-gb": "british", "en-ca": "canadian", "en-au": "australian", "pt-br": "brazilian"}
+_REGIONS = {"en-us": "english", "en-gb": "british", "en-ca": "canadian", "en-au": "australian", "pt-br": "brazilian"}
 
 
 def langid(text: str) -> str:

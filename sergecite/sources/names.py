@@ -93,7 +93,9 @@ def inverted(text: str) -> Name | None:
     if not parts:
         return None
     if len(parts) == 1:
-        return Name(literal=parts[0])
+        # One word in lower case letters is a pseudonym; several, or capitals, are a body.
+        person = parts[0].istitle() and " " not in parts[0] and not _BODY.search(parts[0])
+        return Name(family=parts[0]) if person else Name(literal=parts[0])
     if _BODY.search(parts[0]) and " " in parts[0]:
         return Name(literal=", ".join(parts))
     suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]

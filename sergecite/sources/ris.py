@@ -29,7 +29,7 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "INPR": ("article", ""), "JFULL": ("periodical", ""), "JOUR": ("article", ""), "LEGAL": ("legal", ""),
     "MANSCPT": ("unpublished", ""), "MAP": ("misc", "map"), "MGZN": ("article", "magazine"), "MPCT": ("movie", ""),
     "MULTI": ("online", ""), "MUSIC": ("music", ""), "NEWS": ("article", "newspaper"), "PAMP": ("booklet", ""),
-    "PAT": ("patent", ""), "PCOMM": ("letter", ""), "RPRT": ("report", ""), "SER": ("book", ""), "SLIDE": ("artwork", ""),
+    "PAT": ("patent", ""), "PCOMM": ("letter", ""), "RPRT": ("report", ""), "SER": ("periodical", ""), "SLIDE": ("unpublished", "speech"),
     "SOUND": ("audio", ""), "STAND": ("standard", ""), "STAT": ("legislation", ""), "THES": ("thesis", ""),
     "UNBILL": ("legislation", "bill"), "UNPB": ("unpublished", ""), "VIDEO": ("video", ""), "WEB": ("online", ""),
 }  # fmt: skip

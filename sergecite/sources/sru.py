@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
-from sergecite.model.identifier import Identifier, Isbn, Lccn
+from sergecite.model.identifier import Identifier, IdentifierError, Isbn, Lccn
 from sergecite.sources.http import XML, Client
 from sergecite.sources.marc import entry_from_record, marc_records
 from sergecite.sources.xml import local, text_of
@@ -33,10 +33,20 @@ def by_number(service: str) -> Callable[[Client, Identifier], Entry | None]:
         query = _INDEXES[service, type(identifier)].format(identifier.value)
         found = _search(client, service, query, limit=3)
         # A number given to several volumes brings several records; which is meant cannot be told.
-        exact = [entry for entry in found if not isinstance(identifier, Isbn) or identifier.value in entry.text("isbn")]
+        exact = [entry for entry in found if not isinstance(identifier, Isbn) or _carries(entry, identifier)]
         return exact[0] if exact else None
 
     return look_up
+
+
+def _carries(entry: Entry, isbn: Isbn) -> bool:
+    for text in entry.text("isbn").split(", "):
+        try:
+            if Isbn(text) == isbn:
+                return True
+        except IdentifierError:
+            continue
+    return False
 
 
 def _search(client: Client, service: str, query: str, *, limit: int) -> list[Entry]:

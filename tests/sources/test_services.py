@@ -188,7 +188,7 @@ def test_a_book_of_open_library_and_the_library_of_congress(client: Client, serv
             [
                 "@book{,",
                 "author = {Serge, Victor}",
-                "isbn = {9782020055178}",
+                "isbn = {2-02-005517-1}",
                 "langid = {french}",
                 "title = {Les révolutionnaires}",
             ],
