@@ -35,11 +35,11 @@ class _Planned:
 
 def notes_page(resolution: Resolution, entries: Mapping[str, Entry], typesetter: Typesetter) -> Page:
     """Return the notes of an essay and the bibliography of the works they cite."""
-    items: dict[str, CslItem] = {}
-    planned = [_plan(note, at, entries, items) for at, note in enumerate(resolution.notes)]
+    planner = _Planner(entries)
+    planned = [planner.plan(note, at) for at, note in enumerate(resolution.notes)]
     cited = {item.citekey for plan in planned for item in plan.items if not item.citekey.startswith("?")}
     typesetter.add(entry for key, entry in entries.items() if key in cited)
-    typesetter.add_items(items.values())
+    typesetter.add_items(planner.items.values())
     where = range(1, len(planned) + 1) if typesetter.in_notes else [0] * len(planned)
     blocks: list[Block] = [Paragraph(content=plain(_summary(resolution)))]
     printed = _printed(planned, list(where), typesetter)
@@ -55,20 +55,38 @@ def notes_page(resolution: Resolution, entries: Mapping[str, Entry], typesetter:
     )
 
 
-def _plan(note: ResolvedNote, at: int, entries: Mapping[str, Entry], items: dict[str, CslItem]) -> _Planned:
-    cites: list[CitationItem] = []
-    remarks: dict[int, str] = {}
-    for place, cite in enumerate(note.cites):
-        key = cite.citekey if cite.status is Status.RESOLVED and cite.citekey in entries else None
-        if key is None and cite.status is Status.RESOLVED and not cite.citekey and cite.item:
-            key = _item_key(cite.item, items)
-        if key is None:
-            remarks[place] = _open(cite, entries)
-            key = f"?{at}.{place}"
-        elif not cite.confirmed and cite.confidence < SURE:
-            remarks[place] = f"[inferred, {_percent(cite.confidence)}]"
-        cites.append(_citation_item(cite, key))
-    return _Planned(items=tuple(cites), remarks=remarks, note=note)
+class _Planner:
+    """Decides, note by note, what is cited and what is said to be open."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+        self.items: dict[str, CslItem] = {}
+        """What is cited without an entry: items as the notes give them, by the key they are cited under."""
+        self._keys: dict[tuple[str, int], str] = {}
+        """The key of each cite so far, by its note's number and its place there: what later short forms point to."""
+
+    def plan(self, note: ResolvedNote, at: int) -> _Planned:
+        cites: list[CitationItem] = []
+        remarks: dict[int, str] = {}
+        for place, cite in enumerate(note.cites):
+            key = self._key(cite) if cite.status is Status.RESOLVED else None
+            if key is None:
+                remarks[place] = _open(cite, self._entries)
+                key = f"?{at}.{place}"
+            elif not cite.confirmed and cite.confidence < SURE:
+                remarks[place] = f"[inferred, {_percent(cite.confidence)}]"
+            self._keys[note.number, place] = key
+            cites.append(_citation_item(cite, key))
+        return _Planned(items=tuple(cites), remarks=remarks, note=note)
+
+    def _key(self, cite: Cite) -> str | None:
+        """Return what a settled cite is cited under; None where its work is not known well enough to be printed."""
+        if cite.citekey:
+            return cite.citekey if cite.citekey in self._entries else None
+        if cite.antecedent:
+            key = self._keys.get((cite.antecedent.note, cite.antecedent.cite), "?")
+            return None if key.startswith("?") else key
+        return _item_key(cite.item, self.items) if cite.item and cite.item.get("title") else None
 
 
 def _item_key(item: Mapping[str, Any], items: dict[str, CslItem]) -> str:
@@ -122,6 +140,8 @@ def _open(cite: Cite, entries: Mapping[str, Entry]) -> str:
     words = f"“{cite.text}” " if cite.text and cite.kind is not CiteKind.CONTEXT else ""
     if cite.status is Status.EXPLANATORY:
         return f"[explanatory: {words or 'cites nothing'}]".replace(" ]", "]")
+    if cite.status is Status.RESOLVED and cite.antecedent:
+        return f"[unresolved: {words}the work of note {cite.antecedent.note}]"
     status = "ambiguous" if cite.status is Status.AMBIGUOUS else "unresolved"
     ranked = sorted(cite.candidates, key=lambda candidate: -candidate.confidence)
     named = "; ".join(f"{describe(found.citekey, entries)} ({_percent(found.confidence)})" for found in ranked)

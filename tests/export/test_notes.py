@@ -11,7 +11,7 @@ from sergecite.export.notes import notes_page
 from sergecite.export.page import Heading, Notes, Page, Works
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
-from sergecite.model.resolution import Candidate, Cite, CiteKind, Resolution, ResolvedNote, Status
+from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Resolution, ResolvedNote, Status
 
 SERGE = (Name(family="Serge", given="Victor"),)
 LIBRARY = {
@@ -161,3 +161,35 @@ def test_numbering_that_begins_again_begins_a_part() -> None:
         "Bibliography",
     ]
     assert printed(note(1, resolved("memoirs")), note(1, resolved("memoirs"), chapter=1))[1] == "Serge, *Memoirs*."
+
+
+def test_a_short_form_is_the_work_it_points_to() -> None:
+    """A short form without citekey cites its antecedent's work; where that is open, it is open too and says of what note."""
+    known = Cite(
+        kind=CiteKind.IBID,
+        text="Ibid., 5",
+        status=Status.RESOLVED,
+        locator="5",
+        antecedent=Antecedent(note="1"),
+        confidence=0.95,
+    )
+    item = {"id": "x", "type": "book", "author": [{"family": "Derez"}]}
+    lost = Cite(
+        kind=CiteKind.SHORT,
+        text="Derez, 84",
+        status=Status.RESOLVED,
+        item=item,
+        antecedent=Antecedent(note="3"),
+        confidence=0.95,
+    )
+    full = Cite(
+        kind=CiteKind.FULL, text="Mark Derez, “Leuven,” 81", status=Status.UNRESOLVED, item={**item, "title": "Leuven"}
+    )
+    notes = (note(1, resolved("memoirs")), note(2, known), note(3, full, status=Status.UNRESOLVED), note(4, lost))
+    assert printed(*notes) == [
+        "Victor Serge, *Memoirs* (1951).",
+        "Serge, *Memoirs*, 5.",
+        r"\[unresolved: “Mark Derez, “Leuven,” 81”\]",
+        r"\[unresolved: “Derez, 84” the work of note 3\]",
+    ]
+    assert bibliography(*notes) == ["memoirs"]
