@@ -135,10 +135,17 @@ def _names_at(stretch: Stretch, people: Sequence[Person], end: int, *, others: b
             continue
         complete = count == len(people) or (others and len(people) > count)
         begin = _with_given(stretch, start)
-        if _is_helper(stretch, begin):
+        if _is_helper(stretch, begin) or _is_publisher(stretch, begin, end):
             return None
         return begin, EXACT if complete and not (others and len(people) == 1) else LOOSE, differs
     return None
+
+
+def _is_publisher(stretch: Stretch, begin: int, end: int) -> bool:
+    """Tell whether a name in an imprint is the publisher's: "(London: Smith, 1998)"."""
+    if end not in stretch.imprint or not begin or "(" in stretch.gaps[begin]:
+        return False
+    return stretch.words[begin - 1].text.isalpha() and any(sign in stretch.gaps[begin] for sign in ":,")
 
 
 def _is_helper(stretch: Stretch, begin: int) -> bool:
@@ -162,7 +169,7 @@ def _list_at(stretch: Stretch, people: Sequence[Person], end: int) -> tuple[int 
             return None, False
         start = span
         initial = _initial_before(stretch, span)
-        differs = differs or bool(initial and person.initial and initial != person.initial)
+        differs = differs or not person.may_begin(initial)
         k = _with_given(stretch, span) - 1
     return start, differs
 
@@ -289,7 +296,7 @@ def _name_hit(stretch: Stretch, number: int, work: Work, content: Sequence[int])
             if start is not None:
                 spans.append((_with_given(stretch, start), k + 1))
                 initial = _initial_before(stretch, start)
-                differs = differs or bool(initial and person.initial and initial != person.initial)
+                differs = differs or not person.may_begin(initial)
                 break
     if not spans or spans[0][0] > content[0] + 1:
         return None

@@ -30,9 +30,10 @@ WEIGHTS: dict[str, dict[str, float]] = {
 }  # fmt: skip
 """Route -> fact -> log-odds."""
 
-MARGIN = {"bias": -1.0, "logit": 0.9, "margin": 0.5}
-"""The second step: the log-odds of the winner and its lead over the next candidate -> the confidence."""
-WIDEST_MARGIN = 6.0
+MARGIN = {"bias": -0.5, "logit": 0.6, "lead": 0.5, "alone": 2.5}
+"""The second step: the winner's log-odds, its lead over the next candidate or that there is none -> the confidence."""
+HIGHEST, WIDEST = 5.0, 6.0
+"""Log-odds and leads above these say no more than these."""
 
 
 def facts(hit: Hit, *, seen: bool) -> Facts:
@@ -77,10 +78,20 @@ def logit(route: str, known: Facts) -> float:
     return sum(weight * known.get(name, 0.0) for name, weight in weights.items())
 
 
+def standing(winner: float, runner_up: float | None) -> Facts:
+    """Return the facts of the second step."""
+    return {
+        "bias": 1.0,
+        "logit": min(winner, HIGHEST),
+        "lead": 0.0 if runner_up is None else min(max(winner - runner_up, 0.0), WIDEST),
+        "alone": float(runner_up is None),
+    }
+
+
 def confidence(winner: float, runner_up: float | None) -> float:
     """Return the probability that the winner is right, from its log-odds and those of the next candidate."""
-    margin = WIDEST_MARGIN if runner_up is None else min(max(winner - runner_up, 0.0), WIDEST_MARGIN)
-    return probability(MARGIN["bias"] + MARGIN["logit"] * winner + MARGIN["margin"] * margin)
+    known = standing(winner, runner_up)
+    return probability(sum(weight * known[name] for name, weight in MARGIN.items()))
 
 
 def probability(log_odds: float) -> float:

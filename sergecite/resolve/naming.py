@@ -160,7 +160,7 @@ def _body_at(stretch: Stretch, family: Sequence[str], low: int, high: int) -> in
 
 def _initial_differs(stretch: Stretch, person: Person, start: int, low: int) -> bool:
     """Tell whether the given name before a family name begins with another letter."""
-    if not person.initial or start - 1 < low:
+    if not person.given or start - 1 < low:
         return False
     k = start - 1
     initials = []
@@ -172,7 +172,7 @@ def _initial_differs(stretch: Stretch, person: Person, start: int, low: int) -> 
     ):
         initials.append(stretch.words[k].text[0])
         k -= 1
-    return bool(initials) and person.initial not in initials
+    return bool(initials) and not any(person.may_begin(initial) for initial in initials)
 
 
 def is_held(stretch: Stretch, place: int) -> bool:

@@ -154,7 +154,7 @@ class _Essay:
         """Return a work at its first cite: the library's, or what the note says of it."""
         text = stretch.text[cite.start : cite.end]
         if piece.found and cite.citekey == piece.found.best.work.citekey:
-            return called_also(piece.found.best.work, text)
+            return called_also(piece.found.best.work, stretch.remainder(cite.start, cite.end))
         heirs = self.memory.last.people if cite.kind is CiteKind.IDEM and self.memory.last else ()
         return work_of_cite(text, cite.item, people=heirs)
 

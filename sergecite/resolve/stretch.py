@@ -115,6 +115,11 @@ class Stretch:
         """Return the place after the last word of the semicolon-bounded stretch around a word."""
         return min((cut for cut in self.cuts if cut > place), default=len(self.words))
 
+    def remainder(self, start: int, end: int) -> str:
+        """Return the text from offset `start` over `end` to the end of the semicolon-bounded stretch."""
+        stop = next((self.words[cut].start for cut in self.cuts if self.words and self.words[cut].start >= end), None)
+        return self.text[start:stop]
+
     def stops(self, place: int) -> bool:
         """Tell whether a phrase cannot run over the gap before this word."""
         if place <= 0 or place >= len(self.words):

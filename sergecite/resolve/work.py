@@ -42,10 +42,9 @@ class Person(NamedTuple):
     family: Words
     given: Words = ()
 
-    @property
-    def initial(self) -> str:
-        """The first letter of the given names; "" where there are none."""
-        return self.given[0][0] if self.given else ""
+    def may_begin(self, initial: str) -> bool:
+        """Tell whether one of the given names can begin with a letter; without given names all may."""
+        return not initial or not self.given or any(word[0] == initial for word in self.given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

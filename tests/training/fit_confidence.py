@@ -15,7 +15,7 @@ import math
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,7 +31,7 @@ from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 from sergecite.resolve import resolver
 from sergecite.resolve.choose import Found, choose
-from sergecite.resolve.confidence import MARGIN, WEIGHTS, WIDEST_MARGIN, facts, logit
+from sergecite.resolve.confidence import MARGIN, WEIGHTS, facts, logit, standing
 
 Vector = list[float]
 PRIOR_SPREAD = 1.0
@@ -53,10 +53,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Winner:
-    """A winner's log-odds, its lead, and whether it was right."""
+    """What was known of a winner, and whether it was right."""
 
-    score: float
-    lead: float
+    known: Mapping[str, float]
     right: bool
 
 
@@ -80,7 +79,7 @@ def entry_of(work: Work, citekey: str) -> Entry:
 
 def essay(entries: Sequence[Entry], style: str | None, chance: random.Random) -> list[tuple[str, set[str]]]:
     """Return notes with the citekeys each cites."""
-    cited = chance.sample(entries, 24)
+    cited = list({entry.citekey: entry for entry in chance.sample(entries, 24)}.values())
     citations = []
     for note in range(1, 41):
         items = {chance.choice(cited[: 4 + note // 2]).citekey for _ in range(chance.choice((1, 1, 1, 2)))}
@@ -139,9 +138,9 @@ def examples(notes: Sequence[tuple[str, set[str]]], library: Sequence[Entry]) ->
         meant = notes[at][1]
         pairs += [Example(hit.route, facts(hit, seen=seen), hit.work.citekey in meant) for hit, _ in found.ranked]
         scores = [logit(hit.route, facts(hit, seen=seen)) for hit, _ in found.ranked]
-        lead = scores[0] - scores[1] if len(scores) > 1 else WIDEST_MARGIN
         if not found.tied and not found.by_memory:
-            winners.append(Winner(scores[0], min(max(lead, 0.0), WIDEST_MARGIN), found.best.work.citekey in meant))
+            known = standing(scores[0], scores[1] if len(scores) > 1 else None)
+            winners.append(Winner(known, found.best.work.citekey in meant))
     return pairs, winners
 
 
@@ -153,24 +152,45 @@ class _Everything(set[str]):
 
 
 def fitted(rows: Sequence[tuple[Vector, bool]], prior: Vector) -> Vector:
-    """Return the weights of greatest posterior: Newton's method on logistic loss with a normal prior."""
+    """Return the weights of greatest posterior: Newton's method, its steps halved until the loss falls."""
     weights = list(prior)
     size = len(prior)
-    for _ in range(12):
+    loss = _loss(rows, prior, weights)
+    for _ in range(30):
         gradient = [(weights[i] - prior[i]) / PRIOR_SPREAD**2 for i in range(size)]
         curve = [[(1 / PRIOR_SPREAD**2 if i == j else 0.0) for j in range(size)] for i in range(size)]
         for values, right in rows:
             present = [i for i in range(size) if values[i]]
-            odds = 1 / (1 + math.exp(-max(min(sum(weights[i] * values[i] for i in present), 30.0), -30.0)))
+            share = _share(weights, values)
             for i in present:
-                gradient[i] += (odds - right) * values[i]
+                gradient[i] += (share - right) * values[i]
                 for j in present:
-                    curve[i][j] += odds * (1 - odds) * values[i] * values[j]
+                    curve[i][j] += share * (1 - share) * values[i] * values[j]
         step = _solved(curve, gradient)
-        weights = [weight - change for weight, change in zip(weights, step, strict=True)]
-        if max(abs(change) for change in step) < 1e-4:
-            break
+        scale = 1.0
+        while scale > 1e-6:
+            tried = [weight - scale * change for weight, change in zip(weights, step, strict=True)]
+            new = _loss(rows, prior, tried)
+            if new < loss:
+                break
+            scale /= 2
+        else:
+            return weights
+        if loss - new < 1e-6:
+            return tried
+        weights, loss = tried, new
     return weights
+
+
+def _share(weights: Vector, values: Vector) -> float:
+    odds = sum(weight * value for weight, value in zip(weights, values, strict=True) if value)
+    return 1 / (1 + math.exp(-max(min(odds, 30.0), -30.0)))
+
+
+def _loss(rows: Sequence[tuple[Vector, bool]], prior: Vector, weights: Vector) -> float:
+    drawn = sum((weight - given) ** 2 for weight, given in zip(weights, prior, strict=True)) / (2 * PRIOR_SPREAD**2)
+    shares = ((_share(weights, values), right) for values, right in rows)
+    return drawn - sum(math.log(max(share if right else 1 - share, 1e-12)) for share, right in shares)
 
 
 def _solved(matrix: list[Vector], right: Vector) -> Vector:
@@ -203,8 +223,16 @@ def documents(data: Path, count: int, seed: int) -> Iterator[tuple[list[tuple[st
     chance = random.Random(seed)
     for number in range(count):
         some = chance.sample(entries, 600)
+        editions = [_edition(entry, chance) for entry in some[:300] if chance.random() < 0.25]
         style = None if number % 6 == 5 else chance.choice(styles)
-        yield essay(some, style, chance), some[:300]
+        yield essay(some + editions * 3, style, chance), [*some[:300], *editions]
+
+
+def _edition(entry: Entry, chance: random.Random) -> Entry:
+    """Return another edition of a work: the year decides which is meant."""
+    year = int(entry.fields["date"][:4]) + chance.choice((-1, 1)) * chance.randint(2, 30)
+    fields = MappingProxyType({**entry.fields, "date": str(year)})
+    return replace(entry, citekey=f"{entry.citekey}e", fields=fields)
 
 
 def main() -> None:
@@ -227,13 +255,11 @@ def main() -> None:
         print(f"{route} ({len(rows)} examples, {sum(right for _, right in rows)} right): {shown}")
     winners = [winner for _, row in folds[1::2] for winner in row]
     half = len(winners) // 2
-    rows = [([1.0, w.score, w.lead], w.right) for w in winners[:half]]
-    margin = fitted(rows, [MARGIN["bias"], MARGIN["logit"], MARGIN["margin"]])
-    print(f"margin ({len(rows)} winners): {dict(zip(MARGIN, (round(value, 2) for value in margin), strict=True))}")
-    shares = []
-    for winner in winners[half:]:
-        odds = margin[0] + margin[1] * winner.score + margin[2] * winner.lead
-        shares.append((1 / (1 + math.exp(-max(min(odds, 30), -30))), winner.right))
+    names = list(MARGIN)
+    rows = [([w.known[name] for name in names], w.right) for w in winners]
+    margin = fitted(rows[:half], [MARGIN[name] for name in names])
+    print(f"margin ({half} winners): {dict(zip(names, (round(value, 2) for value in margin), strict=True))}")
+    shares = [(_share(margin, values), right) for values, right in rows[half:]]
     right = sum(right for _, right in shares)
     print(f"left out: {len(shares)} winners, right {right / max(1, len(shares)):.3f}, ECE {calibration(shares):.3f}")
 

@@ -1,0 +1,178 @@
+"""The resolver on whole notes: first what must stay silent, then what must be found, then what is kept."""
+
+from dataclasses import replace
+
+import pytest
+from notes_of import LIBRARY, citekeys, entry, resolved
+
+from sergecite.model.document import Document, Marker, Note
+from sergecite.model.resolution import Cite, CiteKind, Resolution, Source, Status
+from sergecite.resolve import resolve
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("See note 12 above.", id="a pointer"),
+        pytest.param("I am grateful to Peter Sedgwick for this remark.", id="thanks to a translator"),
+        pytest.param("The revolution was betrayed, as many said in 1937.", id="a title's words in prose"),
+        pytest.param("In Victor Serge we trust.", id="a name that is a title too"),
+        pytest.param("Weissman said so in 2001 to me.", id="a name and a year in prose"),
+        pytest.param("On bread and salt there is nothing.", id="short titles in prose"),
+        pytest.param("Trotsky, Memoirs of a Revolutionary (New York, 2012), 3.", id="a wrong author vetoes"),
+        pytest.param("Victor Serge, Resistance (San Francisco, 1989).", id="an unknown work of a known author"),
+        pytest.param("Victor Serge, Unknown Papers (Paris, 1940).", id="the author's name is also a title"),
+        pytest.param("Serge, Memoirs of a Nobody, 3.", id="more of a title than the short title explains"),
+        pytest.param("Smith 1998, 3.", id="1998a or 1998b"),
+        pytest.param("Anna Smith 1998a, 4.", id="another given name"),
+        pytest.param("Serge, 34.", id="a name with several works"),
+        pytest.param("Serge and Weissman 2001, 5.", id="more names than the work has"),
+        pytest.param("Christopher Hitchens, letter to the editor, 2003.", id="another letter of the reviewer"),
+        pytest.param("Susan Weissman, review of The Revolution Betrayed, by Leon Trotsky, 1999.", id="reviewed, not cited"),
+        pytest.param("See Prison Notebooks (London: Smith, 1998a), 3.", id="a publisher and a year"),
+        pytest.param("Ibid., 4.", id="ibid. with nothing before it"),
+        pytest.param("", id="an empty note"),
+    ],
+)  # fmt: skip
+def test_stays_silent(note: str) -> None:
+    """A note that cites none of the library's works is given none."""
+    assert citekeys(note) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("note", "meant"),
+    [
+        ("Victor Serge, Memoirs of a Revolutionary, trans. Peter Sedgwick (New York: New York Review Books, 2012), 34.", "memoirs"),
+        ("Serge, Memoirs, 40.", "memoirs"),
+        ("Mémoires d’un révolutionnaire, 12.", "memoirs"),
+        ("Victor Serge, Memoirs of a Revolutionary (1951), 3.", "memoirs"),
+        ("SERGE, Victor. Year One of the Russian Revolution. London, 1992.", "yearone"),
+        ("Serge, Victor (1937): From Lenin to Stalin.", "lenin"),
+        ("Троцкий, The Revolution Betrayed, 3.", "betrayed"),
+        ("L. Trotskij, The Revolution Betrayed.", "betrayed"),
+        ("Encyclopaedia of the Left, s.v. “Serge.”", "encyclopaedia"),
+        ("Christopher Hitchens, review of Memoirs of a Revolutionary, by Victor Serge, Atlantic, July 2003.", "review"),
+        ("Bill Marshall, “Serge and the Novel,” in The Ideas of Victor Serge, ed. Susan Weissman (London, 1997), 12.", "marshall"),
+        ("Bill Marshall, “Another Chapter,” in The Ideas of Victor Serge, ed. Susan Weissman (London, 1997).", "ideas"),
+        ("Susan Weissman, ed., The Ideas of Victor Serge (Glasgow: Critique Books, 1997), 4.", "ideas"),
+        ("Quoted in Weissman, Victor Serge, 5.", "weissman"),
+        ("As Smith (1998a, 23) argues, the price of bread decides.", "smith98a"),
+        ("Abel et al. 2005, 3.", "many"),
+        ("Abel, Baker, and Cole 2005, 3.", "many"),
+        ("See Jones and Smith’s (1998) study.", "jones"),
+    ],
+)  # fmt: skip
+def test_finds_the_one_work(note: str, meant: str) -> None:
+    """Full, short, turned round, transliterated, original, edited, reviewed, author and date: the work is found."""
+    assert citekeys(note) == [[meant]]
+
+
+@pytest.mark.parametrize(
+    ("note", "meant"),
+    [
+        ("V. Serge, Memoirs of a Revolutionary, 3; Trotsky, Revolution Betrayed, 7.", ["memoirs", "betrayed"]),
+        ("As Smith (1998a, 23) argues, and Jones and Smith (1998) deny.", ["smith98a", "jones"]),
+        ("Smith 1998a, 1998b.", ["smith98a", "smith98b"]),
+        ("For the prisons see Mary Jones and John Smith, Prisons (1998), 3, and Weissman, Victor Serge, 12.", ["jones", "weissman"]),
+    ],
+)  # fmt: skip
+def test_finds_each_of_several_works(note: str, meant: list[str]) -> None:
+    """Several works in a note are several cites, in order."""
+    assert citekeys(note) == [meant]
+
+
+def test_locators_stay_with_their_cites() -> None:
+    """Each cite keeps the place it names."""
+    note = resolved("Serge, Memoirs, 40; Trotsky, Revolution Betrayed, chap. 3; Smith 1998a, 23–24.").notes[0]
+    assert [(c.citekey, c.locator, c.label) for c in note.cites] == [
+        ("memoirs", "40", "page"),
+        ("betrayed", "3", "chapter"),
+        ("smith98a", "23–24", "page"),
+    ]
+
+
+def test_two_entries_that_tie_are_said_to_tie() -> None:
+    """Nothing tells two equal entries apart: ambiguous, both named, none chosen."""
+    twins = tuple(entry(key, author="Serge, Victor", title="Conquered City", date="1932") for key in ("one", "two"))
+    cite = resolved("Victor Serge, Conquered City (1932), 3.", library=twins).notes[0].cites[0]
+    assert (cite.status, cite.citekey, {c.citekey for c in cite.candidates}) == (Status.AMBIGUOUS, None, {"one", "two"})
+
+
+def test_the_year_tells_editions_apart() -> None:
+    """Two editions of one work: the year decides; without it the one cited before, less surely."""
+    editions = tuple(
+        entry(f"ed{year}", author="Serge, Victor", title="Conquered City", date=year) for year in ("1975", "2011")
+    )
+    first, later = resolved(
+        "Victor Serge, Conquered City (2011), 3.", "Serge, Conquered City, 9.", library=editions
+    ).notes
+    assert (first.cites[0].citekey, later.cites[0].citekey) == ("ed2011", "ed2011")
+    assert later.cites[0].confidence < first.cites[0].confidence < 1
+    assert citekeys("Serge, Conquered City, 9.", library=editions) == [[]]
+
+
+def test_every_reason_is_in_words() -> None:
+    """A resolved cite says why."""
+    cite = resolved("Victor Serge, Memoirs of a Revolutionary (New York, 2012), 34.").notes[0].cites[0]
+    assert [reason.value for reason in cite.evidence] == [
+        "“Memoirs of a Revolutionary” is its title",
+        "Serge stands before it",
+        "the year agrees",
+        "its publisher or place is named",
+    ]
+
+
+def test_a_work_the_library_lacks_stays_open_with_what_was_read() -> None:
+    """An unknown work is unresolved, keeps its item, and is what later short forms point to."""
+    full, again, other = resolved(
+        "Anna Louise Strong, The Stalin Era (New York, 1956), 3.",
+        "Strong, Stalin Era, 9.",
+        "Strong, Soviets Expected It.",
+    ).notes
+    assert (full.cites[0].status, full.cites[0].citekey) == (Status.UNRESOLVED, None)
+    assert full.cites[0].item is not None
+    assert "Stalin Era" in full.cites[0].item["title"]
+    assert (again.cites[0].status, again.cites[0].citekey) == (Status.RESOLVED, None)
+    assert again.cites[0].antecedent is not None
+    assert again.cites[0].antecedent.note == "1"
+    assert other.cites[0].status is Status.UNRESOLVED
+
+
+def test_notes_keep_their_sentence_and_an_anchor() -> None:
+    """A note has the sentence before its marker and at most six words to find the place by."""
+    body = "One. The man who had been there wrote it down.1 More."
+    at = body.index(".1") + 1
+    document = Document(
+        format="plaintext",
+        body=body,
+        markers=(Marker(number="1", start=at, end=at + 1),),
+        notes=(Note(number="1", text="Serge, Memoirs, 40."),),
+    )
+    note = resolve(document, LIBRARY).notes[0]
+    assert (note.sentence, note.anchor) == (
+        "The man who had been there wrote it down.",
+        "had been there wrote it down.",
+    )
+
+
+def test_what_a_person_confirmed_stands() -> None:
+    """A record's confirmed cite is taken over whatever the resolver finds, and its neighbours are not."""
+    notes = ("Serge, Memoirs, 40; Trotsky, Revolution Betrayed, 7.", "Serge, Memoirs, 41.")
+    found = resolved(*notes)
+    mine = replace(found.notes[0].cites[0], citekey="yearone", confirmed="user 2026-11-22", source=Source.USER)
+    record = replace(found, notes=(replace(found.notes[0], cites=(mine, *found.notes[0].cites[1:])),))
+    document = Document(
+        format="markdown", body="", notes=tuple(Note(number=str(n), text=t) for n, t in enumerate(notes, 1))
+    )
+    again = resolve(document, LIBRARY, record)
+    assert [[cite.citekey for cite in note.cites] for note in again.notes] == [["yearone", "betrayed"], ["memoirs"]]
+    assert again.notes[0].cites[0].confirmed == "user 2026-11-22"
+
+
+def test_a_confirmed_note_whose_place_is_gone_is_not_lost() -> None:
+    """A record's confirmed note that the essay no longer has stands at the end."""
+    cite = Cite(kind=CiteKind.FULL, citekey="lenin", status=Status.RESOLVED, confirmed="user 2026-11-22")
+    gone = replace(resolved("Nothing.").notes[0], number="9", cites=(cite,), anchor="a place that is no more")
+    document = Document(format="markdown", body="", notes=(Note(number="1", text="Serge, Memoirs, 41."),))
+    again = resolve(document, LIBRARY, Resolution(essay="", notes=(gone,)))
+    assert [note.number for note in again.notes] == ["1", "9"]
