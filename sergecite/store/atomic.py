@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sergecite.errors import UnwritableError
+from sergecite.store.swap import swap
 
 _MARK = ".sergecite-new"
 _KEPT = ".sergecite-old"
@@ -38,8 +39,9 @@ def replace(path: Path, data: bytes, *, expected: Stamp | None, old: bytes = b""
     """Write `data` in place of a file that is still as `expected` and holds `old` (None: it must not exist).
 
     A symbolic link is followed and kept; mode and owner are kept; the data is on disk before it gets the name, the name
-    before this returns. The old file keeps a second name for the moment of the change, so that what an editor saved in
-    that very moment is put back rather than lost. UnwritableError says why nothing was changed.
+    before this returns. New and old file swap names in one step where the system can; if the old one then turns out to be
+    another than expected, because an editor saved in that very moment, they swap back. UnwritableError says why nothing
+    was changed.
     """
     target = path.resolve()
     fresh, kept = _beside(target, _MARK), _beside(target, _KEPT)
@@ -85,6 +87,11 @@ def _exchange(fresh: Path, target: Path, kept: Path, expected: Stamp, old: bytes
     if stamp_of(found) != expected or target.read_bytes() != old:
         raise changed_on_disk(target)
     _own(fresh, found)
+    if swap(fresh, target):
+        if stamp(fresh) != expected or fresh.read_bytes() != old:
+            swap(fresh, target)
+            raise changed_on_disk(target)
+        return
     _forget(kept)
     linked = _link(target, kept)
     try:

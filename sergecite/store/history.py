@@ -6,14 +6,14 @@ is, and no part of the data, so nothing of it ever shows up in the folder, in a 
 that folder cannot be written, the log goes into `.sergecite-history` beside the files.)
 
 A line is written and on disk before the file is replaced; if the process dies in between, the file still has the
-content of before, and the line counts for nothing.
+content of before, and the next change strikes the line out.
 """
 
 import hashlib
 import itertools
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,10 +77,24 @@ class History:
         """Return the changes in order, oldest first; lines that a crash left half-written are passed over."""
         found: dict[int, Change] = {}
         for change in self._lines():
-            found[change.number] = change
-            if change.undoes is not None and change.undoes in found:
+            if change.what:
+                found[change.number] = change
+            else:
+                found.pop(change.number, None)
+        for change in list(found.values()):
+            if change.undoes in found:
                 found[change.undoes] = replace(found[change.undoes], undone=True)
         return list(found.values())
+
+    def settle(self, digests: Callable[[str], str]) -> None:
+        """Strike out the last change if it was written down and then never carried out.
+
+        `digests` gives the hash of a file as it is. Only the last change can be in doubt: each writer settles first.
+        """
+        known = self.changes()
+        last = known[-1] if known else None
+        if last is not None and all(digests(file.name) == file.before != file.after for file in last.files):
+            self._append(self.path, json.dumps(_plain(replace(last, what="", files=()))))
 
     def record(self, what: str, files: Sequence[FileChange], undoes: int | None = None) -> Change:
         """Write a change down, before it is carried out; UnwritableError if that is impossible."""

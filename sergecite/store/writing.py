@@ -13,7 +13,7 @@ from sergecite.store.change import Edit, carry_out
 from sergecite.store.citekeys import make_citekey
 from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
-from sergecite.store.history import Change, History, way_back
+from sergecite.store.history import Change, History, digest, way_back
 from sergecite.store.lock import locked
 from sergecite.store.reading import Reading, file_name
 from sergecite.store.settings import Settings
@@ -30,6 +30,7 @@ class Writer:
         self._unknown = unknown
         self._root = place.root
         self._paths = settings.paths(place.root)
+        self._history = History(place.root)
 
     def add(self, entries: Sequence[Entry], to: str | None, citekeys: Sequence[str | None]) -> tuple[str, ...]:
         """See `Library.add`."""
@@ -84,13 +85,12 @@ class Writer:
     def undo(self) -> Change:
         """See `Library.undo`."""
         with self._changing() as reading:
-            history = History(self._root)
-            for change in reversed(history.changes()):
+            for change in reversed(self._history.changes()):
                 if change.undone or change.undoes is not None:
                     continue
                 changes = self._ways_back(reading, change)
                 if changes:
-                    carry_out(f"undo {change.what}", changes, history, undoes=change.number)
+                    carry_out(f"undo {change.what}", changes, self._history, undoes=change.number)
                     return change
         raise UsageError("there is nothing to undo", hint="`sergecite log` shows the changes")
 
@@ -121,10 +121,12 @@ class Writer:
             )
         folders = {self._root, *(path.resolve().parent for path in (*self._paths, *more))}
         with locked(folder for folder in folders if folder.is_dir()):
-            yield Reading(self._root, self._paths)
+            reading = Reading(self._root, self._paths)
+            self._history.settle(lambda name: digest(reading.file(self._root / name).data))
+            yield reading
 
     def _carry_out(self, what: str, changes: Sequence[Edit]) -> bool:
-        return carry_out(what, changes, History(self._root)) is not None
+        return carry_out(what, changes, self._history) is not None
 
     def _target(self, to: str | None) -> Path:
         """Return the file that new entries go to: the one named, which may be new, else the library's first."""
