@@ -92,7 +92,7 @@ def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = No
     _related(item, entry, related)
     if "note" in item:  # processors read "variable: text" lines of a note as variables; a note is prose
         item["note"] = re.sub(_VARIABLE_LINE, " ", item["note"]).replace("{:", "{ :")
-    return {key: _printable(value) for key, value in item.items() if value or key == "id"}
+    return {key: clean for key, value in item.items() if (clean := _printable(value)) or key == "id"}
 
 
 def _printable(value: Any) -> Any:
