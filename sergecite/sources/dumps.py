@@ -26,6 +26,12 @@ from sergecite.sources.table import read_file
 
 _CHUNK = 4_000_000
 """Characters of a tagged or BibTeX file read as one: enough to be fast, small beside the memory of any machine."""
+_HEAD = 4_000
+_GAP = re.compile(r"[\s,]*")
+_OPENING = re.compile(
+    r"\[|\{(?:\s*\"[\w-]+\"\s*:\s*(?:\"[^\"]*\"|-?[\d.]+|null|true|false|\{)\s*,?)*?\s*\"(?:items|references)\"\s*:\s*\["
+)
+"""What stands before the first of many items: an array's bracket, or the object around it."""
 _LONGEST_RECORD = 50_000_000
 _SPLITS = {
     ".ris": re.compile(r"(?m)^ER  ?-.*\n"),
@@ -97,6 +103,15 @@ def _read(stream: IO[bytes], name: str, author_names: "Mapping[str, str] | Autho
     bare = re.sub(r"\.(?:gz|bz2|xz|tgz)$", "", name)
     suffix = Path(bare).suffix.lower()
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="\n")
+    try:
+        yield from _records(text, name, bare, suffix, author_names)
+    finally:
+        text.detach()
+
+
+def _records(
+    text: io.TextIOWrapper, name: str, bare: str, suffix: str, author_names: "Mapping[str, str] | AuthorNames"
+) -> Iterator[Record]:
     if suffix in _SPLITS:
         yield from _tagged(text, bare, _SPLITS[suffix])
         return
@@ -138,41 +153,33 @@ def _tagged(text: IO[str], name: str, split: re.Pattern[str]) -> Iterator[Record
 def _json(text: IO[str], name: str) -> Iterator[Record]:
     """Read JSON Lines, an array, or an object that holds an array of items, never more than one item at a time."""
     decoder = json.JSONDecoder()
-    rest, number, ended = "", 0, False
+    rest, at, number, ended = "", 0, 0, False
     while True:
-        rest = rest.lstrip(" \t\r\n,")
-        opening = (
-            re.match(
-                r"\[|\{\s*\"(?:items|references|message)\"\s*:\s*(?:\{(?:[^\[\]{}]|\[[^\[\]]*\])*?\"items\"\s*:\s*)?\[",
-                rest,
-            )
-            if number == 0
-            else None
-        )
+        at = _GAP.match(rest, at).end()  # type: ignore[union-attr]  # it matches the empty text too
+        opening = _OPENING.match(rest[at : at + _HEAD]) if number == 0 else None
         if opening:
-            rest = rest[opening.end() :]
+            at += opening.end()
             continue
-        if rest[:1] in ("]", "}"):
-            rest = rest[1:]
-            continue
-        try:
-            value, end = decoder.raw_decode(rest)
-        except (ValueError, RecursionError) as fault:
-            if not ended and len(rest) < _LONGEST_RECORD:
-                chunk = text.read(max(_CHUNK // 4, len(rest)))
-                ended = not chunk
-                rest += chunk
-                continue
-            if rest.strip():
-                yield InputError(f"not JSON: {fault}", place=f"{name}: item {number + 1}")
-                line = rest.find("\n")
-                if 0 <= line < len(rest) - 1:
-                    rest = rest[line + 1 :]
-                    number += 1
-                    continue
+        if rest.startswith("]", at):
             return
+        try:
+            value, at = decoder.raw_decode(rest, at)
+        except (ValueError, RecursionError) as fault:
+            if not ended and len(rest) - at < _LONGEST_RECORD:
+                chunk = text.read(max(_CHUNK // 4, len(rest) - at))
+                ended = not chunk
+                rest, at = rest[at:] + chunk, 0
+                continue
+            line = rest.find("\n", at)
+            if rest[at:].strip():
+                yield InputError(f"not JSON: {fault}", place=f"{name}: item {number + 1}")
+            if not 0 <= line < len(rest) - 1:
+                return
+            # One bad line of many does not end the reading.
+            at = line + 1
+            number += 1
+            continue
         # A value that ends where the text read so far ends may be cut off only if it is a number; ours are objects.
-        rest = rest[end:]
         number += 1
         yield _item(value, f"{name}: item {number}")
 
