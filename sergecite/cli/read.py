@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from sergecite.cli.context import emit, emit_json, session
+from sergecite.cli.context import emit, emit_json, leave, session
+from sergecite.errors import ExitCode
 from sergecite.essay import read_bytes, read_essay
 from sergecite.model.document import Document
 
@@ -44,10 +45,12 @@ def command(
         document = read_essay(essay, notes_from)
     if as_json:
         emit_json(_as_json(document))
-        return
-    emit(_table(document))
-    for warning in document.warnings:
-        session(context).say(f"note: {warning}")
+    else:
+        emit(_table(document))
+        for warning in document.warnings:
+            session(context).say(f"note: {warning}")
+    if not document.markers and not document.notes:
+        leave(ExitCode.LEFT)
 
 
 def _as_json(document: Document) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sergecite.errors import InputError
 from sergecite.essay.plaintext import read_plaintext
 from sergecite.essay.prose import Prose, assemble
 from sergecite.model.document import Document, Marker, Note
@@ -83,6 +84,7 @@ _BACK_NAME = re.compile(r"(?:fn|ftn|edn|note|foot\w*|cite)[_:-]?(?:ref|anchor|li
 _NEAR = 2
 """Elements around a call that may carry the name the way back leads to."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_NUMBER = re.compile(r"\s*[\[(]?([0-9]{1,3})[\])]?\s*$")
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -108,8 +110,11 @@ def parse_html(text: str) -> Any:
     """Return the root element of a page, whatever state it is in."""
     from lxml import html  # noqa: PLC0415  # only pages need it
 
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
-    return html.document_fromstring(text.encode("utf-8", "surrogatepass"), parser=parser, ensure_head_body=True)
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
+    root = html.document_fromstring(text.encode("utf-8", "surrogatepass"), parser=parser, ensure_head_body=True)
+    if any(fault.level_name == "FATAL" for fault in parser.error_log):
+        raise InputError("the page is broken: its elements are nested thousands deep")
+    return root
 
 
 def is_page(text: str) -> bool:
@@ -132,14 +137,39 @@ def read_pages(pages: Sequence[Page], form: str) -> Document:
     """Return the essay that one or several pages hold together, notes often on a page of their own."""
     calls, ways_back = _find_calls(pages)
     if not calls:
-        body = Prose()
-        for page in pages:
-            _collect(page.root, body, raised=True)
-            body.break_paragraph()
-        plain = read_plaintext(body.text)
-        notes = tuple(replace(note, start=None, end=None) for note in plain.notes)
-        return replace(plain, format=form, notes=notes, has_offsets=False)
+        return _read_unlinked(pages, form)
     return _read_linked(pages, calls, ways_back, form)
+
+
+def _read_unlinked(pages: Sequence[Page], form: str) -> Document:
+    """Read pages without linked notes as plain text, raised digits kept raised and list items numbered."""
+    body = Prose()
+    for page in pages:
+        raised = {element: _RAISED_NUMBER.match("".join(element.itertext())) for element in page.root.iter("sup")}
+        for event in _events(page.root, {element for element, found in raised.items() if found}, ()):
+            if event.kind == "text":
+                body.add(event.text)
+            elif event.kind == "call":
+                found = raised[event.element]
+                body.glue(found[1].translate(_RAISED) if found else "")
+            else:
+                _break_before(body, event.element)
+            if event.kind == "start" and event.element.tag == "li":
+                body.add(_item_number(event.element))
+        body.break_paragraph()
+    plain = read_plaintext(body.text)
+    notes = tuple(replace(note, start=None, end=None) for note in plain.notes)
+    return replace(plain, format=form, notes=notes, has_offsets=False)
+
+
+def _item_number(item: Any) -> str:
+    """Return the number a list item shows."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return ""
+    first = parent.get("start") or "1"
+    before = sum(one.tag == "li" for one in item.itersiblings(preceding=True))
+    return f"{before + (int(first) if first.isdigit() else 1)}. "
 
 
 def _read_linked(pages: Sequence[Page], calls: Sequence[_Call], ways_back: Container[Any], form: str) -> Document:
@@ -195,24 +225,36 @@ class _Event:
     italic: bool = False
 
 
-def _events(
-    element: Any, calls: Container[Any], ways_back: Container[Any], *, italic: bool = False
-) -> Iterator[_Event]:
-    """Yield starts, ends, texts and calls in reading order; what is not shown and the ways back are left out."""
-    if not isinstance(element.tag, str) or element.tag in _SILENT or element in ways_back or _is_hidden(element):
-        return
-    if element in calls:
-        yield _Event("call", element)
-        return
-    slanted = italic or element.tag in _ITALIC or "italic" in (element.get("style") or "")
-    yield _Event("start", element)
-    if element.text:
-        yield _Event("text", element, element.text, slanted)
-    for child in element:
-        yield from _events(child, calls, ways_back, italic=slanted)
-        if child.tail:
-            yield _Event("text", element, child.tail, slanted)
-    yield _Event("end", element)
+def _events(root: Any, calls: Container[Any], ways_back: Container[Any]) -> Iterator[_Event]:
+    """Yield starts, ends, texts and calls in reading order; what is not shown and the ways back are left out.
+
+    Without recursion: pages of unclosed elements are thousands of elements deep.
+    """
+    from lxml import etree  # noqa: PLC0415  # only pages need it
+
+    walker = etree.iterwalk(root, events=("start", "end"))
+    slants = [False]
+    passed: set[Any] = set()
+    for kind, element in walker:
+        if kind == "start":
+            if element in calls:
+                yield _Event("call", element)
+            if element in calls or element.tag in _SILENT or element in ways_back or _is_hidden(element):
+                passed.add(element)
+                walker.skip_subtree()
+                continue
+            slants.append(slants[-1] or element.tag in _ITALIC or "italic" in (element.get("style") or ""))
+            yield _Event("start", element)
+            if element.text:
+                yield _Event("text", element, element.text, slants[-1])
+            continue
+        if element in passed:
+            passed.remove(element)
+        else:
+            slants.pop()
+            yield _Event("end", element)
+        if element.tail and element is not root:
+            yield _Event("text", element, element.tail, slants[-1])
 
 
 def _add_address(note: Prose, element: Any) -> None:
@@ -350,28 +392,3 @@ def _continued(blocks: dict[Any, _Call]) -> dict[Any, _Call]:
 def _is_hidden(element: Any) -> bool:
     style = (element.get("style") or "").replace(" ", "")
     return "display:none" in style or element.get("hidden") is not None
-
-
-def _collect(element: Any, prose: Prose, *, raised: bool) -> None:
-    """Add an element's text as plain text, list items numbered, raised digits raised."""
-    if not isinstance(element.tag, str) or element.tag in _SILENT or _is_hidden(element):
-        return
-    if element.tag in _BLOCKS:
-        prose.break_paragraph()
-    elif element.tag == "br":
-        prose.break_line()
-    if element.tag == "li" and element.getparent() is not None and element.getparent().tag == "ol":
-        siblings = [one for one in element.getparent() if one.tag == "li"]
-        first = int(element.getparent().get("start") or 1) if (element.getparent().get("start") or "1").isdigit() else 1
-        prose.add(f"{siblings.index(element) + first}. ")
-    if element.tag == "sup" and raised:
-        words = "".join(element.itertext()).strip()
-        if re.fullmatch(r"[\[(]?[0-9]{1,3}[\])]?", words):
-            prose.glue(words.strip("[]()").translate(_RAISED))
-            return
-    prose.add(element.text or "")
-    for child in element:
-        _collect(child, prose, raised=raised)
-        prose.add(child.tail or "")
-    if element.tag in _BLOCKS:
-        prose.break_paragraph()

@@ -30,7 +30,10 @@ _CLASS_WITH_CHAPTERS = re.compile(
 _BEGIN = re.compile(r"\\begin\s*\{document\}")
 _END = re.compile(r"\\end\s*\{document\}")
 _INCLUDED = re.compile(r"\\(?:input|include|subfile)\s*\{([^}]*)\}")
-_SPACE = re.compile(r"\s*")
+_BRACE = re.compile(r"\\.|%[^\n]*|[{}]", re.DOTALL)
+LONGEST_OPTION = 2000
+DEEPEST_GROUP = 60
+"""Groups within groups that are still rendered; what is deeper is taken as it stands."""
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ def read_latex(text: str) -> Document:
     commands = {match["name"] for match in _COMMAND.finditer(text, first, last) if match["name"]}
     ends = {name for name in commands if name.startswith("endnote")}
     counting = _Counting(both=bool(ends) and ends != commands)
+    braces = _braces(text)
     markers: list[Marker] = []
     notes: list[Note] = []
     waiting: list[Marker] = []
@@ -79,7 +83,7 @@ def read_latex(text: str) -> Document:
                 counting.chapter += 1
             continue
         name = match["name"]
-        arguments = list(_arguments(text, match.end()))
+        arguments = list(_arguments(text, match.end(), braces))
         if not arguments and not name.endswith("mark"):
             line = text.count("\n", 0, match.start()) + 1
             warnings.append(f"line {line}: the brackets after \\{name} do not close; left out")
@@ -124,41 +128,48 @@ class _Argument:
         return text[self.start + 1 : self.end - 1]
 
 
-def _arguments(text: str, position: int) -> Iterator[_Argument]:
+def _arguments(text: str, position: int, braces: dict[int, int]) -> Iterator[_Argument]:
     """Yield the bracketed arguments that follow a command: options, then one group; again for `footcites`."""
     while position < len(text):
-        start = _SPACE.match(text, position).end()  # type: ignore[union-attr]  # matches always
-        if start >= len(text) or text[start] not in "[({" or "\n\n" in text[position:start]:
+        start = position + len(text[position : position + 200]) - len(text[position : position + 200].lstrip())
+        opening = text[start : start + 1]
+        if (
+            not opening
+            or opening not in "[({"
+            or "\n\n" in text[position:start]
+            or (opening == "(" and start > position)
+        ):
             return
-        if text[start] == "(" and start > position:
-            return
-        end = _closing(text, start)
+        end = braces.get(start) if opening == "{" else _closing(text, start, braces)
         if end is None:
             return
-        yield _Argument(text[start], start, end)
+        yield _Argument(opening, start, end)
         position = end
-        if text[start] == "{" and text[position : position + 1] not in "[{":
+        if opening == "{" and text[position : position + 1] not in {"[", "{"}:
             return
 
 
-def _closing(text: str, start: int) -> int | None:
-    closing = {"{": "}", "[": "]", "(": ")"}[text[start]]
-    depth, index = 0, start
-    while index < len(text):
-        sign = text[index]
-        if sign == "\\":
-            index += 2
-            continue
-        if sign == "%":
-            index = text.find("\n", index) % (len(text) + 1)
-        elif sign == "{" or (sign == text[start] and sign != "{"):
-            depth += 1
-        elif sign in {"}", closing}:
-            depth -= 1
-            if depth == 0:
-                return index + 1
-        index += 1
+def _closing(text: str, start: int, braces: dict[int, int]) -> int | None:
+    """Return where an option that opens at `start` ends; groups inside it are passed over whole."""
+    closing = {"[": "]", "(": ")"}[text[start]]
+    index, limit = start + 1, min(len(text), start + LONGEST_OPTION)
+    while index < limit:
+        if text[index] == closing:
+            return index + 1
+        index = braces.get(index, index + 1 + (text[index] == "\\"))
     return None
+
+
+def _braces(text: str) -> dict[int, int]:
+    """Return for each brace that opens a group where the group ends."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match.group() == "{":
+            opened.append(match.start())
+        elif match.group() == "}" and opened:
+            ends[opened.pop()] = match.end()
+    return ends
 
 
 def cite_as_pandoc(arguments: list[tuple[str, str]]) -> str:
@@ -305,4 +316,14 @@ def _context() -> Any:
 def _parsed(source: str) -> Any:
     from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415  # as above
 
+    if _depth(source) > DEEPEST_GROUP:
+        source = re.sub(r"\\[a-zA-Z]+\*?|[{}]", "", source)
     return LatexWalker(source, latex_context=_context(), tolerant_parsing=True).get_latex_nodes()[0]
+
+
+def _depth(source: str) -> int:
+    depth = deepest = 0
+    for match in _BRACE.finditer(source):
+        depth += {"{": 1, "}": -1}.get(match.group(), 0)
+        deepest = max(deepest, depth)
+    return deepest

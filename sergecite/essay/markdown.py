@@ -32,6 +32,7 @@ _CALL = re.compile(
     r"|(?P<bare>(?<![\w\[;/.@-])-?@(?:\{[^}\s]+\}|[\w][\w:.#$%&+?<>~/-]*\w)(?:[ \t]\[[^\[\]\n]+\])?)"
 )
 _ADDRESS = ("http://", "https://", "www.")
+_BRACKET_OR_BLANK = re.compile(r"[\[\]]|\n[ \t]*\r?\n")
 _MARKUP = re.compile(r"[*_`\[<&\\\n]")
 _ITALIC_TAG = re.compile(r"<(/?)(?:i|em|cite)\b[^>]*>", re.IGNORECASE)
 _NOTES_IDIOM = re.compile(r"\[\^[^\]\s]+\]|(?<!\\)\^\[[^\]]|\[[^\[\]\n]*(?<![\w@])@[a-zA-Z]\w+[^\[\]\n]*\]")
@@ -122,6 +123,7 @@ def _hidden(text: str) -> bytearray:
 
 def _calls(text: str, hidden: bytearray) -> Iterator[_Call]:
     position = 0
+    brackets = _brackets(text, hidden)
     while match := _CALL.search(text, position):
         start, position = match.start(), match.end()
         if hidden[start]:
@@ -129,7 +131,7 @@ def _calls(text: str, hidden: bytearray) -> Iterator[_Call]:
         elif match["label"]:
             yield _Call(start, match.end(), match["label"], None)
         elif match["inline"]:
-            end = _closing(text, match.end(), hidden)
+            end = brackets.get(match.end() - 1)
             if end is not None:
                 yield _Call(start, end + 1, None, (match.end(), end))
                 position = end + 1
@@ -137,21 +139,21 @@ def _calls(text: str, hidden: bytearray) -> Iterator[_Call]:
             yield _Call(start, match.end(), None, match.span())
 
 
-def _closing(text: str, start: int, hidden: bytearray) -> int | None:
-    """Return where the bracket opened before `start` closes; a blank line ends the search."""
-    depth = 1
-    for index in range(start, len(text)):
-        if hidden[index]:
+def _brackets(text: str, hidden: bytearray) -> dict[int, int]:
+    """Return where each square bracket closes; a blank line leaves those before it open."""
+    closed: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACKET_OR_BLANK.finditer(text):
+        sign, at = match.group(), match.start()
+        if hidden[at]:
             continue
-        if text[index] == "[":
-            depth += 1
-        elif text[index] == "]":
-            depth -= 1
-            if not depth:
-                return index
-        elif text[index] == "\n" and not text[index + 1 : text.find("\n", index + 1) % (len(text) + 1)].strip():
-            return None
-    return None
+        if sign == "[":
+            opened.append(at)
+        elif sign == "]" and opened:
+            closed[opened.pop()] = at
+        elif sign != "]":
+            opened.clear()
+    return closed
 
 
 def _note(text: str, number: str, span: tuple[int, int], *, raw: bool = False) -> Note:

@@ -81,8 +81,10 @@ _MONTH_POINT = re.compile(r"[0-9]\.[0-9]{1,2}\.$")
 _FOREIGN_AFTER = re.compile(
     r"[%°$€£′″]|[.,:/·][0-9]|[-–—][0-9]|\.[a-z]|st\b|nd\b|rd\b|th\b|/|[.,]?\s?[%°]| (?:percent|per cent)\b"
 )
-_URL = re.compile(r"(?:https?://|www\.|doi:|10\.[0-9]{4,}/)\S+|<[^<>\n]{0,500}>|\S+@\S+\.\S+")
-_FRONT_MATTER = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_URL = re.compile(
+    r"(?:https?://|www\.|doi:|10\.[0-9]{4,}/)\S+|<[^<>\n]{0,500}>|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TABLE_ROW = re.compile(r"^[ \t]*(?:\|.*\||[^\t\n]*(?:\t[^\t\n]*){2,})[ \t]*\r?$", re.MULTILINE)
 _DEEPEST_INDENT = 40
 

@@ -73,7 +73,11 @@ def read_essay(path: Path | str, notes_from: Path | str | None = None) -> Docume
 
 def read_bytes(data: bytes, name: str, notes_from: Path | str | None = None) -> Document:
     """Read an essay from its bytes; `name` is the file's name for messages and, by its ending, for the format."""
-    document = _read(data, name)
+    try:
+        document = _read(data, name)
+    except InputError as fault:
+        fault.place = fault.place or name
+        raise
     if notes_from is None:
         return document
     path = Path(notes_from)

@@ -293,6 +293,8 @@ class _Reader:
             case = Case(entry, most=weigh.MOST_BY_NAME)
             person = mentions[-1].person
             case.add("author", weigh.NAME_ALONE, f"the sentence names {person.display}, no work")
+            if not mentions[-1].known:
+                case.add("author", weigh.SURNAME_ONLY, "the essay nowhere gives the given name")
             if scene.touches(self._text, mentions[-1].end):
                 case.add("place", weigh.NAME_AT_MARKER, "the name stands right before the marker")
             if scene.place.quotation:

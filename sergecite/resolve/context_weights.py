@@ -72,6 +72,8 @@ YEAR = 0.7
 
 NAME_ALONE = 1.2
 """Someone is named in the sentence, no work of theirs is."""
+SURNAME_ONLY = -0.6
+"""The essay never gives the given name: it may be someone else of that name."""
 NAME_AT_MARKER = 0.5
 NAME_QUOTED = 0.6
 ONLY_WORK = 0.7

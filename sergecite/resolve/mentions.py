@@ -50,6 +50,8 @@ class PersonMention:
     start: int
     end: int
     in_full: bool
+    known: bool
+    """Whether the essay gives the person's own given name with the surname, here or elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Mentions:
     def _mention(self, words: Sequence[Word], at: int, person: Person) -> PersonMention | None:
         family = person.family
         if not person.given and len(family) >= SHORTENED_TITLE and spelled(words[at].plain) != spelled(family[-1]):
-            return PersonMention(person, words[at].start, words[at].end, words[at].text.isupper())
+            return PersonMention(person, words[at].start, words[at].end, in_full=True, known=True)
         first = at - len(family) + 1
         if first < 0 or [spelled(word.plain) for word in words[first : at + 1]] != [spelled(part) for part in family]:
             return None
@@ -121,7 +123,7 @@ class Mentions:
             return None
         if not known and before and self._is_other_given(before, words[first]):
             return None
-        return PersonMention(person, words[first].start, words[at].end, in_full)
+        return PersonMention(person, words[first].start, words[at].end, in_full=in_full, known=known)
 
     def _is_other_given(self, before: Word, family: Word) -> bool:
         """Whether another given name stands before the surname: a capitalised word never written small."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sergecite.errors import InputError
 from sergecite.essay.html import read_html
 
 IDIOMS = {
@@ -74,6 +75,13 @@ def test_numbering_per_chapter_and_paragraphs_of_a_note() -> None:
         (1, "1", "One b. More."),
         (1, "2", "Two."),
     ]
+
+
+def test_pages_nested_thousands_deep_are_refused() -> None:
+    """A hostile page ends in an error, not in an empty essay; a sloppy one of hundreds of open elements is read."""
+    with pytest.raises(InputError, match="nested"):
+        read_html("<html><body>" + "<div>" * 5000 + "x")
+    assert read_html("<html><body>" + "<b><i>" * 700 + "One.<sup>1</sup> Two.<sup>2</sup>").body == "One.¹ Two.²"
 
 
 def test_broken_pages_are_read() -> None:

@@ -76,6 +76,12 @@ def test_marks_and_texts_apart_endnotes_and_chapters() -> None:
     ]
 
 
+def test_deep_groups_and_open_brackets_do_no_harm() -> None:
+    """Thousands of groups within groups are read as they stand; what never closes is left out."""
+    assert read_latex(r"\footnote{" + "{" * 3000 + "x" + "}" * 3000 + "}").notes[0].text == "x"
+    assert read_latex(r"\footnote{ a " * 3000).notes == ()
+
+
 def test_what_is_left_out_is_said() -> None:
     """Files that were not read and brackets that do not close are reported."""
     warnings = read_latex("\\input{chapter2} One\\footnote{never closed").warnings
