@@ -6,12 +6,14 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 
 import pytest
 
 from sergecite.csl import Output
-from sergecite.errors import UsageError
+from sergecite.csl.output import Close, Open
+from sergecite.errors import SergeciteError, UsageError
 from sergecite.export.bibliography import Typesetter
 from sergecite.export.catalog import load_style, locale_text
 from sergecite.export.csl_item import csl_item
@@ -223,7 +225,7 @@ def test_pdf_is_written_by_typst() -> None:
 
 def test_without_typst_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Typst is missing, the error says what to install."""
-    monkeypatch.setitem(__import__("sys").modules, "typst", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(UsageError) as caught:
         write_pdf(Page(title="T", blocks=()))
     assert caught.value.hint == 'pip install "sergecite[pdf]"'
@@ -278,3 +280,62 @@ def test_lines_are_folded() -> None:
 def test_join_keeps_one_space_and_drops_the_empty() -> None:
     """Outputs are joined by single spaces, empty ones are left out."""
     assert join(plain(""), plain("a"), Output(()), plain("b")).text == "a b"
+
+
+def test_without_pandoc_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no pandoc, the error says what to install."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    with pytest.raises(UsageError) as caught:
+        write_docx(Page(title="T", blocks=()))
+    assert caught.value.hint == 'pip install "sergecite[docx]", or install pandoc'
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/nonexistent/pandoc"])
+def test_a_pandoc_that_fails_is_an_error(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """A pandoc that fails or cannot be run is said to, without a traceback."""
+    monkeypatch.setattr(shutil, "which", lambda _: program)
+    with pytest.raises(SergeciteError, match="pandoc could not write the document"):
+        write_docx(Page(title="T", blocks=()))
+
+
+def test_every_block_has_a_place_in_pandocs_tree() -> None:
+    """Formatting, links, reading lists and numbers that Word does not count stand in the tree."""
+    content = Output(
+        (
+            Open("font-style", "italic"),
+            "A b",
+            Close("font-style"),
+            Open("link", "https://x.org"),
+            "x",
+            Close("link"),
+            Open("display", "block"),
+            "c",
+            Close("display"),
+        )
+    )
+    work = Work(citekey="a", content=content, number=2, head=plain("Head"), aside="1930", remarks=("Unsure.",))
+    notes = Notes(notes=(PrintedNote(number="7", content=plain("n"), anchor="end"),))
+    tree = pandoc_tree(
+        Page(title="T", subtitle="S", blocks=(Works(works=(work,), bibliography=False), notes), lang="fr-FR")
+    )
+    assert tree["meta"]["subtitle"] == {"t": "MetaInlines", "c": [{"t": "Str", "c": "S"}]}
+    assert tree["blocks"] == [
+        {
+            "t": "Para",
+            "c": [
+                {"t": "Strong", "c": [{"t": "Str", "c": "2."}, {"t": "Space"}, {"t": "Str", "c": "Head"}]},
+                {"t": "Space"}, {"t": "Str", "c": "(1930)"}, {"t": "LineBreak"},
+                {"t": "Emph", "c": [{"t": "Str", "c": "A"}, {"t": "Space"}, {"t": "Str", "c": "b"}]},
+                {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "x"}], ["https://x.org", ""]]},
+                {"t": "Str", "c": "c"}, {"t": "LineBreak"}, {"t": "Emph", "c": [{"t": "Str", "c": "Unsure."}]},
+            ],
+        },
+        {
+            "t": "Para",
+            "c": [
+                {"t": "Str", "c": "7:"}, {"t": "Space"}, {"t": "Str", "c": "…"}, {"t": "Space"}, {"t": "Str", "c": "end"},
+                {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": "n"}]}]},
+            ],
+        },
+    ]  # fmt: skip
