@@ -215,7 +215,12 @@ class _Reader:
         said = {word.root for word in words_of(self._text, start, end)} if people else set()
         for person, mention in people.items():
             for entry in self._index.works_of[person][:MOST_WORKS]:
-                titles = [title for title in self._index.titles_of[entry] if len(title.roots) >= weigh.DESCRIBED_WORDS]
+                place = {word.root for word in words_of(self._index.entries[entry].text("location"))} & said
+                titles = [
+                    title
+                    for title in self._index.titles_of[entry]
+                    if len({*title.roots, *place}) >= weigh.DESCRIBED_WORDS and len(title.roots) > len(place)
+                ]
                 shares = [len(said.intersection(title.roots)) / len(set(title.roots)) for title in titles]
                 if entry in cases or max(shares, default=0.0) < weigh.DESCRIBED_SHARE:
                     continue
@@ -241,9 +246,7 @@ class _Reader:
             weight, where = scene.weigh_span(self._text, noun.start, noun.end)
             for entry in works:
                 case = Case(entry, titled=True)
-                case.exact = any(
-                    noun.word in title.plain for title in self._index.titles_of[entry]
-                )
+                case.exact = any(noun.word in title.plain for title in self._index.titles_of[entry])
                 case.add(
                     "work",
                     weigh.WORK_NOUN,

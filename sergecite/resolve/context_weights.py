@@ -62,6 +62,7 @@ DESCRIBED = 2.2
 """The words of a title stand scattered in the sentence ("a letter he sent from Paris to his mother")."""
 DESCRIBED_SHARE = 0.8
 DESCRIBED_WORDS = 4
+"""Of the title, or of it and the place it was written or printed in."""
 MOST_BY_DESCRIPTION = 0.85
 
 AUTHOR = 1.5
