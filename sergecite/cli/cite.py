@@ -13,6 +13,7 @@ from sergecite.export.catalog import load_style, locale_text
 from sergecite.export.csl_item import default_label
 from sergecite.model.citation import Citation, CitationItem
 from sergecite.model.entry import Entry
+from sergecite.store.library import Library
 
 _SIGNS = {"§": "section", "¶": "paragraph"}
 
@@ -46,11 +47,10 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     library = open_library(context)
     wanted = [_split(cite) for cite in cites]
     entries = {key: library.get(key) for key, _ in wanted}
-    known = {entry.citekey: entry for entry in library.entries()}
     name = style or library.settings.style
     chosen = load_style(name)
     lang = lang or chosen.default_locale or library.settings.lang
-    typesetter = Typesetter(chosen, locale_text, lang=lang, related=known.get)
+    typesetter = Typesetter(chosen, locale_text, lang=lang, related=lambda key: _found(library, key))
     typesetter.add(entries.values())
     items = tuple(_item(entries[key], locator) for key, locator in wanted)
     earlier = [Citation(items=items, note=1)] if short else []
@@ -62,6 +62,14 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
         emit_json({"citation": text, "citekeys": list(entries), "style": name})
     else:
         emit(text)
+
+
+def _found(library: Library, citekey: str) -> Entry | None:
+    """Return an entry that another names, if the library has it."""
+    try:
+        return library.get(citekey)
+    except UsageError:
+        return None
 
 
 def _split(cite: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ def selected(library: Library, words: Sequence[str]) -> list[Entry]:
     entries = {entry.citekey: entry for entry in library.entries()}
     if words and all(word in entries for word in words):
         return [entries[word] for word in dict.fromkeys(words)]
-    found = select(parse_query(" ".join(words)), entries.values())
+    found = library.select(parse_query(" ".join(words)))
     if words and not found:
         near = nearest(words[0], entries) if len(words) == 1 else None
         raise NothingFoundError(f"nothing matches {' '.join(words)}", hint=f"did you mean {near}?" if near else None)
