@@ -17,6 +17,7 @@ from sergecite.model.date import parse_date
 from sergecite.model.entry import Entry
 from sergecite.sources.clean import without_markup
 
+_WORD = re.compile(r"\w+")
 _PRIOR = -2.0
 _TITLE_SAME = 4.0
 _TITLE_OTHER = -8.0
@@ -74,8 +75,11 @@ def agreement(entry: Entry, item: Mapping[str, Any] | None, words: str) -> Verdi
 
 def fold(text: str) -> str:
     """Return words alone: no case, accents, markup or punctuation."""
-    text = unicodedata.normalize("NFKD", without_markup(text).casefold().replace("’", "").replace("'", ""))
-    return " ".join(re.findall(r"\w+", "".join(letter for letter in text if not unicodedata.combining(letter))))
+    text = (without_markup(text) if "<" in text or "&" in text else text).casefold().replace("’", "").replace("'", "")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return " ".join(_WORD.findall(text))
 
 
 def _title(entry: Entry, asked: str, folded: str) -> float:

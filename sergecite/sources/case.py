@@ -85,7 +85,9 @@ def protect_case(title: str, language: str = "") -> str:
     """Wrap what must keep its case in `<span class="nocase">`; `language` is a code or BibLaTeX name."""
     if language.lower().split("-")[0].split("_")[0] not in ENGLISH or title.isupper():
         return title
-    bare = _MARKED.sub(" ", title)
+    bare = _MARKED.sub(" ", title) if "<" in title else title
+    if bare[1:].islower():
+        return title  # the commonest title: nothing but its first letter is a capital
     words = [word for word in _WORD.findall(bare) if word[0].isalpha()]
     words = words[:1] + [word for word in words[1:] if word.lower() not in _SMALL]
     # Headline case gives every telling word a capital: two without one are a sentence.
@@ -111,7 +113,7 @@ def _protected(text: str, *, sentence_case: bool, start: bool) -> tuple[str, boo
             or (text[end - 1 : end] == "." and len(text[:end].rsplit(maxsplit=1)[-1]) > 2)
         )
         shape = word[0].rstrip(".")
-        inner = any(letter.isupper() for letter in shape[1:]) and not re.fullmatch(
+        inner = shape[1:] != shape[1:].lower() and not re.fullmatch(
             r"(?:[A-Z][a-z]+-)+[A-Z]?[a-z]+|[OD]['’][A-Z][a-z]+", shape
         )
         name = sentence_case and not start and word[0][0].isupper() and shape != "I"
