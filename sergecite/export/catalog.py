@@ -134,23 +134,18 @@ def style_path(style: str) -> Path:
 
     Raises UsageError (with close names as a hint) where there is none.
     """
-    if style.endswith(".csl") or os.sep in style:
-        path = Path(style).expanduser()
-        if path.is_file():
+    name = style.strip().removeprefix("http://www.zotero.org/styles/").removeprefix("https://www.zotero.org/styles/")
+    if name.endswith(".csl") or "/" in name or os.sep in name:
+        path = Path(name).expanduser()
+        if name.endswith(".csl") and path.is_file():
             return path
-        inner = Path(style).name.removesuffix(".csl")
-        if os.sep in style or not _path_of(inner):
+        name = name.removesuffix(".csl")
+        if "/" in name or os.sep in name or not _path_of(name):
             raise UsageError(
                 f"there is no style file {style}",
                 hint="give a path to a .csl file, or an id such as chicago-notes-bibliography",
             )
-        style = inner
-    name = (
-        style.strip()
-        .removeprefix("http://www.zotero.org/styles/")
-        .removeprefix("https://www.zotero.org/styles/")
-        .lower()
-    )
+    name = name.lower()
     name = SHORT_NAMES.get(name, name)
     path_found = _path_of(name)
     if path_found is None and (new := _renamed().get(name)):
