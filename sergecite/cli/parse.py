@@ -18,7 +18,8 @@ def command(
         typer.Argument(metavar="FILE", help="Notes or references, one per line; - for stdin.", show_default=False),
     ],
     as_json: Annotated[
-        bool, typer.Option("--json", help='[{"line": 1, "text": "...", "cites": [CITE, ...]}, ...]; blank lines included.')
+        bool,
+        typer.Option("--json", help='[{"line": 1, "text": "...", "cites": [CITE, ...]}, ...]; blank lines included.'),
     ] = False,
 ) -> None:
     r"""Read notes or references, one per line: who, what, where, and the place cited.

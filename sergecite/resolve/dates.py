@@ -29,7 +29,11 @@ _YEARS = re.compile(r"(?<!\d)((?:1[0-9]|20)\d\d)(?!\d)([a-z](?![a-z]))?(?:\s?[-�
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th|er|\.)?(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)([0-3]?\d)[./]\s?([01]?\d)[./]\s?((?:1[0-9]|20)\d\d)(?!\d)")
-_UNDATED = re.compile(r"n\.\s?d\.|s\.\s?[dal]\.|o\.\s?J\.|forthcoming|in press|im Erscheinen|à paraître|in corso di stampa|б\.\s?г\.", re.IGNORECASE)
+_REPRINTED = re.compile(r"[\[(;=]|repr|orig|first|zuerst|Nachdr|Neudr|rist|rééd|reed|перепеч", re.IGNORECASE)
+_UNDATED = re.compile(
+    r"n\.\s?d\.|s\.\s?[dal]\.|o\.\s?J\.|forthcoming|in press|im Erscheinen|à paraître|in corso di stampa|б\.\s?г\.",
+    re.IGNORECASE,
+)
 
 
 def read_date(stretches: Sequence[str]) -> dict[str, Any]:
@@ -70,4 +74,4 @@ def _original(text: str, years: list[re.Match[str]]) -> re.Match[str] | None:
         if text[: year.start()].rstrip().endswith("["):
             return year
     earliest = min(years, key=lambda year: int(year[1]))
-    return earliest if len({year[1] for year in years}) > 1 else None
+    return earliest if len({year[1] for year in years}) > 1 and _REPRINTED.search(text) else None

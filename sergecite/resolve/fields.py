@@ -12,7 +12,7 @@ from sergecite.resolve import lexicon
 from sergecite.resolve.dates import read_date
 from sergecite.resolve.locators import Locator, find_locators, read_locator
 from sergecite.resolve.names import split_names
-from sergecite.resolve.segment import Segment
+from sergecite.resolve.segment import Run, Segment
 from sergecite.resolve.tokens import Token
 
 
@@ -26,11 +26,7 @@ class Reading(NamedTuple):
 _QUOTES = "\"“”„‟«»‹›‘’‚`´'"
 _TRIM = " .,;:·"
 _IN = re.compile(r"^(?:in|dans|en|nel|nella|aus|из|в)\s*:?\s+", re.IGNORECASE)
-_IN_AFTER_QUOTES = re.compile(
-    r"(?P<title>[^”»“’\"‘]{3,300}(?:[“‘«„][^”»“’\"‘]{1,100}[”’»“][^”»“’\"‘]{0,200})?(?:’s[^”»“’\"‘]{1,200})?)[”»“’\"‘],?\s(?:in|dans|en|nel|In):?\s(?P<rest>\S.+)$",
-    re.DOTALL,
-)
-"""A quoted title, then "in", then what contains it."""
+_QUOTES_CLOSE = re.compile(r"[.,]>+ <?$|>+[.,] <?$")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?([\dX][\dX -]{8,16}[\dX])", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ISSUE = re.compile(
@@ -41,7 +37,10 @@ _VOLUME_ISSUE = re.compile(
     r"(?P<v>[\w-]+)[\s,]*\(\s*(?P<i>[^()]{1,20})|(?P<v2>\d+|[IVXLCDM]+)\s?[/.,:;]\s?(?P<i2>\d+(?:[-–/]\d+)?)|(?P<v3>\d+)\)?\s(?P<i3>\d+)$"
 )
 _ALONE = re.compile(r"\w[\w–/-]*")
-_NUMBERED = re.compile(r"(?<!\w)(?:vols?|volume|volumes|bd|bde|band|bände|tomes?|t|tomo|v|jg|jahrgang|anno|année|year|т|voll?|tom)(?!\w)\.?\s*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:vols?|volume|volumes|bd|bde|band|bände|tomes?|t|tomo|v|jg|jahrgang|anno|année|year|т|voll?|tom)(?!\w)\.?\s*",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"^\W*(\d+)\s?(?:pp?|S|Seiten|pages|с)\W*$")
 _SERIES_NUMBER = re.compile(r",?\s*(?:vol\.|Bd\.|Band|no\.|Nr\.|n\.|n°|t\.)?\s*(\d{1,4})$")
 
@@ -49,13 +48,17 @@ _SERIES_NUMBER = re.compile(r",?\s*(?:vol\.|Bd\.|Band|no\.|Nr\.|n\.|n°|t\.)?\s*
 def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading:
     """Read the item and the locator of one cite."""
     parts: dict[str, list[str]] = {}
-    for run in segment.runs:
+    contained = False
+    for run in _settled(tokens, segment):
+        label = run.label
+        # "Title, in: Editor (ed.), Title": what is named after "in" or after an editor contains what was named before.
+        contained = contained or (label in {kind.IN, kind.EDITOR} and kind.TITLE in parts)
+        if label == kind.TITLE and contained and kind.CONTAINER not in parts:
+            label = kind.CONTAINER
         end = tokens[run.last + 1].start if run.last + 1 < len(tokens) else len(text)
-        people = run.label in {kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR}
+        people = label in {kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR}
         stretch = text[tokens[run.first].start : end if people else _closing(text, tokens[run.last].end, end)]
-        parts.setdefault(run.label, []).append(stretch)
-    if kind.TITLE in parts and kind.CONTAINER not in parts and (inner := _IN_AFTER_QUOTES.match(parts[kind.TITLE][0])):
-        parts[kind.TITLE][0], parts[kind.CONTAINER] = inner["title"], [inner["rest"]]
+        parts.setdefault(label, []).append(stretch)
     item: dict[str, Any] = {}
     for label in (kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR):
         if names := [name for stretch in parts.get(label, ()) for name in split_names(stretch)]:
@@ -72,9 +75,28 @@ def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading
     if stretches := parts.get(kind.ARCHIVE):
         item |= read_archive(", ".join(_trimmed(stretch) for stretch in stretches))
     locator = _pages(item, parts.get(kind.PAGES, []))
-    if any(name in item for name in ("title", "author", "container-title", "archive", "editor", "URL", "DOI", "issued")):
+    if any(
+        name in item for name in ("title", "author", "container-title", "archive", "editor", "URL", "DOI", "issued")
+    ):
         item["type"] = infer_type(item, text[tokens[segment.first].start : tokens[segment.last].end])
     return Reading(item, locator)
+
+
+def _settled(tokens: Sequence[Token], segment: Segment) -> list[Run]:
+    """Return the runs of a cite, a quoted title ended where its quotes close before a comma or a full stop."""
+    runs: list[Run] = []
+    has_container = any(run.label == kind.CONTAINER for run in segment.runs)
+    for run in segment.runs:
+        if run.label == kind.TITLE and tokens[run.first].gap.endswith("<"):
+            ends = (one for one in range(run.first + 1, run.last + 1) if _QUOTES_CLOSE.match(tokens[one].gap))
+            if (end := next(ends, None)) is not None:
+                runs += [
+                    run._replace(last=end - 1),
+                    Run(kind.OTHER if has_container else kind.CONTAINER, end, run.last),
+                ]
+                continue
+        runs.append(run)
+    return runs
 
 
 def _closing(text: str, start: int, end: int) -> int:

@@ -124,10 +124,22 @@ trust union unesco united universidad università universität université unive
 EDITOR_WORDS = _words("""
 ed eds edd edited editor editors edit hg hrsg hgg hrg herausgegeben herausgeber dir dirs sous direction cura coord coords coordinado comp comps éd éds red bearb ред сост
 """)
-TRANSLATOR_WORDS = _words("trans transl translated translator tr trad traduction traduit traduzione übers übersetzt traducción traducido пер")
-VOLUME_WORDS = _words("vol vols volume bd bde band bände t tome tom tomo jg jahrgang heft h no nos nr num number n° no° issue fasc fascicolo cahier nummer anno année núm iss т вып № n")
-PAGE_WORDS = _words("p pp s ss page pages seite seiten pag pagg pág págs at fol ff f sp col cols bl rn rdnr rz § para c cc стр с hier esp insb spec")
-EDITION_WORDS = _words("edition ed edn aufl auflage édition éd edizione ediz edición rev revised reprint repr nachdruck neudruck rist ristampa reprinted enlarged erw durchges neuausgabe")
-THESIS_WORDS = _words("thesis dissertation diss phd ph.d habil habilitationsschrift thèse tesi tesis magisterarbeit mémoire unpublished unveröff masterarbeit doctoral")
-ARCHIVE_WORDS = _words("archive archives archivio archiv archivo tna pro nara rgaspi garf rgvia rgali bundesarchiv barch fonds fond opis op delo d box folder papers ms mss msc cod carton liasse busta fasc bl l buste nachlass nachlaß fo co wo cab ho hs f7 collection record rg ф оп д л")
+TRANSLATOR_WORDS = _words(
+    "trans transl translated translator tr trad traduction traduit traduzione übers übersetzt traducción traducido пер"
+)
+VOLUME_WORDS = _words(
+    "vol vols volume bd bde band bände t tome tom tomo jg jahrgang heft h no nos nr num number n° no° issue fasc fascicolo cahier nummer anno année núm iss т вып № n"
+)
+PAGE_WORDS = _words(
+    "p pp s ss page pages seite seiten pag pagg pág págs at fol ff f sp col cols bl rn rdnr rz § para c cc стр с hier esp insb spec"
+)
+EDITION_WORDS = _words(
+    "edition ed edn aufl auflage édition éd edizione ediz edición rev revised reprint repr nachdruck neudruck rist ristampa reprinted enlarged erw durchges neuausgabe"
+)
+THESIS_WORDS = _words(
+    "thesis dissertation diss phd ph.d habil habilitationsschrift thèse tesi tesis magisterarbeit mémoire unpublished unveröff masterarbeit doctoral"
+)
+ARCHIVE_WORDS = _words(
+    "archive archives archivio archiv archivo tna pro nara rgaspi garf rgvia rgali bundesarchiv barch fonds fond opis op delo d box folder papers ms mss msc cod carton liasse busta fasc bl l buste nachlass nachlaß fo co wo cab ho hs f7 collection record rg ф оп д л"
+)
 """Words of an archive's call numbers."""

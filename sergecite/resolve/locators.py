@@ -39,7 +39,9 @@ _SPELLINGS: dict[str, str] = {
 _CSL_LABEL = {"plate": "figure", "article": "article-locator"}
 _DASH = r"[-–—‒−]"
 _ONE = r"(?:[A-Z]?\d{1,6}(?:[a-eg-z](?!\w))?(?: ?[rv](?:er|erso|ecto)?°?)?|[ivxlcdm]{1,8}|[IVXLCDM]{1,8})(?=ff?(?!\w)|ss(?!\w)|\W|$)"
-_FOLLOWING = r"(?: ?(?:ff?|sqq?|seqq?|et seqq?|et sqq?|et suiv|suiv|ss|sgg?|segg?|e segg?|e sgg?|passim|ш|и сл|и след)(?!\w)\.?)"
+_FOLLOWING = (
+    r"(?: ?(?:ff?|sqq?|seqq?|et seqq?|et sqq?|et suiv|suiv|ss|sgg?|segg?|e segg?|e sgg?|passim|ш|и сл|и след)(?!\w)\.?)"
+)
 _RANGE = rf"{_ONE}(?: ?{_DASH}{{1,2}} ?{_ONE})?{_FOLLOWING}?"
 VALUE = rf"{_RANGE}(?:(?:, ?| ?& ?| and | und | et | e | y )(?:S\. |pp?\. )?{_RANGE}){{0,12}}"
 _LABELS = "|".join(rf"(?P<{label.replace('-', '_')}>{pattern})" for label, pattern in _SPELLINGS.items())

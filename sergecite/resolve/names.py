@@ -16,8 +16,12 @@ _ROLE = re.compile(
     r"ред|под ред|сост|пер)(?!\w)\.?[)\]]?:?",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"[,;&]?\s*(?:and|und|et|e|y|&)?\s*(?<!\w)(?:et\.? ?al(?:ii|\.)?|u\. ?a\.|u\.a|e altri|and others|et autres|y otros|и др\.|others)(?!\w)\.?")
-_AND = re.compile(r"\s*(?:;|&|(?<!\w)/|/(?!\w)|(?<=\w)\s?/\s?(?=\w)|,?\s(?:and|und|et|e|ed|y|and and|и|u\.|en)\s|\s[–—-]\s|(?<=\w)[-–](?=[A-Z]\. ))\s*")
+_OTHERS = re.compile(
+    r"[,;&]?\s*(?:and|und|et|e|y|&)?\s*(?<!\w)(?:et\.? ?al(?:ii|\.)?|u\. ?a\.|u\.a|e altri|and others|et autres|y otros|и др\.|others)(?!\w)\.?"
+)
+_AND = re.compile(
+    r"\s*(?:;|&|(?<!\w)/|/(?!\w)|(?<=\w)\s?/\s?(?=\w)|,?\s(?:and|und|et|e|ed|y|and and|и|u\.|en)\s|\s[–—-]\s|(?<=\w)[-–](?=[A-Z]\. ))\s*"
+)
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-þ][a-zà-þ]?\.?[-‐ ]?){1,4}")
 _DASH = re.compile(r"[-–—_]{2,}")
 _SPLIT_INITIALS = re.compile(r"\. ?[-‐] ?(?=[A-Z]\.)")
@@ -55,7 +59,11 @@ def _people(chunks: list[str], *, others: list[str]) -> list[Name]:
         if _SUFFIX.fullmatch(chunk) and found:
             place += 1
             continue
-        if following is not None and _is_family(chunk) and _is_given(following, single=len(chunk.split()) == 1, last=len(chunks) == 2 and not found, others=others):
+        if (
+            following is not None
+            and _is_family(chunk)
+            and _is_given(following, single=len(chunk.split()) == 1, last=len(chunks) == 2 and not found, others=others)
+        ):
             found.append({"family": chunk.rstrip("."), "given": following})
             place += 2
             continue
@@ -79,7 +87,9 @@ def _is_given(chunk: str, *, single: bool, last: bool, others: list[str]) -> boo
     words = chunk.split()
     if not 1 <= len(words) <= 3:
         return False
-    if words[0].casefold().strip(".") in GIVEN_NAMES and all(_is_initial(word) or _known(word) or word.casefold() in PARTICLES for word in words[1:]):
+    if words[0].casefold().strip(".") in GIVEN_NAMES and all(
+        _is_initial(word) or _known(word) or word.casefold() in PARTICLES for word in words[1:]
+    ):
         return True
     # "Smith, Xanthe, and Jane Doe": the others' full names show that only the first is turned round.
     return last and single and (not others or any(len(other.split()) > 1 for other in others))
@@ -91,7 +101,11 @@ def _known(word: str) -> bool:
 
 def _is_initial(word: str) -> bool:
     bare = word.rstrip(".")
-    return (len(bare) <= 2 and word.endswith(".")) or (len(bare) == 1 and bare.isupper()) or bool(re.fullmatch(r"(?:\w\w?\.[-‐]?)+\w?", word))
+    return (
+        (len(bare) <= 2 and word.endswith("."))
+        or (len(bare) == 1 and bare.isupper())
+        or bool(re.fullmatch(r"(?:\w\w?\.[-‐]?)+\w?", word))
+    )
 
 
 def _is_run_of_initials(word: str) -> bool:

@@ -7,6 +7,7 @@ an opaque cite, so that nothing read is dropped.
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sergecite.model.resolution import Antecedent, Cite, CiteKind
@@ -39,7 +40,9 @@ _OVERRULED = {
 """What the model may have taken a phrase for. "The same" in a sentence or a title is a word like any other."""
 _OPENING = "“„«‹‘‚\"'(["
 _CLOSING = "”“»›’\"')]"
-_AROUND = " ,;:([)]."
+_LEAVES = " ,;:.)]"
+"""What the words around a cite do not begin with."""
+_OPENS = " ,;:(["
 _OWN_NUMBER = re.compile(r"^\s*\[?\d{1,4}[.)\]]?\s+")
 """The note's own number, where the text still carries it."""
 _TURN = re.compile(r"[;.]\s")
@@ -115,7 +118,8 @@ def _turn(text: str, start: int, end: int) -> int:
 
 def _cite(text: str, reading: Reading, span: Span, around: Span, phrases: Sequence[Phrase]) -> Cite:
     start, end = span
-    inside = [phrase for phrase in phrases if start <= phrase.start < end]
+    first = bisect_left(phrases, start, key=_begins)
+    inside = phrases[first : bisect_left(phrases, end, lo=first, key=_begins)]
     form = _form(inside, reading)
     locator = reading.locator
     note = next((phrase.note for phrase in inside if phrase.note), None)
@@ -127,10 +131,14 @@ def _cite(text: str, reading: Reading, span: Span, around: Span, phrases: Sequen
         item=reading.item if reading.item and form is not CiteKind.OPAQUE else None,
         locator=locator.value if locator else None,
         label=locator.label if locator else None,
-        prefix=_OWN_NUMBER.sub("", text[around[0] : start]).strip(_AROUND),
-        suffix=text[end : around[1]].strip(_AROUND),
+        prefix=_OWN_NUMBER.sub("", text[around[0] : start]).lstrip(_LEAVES).rstrip(_OPENS),
+        suffix=text[end : around[1]].lstrip(_LEAVES).rstrip(_OPENS + ".)]"),
         antecedent=Antecedent(note=note) if note else None,
     )
+
+
+def _begins(phrase: Phrase) -> int:
+    return phrase.start
 
 
 def _form(phrases: Sequence[Phrase], reading: Reading) -> CiteKind:

@@ -80,7 +80,9 @@ _HEREAFTER = (
     r"here(?:in)?after(?: (?:cited|referred to|abbreviated|designated))?(?: (?:as|to as))?|(?:im )?[Ff]olgenden?(?: zit(?:iert|\.))?(?: als)?|"
     r"künftig(?: zit(?:iert|\.))?(?: als)?|ci-après|désormais(?: cité| abrégé)?|d['’]ora in (?:poi|avanti)|in seguito|en adelante|далее"
 )
-_POINTER_LEAD = r"(?:see|cf\.?|vgl\.?|s\.|siehe|voir|cfr\.?|v\.|vedi|véase|см\.|and|also|but see)(?: also| auch| aussi| anche)?,? "
+_POINTER_LEAD = (
+    r"(?:see|cf\.?|vgl\.?|s\.|siehe|voir|cfr\.?|v\.|vedi|véase|см\.|and|also|but see)(?: also| auch| aussi| anche)?,? "
+)
 _POINTER = (
     rf"{_POINTER_LEAD}(?:my |our )?(?:{_ABOVE} )?(?:the )?{_NOTE_WORD} ?\d{{1,3}}(?:[-–]\d{{1,3}}| and \d{{1,3}})?(?:,? {_ABOVE})?(?=\s*(?:[.;)]|$))|"
     rf"{_POINTER_LEAD}{_ABOVE}(?:,? (?:pp?\.|S\.|at|chapter|ch\.|section|§|n\.|note|notes|Anm\.|Fn\.) ?[\dIVXivx]+(?:[-–]\d+)?)?(?=\s*(?:[.;)]|$))|"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sergecite.resolve.labels import AUTHOR, BACK, BEGIN, DATE, FIELD, PAGES, PROSE, TITLE
+from sergecite.resolve.labels import AUTHOR, BACK, BEGIN, DATE, FIELD, OTHER, PAGES, PROSE, TITLE
 from sergecite.resolve.tokens import Token
 
 
@@ -46,6 +46,8 @@ def cut(labels: Sequence[str], tokens: Sequence[Token]) -> list[Segment]:
     runs: list[Run] = []
 
     def close() -> None:
+        if len(runs) > 1 and runs[-1].label == OTHER and runs[-2].label == PAGES:
+            runs.pop()  # what follows the place cited is a remark on it
         if runs:
             segments.append(Segment(tuple(runs)))
             runs.clear()

@@ -73,7 +73,13 @@ def canonical_gap(raw: str) -> str:
     characters are kept, the ends of a longer gap.
     """
     marked = "".join(_direction(raw, place) if sign in _QUOTES else sign for place, sign in enumerate(raw))
-    gap = _SPACES.sub(" ", marked.translate(_PLAIN)).replace("\x01", "<").replace("\x02", ">").encode("utf-8", "replace").decode("utf-8")
+    gap = (
+        _SPACES.sub(" ", marked.translate(_PLAIN))
+        .replace("\x01", "<")
+        .replace("\x02", ">")
+        .encode("utf-8", "replace")
+        .decode("utf-8")
+    )
     return gap if len(gap) <= _LONGEST_GAP else gap[:3] + gap[-3:]
 
 

@@ -21,7 +21,9 @@ Sample = tuple[str, list[Token], list[str]]
 class Writer:
     """Writes notes from works. All randomness comes from one seed, so that a training run can be repeated."""
 
-    def __init__(self, works: Sequence[Work], families: Sequence[str], references: Sequence[Reference], seed: int) -> None:
+    def __init__(
+        self, works: Sequence[Work], families: Sequence[str], references: Sequence[Reference], seed: int
+    ) -> None:
         self.chance = random.Random(seed)
         self.families = list(families)
         self.references = list(references)
@@ -40,10 +42,14 @@ class Writer:
             language = self.chance.choices(["en", "de", "fr", "it", "es"], [22, 22, 26, 22, 8])[0]
             setting = Setting(self.chance, language)
             style = "list" if self.chance.random() < 0.6 else None
-            cite = self._full(setting, style)
+            cite = self._newspaper(setting) if self.chance.random() < 0.04 else self._full(setting, style)
+            if self.chance.random() < 0.04:
+                cite = _anonymous(cite)
             if self.chance.random() < 0.4:
                 cite = [*cite, (self.chance.choice([".", ".", ""]), kind.PROSE, False)]
-            number = self.chance.choice(["", "", "", "", "[#] ", "#. ", "# "]).replace("#", str(self.chance.randint(1, 99)))
+            number = self.chance.choice(["", "", "", "", "[#] ", "#. ", "# "]).replace(
+                "#", str(self.chance.randint(1, 99))
+            )
             yield self._sample([(number, kind.PROSE, False), *_begun(cite)])
 
     def _note(self, setting: Setting) -> list[Piece]:
@@ -51,13 +57,20 @@ class Writer:
         note: list[Piece] = []
         if chance.random() < 0.4:
             note.append((f"{chance.randint(1, 180)}{chance.choice([' ', ' ', '. ', ') '])}", kind.PROSE, False))
-        shape = chance.choices(["plain", "signal", "lead", "prose", "remark+cite", "quotation", "list"], [32, 21, 16, 8, 11, 6, 6])[0]
+        shape = chance.choices(
+            ["plain", "signal", "lead", "prose", "remark+cite", "quotation", "list"], [32, 21, 16, 8, 11, 6, 6]
+        )[0]
         if shape == "prose":
             return [*note, *self._remarks(setting, chance.randint(1, 4))]
         if shape == "remark+cite":
             note += [*self._remarks(setting, chance.randint(1, 2)), (" ", kind.PROSE, False)]
         if shape == "quotation":
-            note += [*self._remarks(setting, 1), (" (", kind.PROSE, False), *_begun(self._short(setting)), (").", kind.PROSE, False)]
+            note += [
+                *self._remarks(setting, 1),
+                (" (", kind.PROSE, False),
+                *_begun(self._short(setting)),
+                (").", kind.PROSE, False),
+            ]
             return note
         if shape == "list":
             return [*note, *self._list(setting)]
@@ -74,7 +87,21 @@ class Writer:
             if chance.random() < 0.05:
                 note += [(chance.choice(prose.QUOTED_IN[language]), kind.PROSE, False), *_begun(self._cite(setting))]
             if chance.random() < 0.04:
-                note.append((chance.choice([" [hereafter X]", " (hereafter cited as Works)", " (im folgenden: Werke)", " (ci-après Œuvres)", " (d’ora in poi Opere)"]), kind.PROSE, False))
+                note.append(
+                    (
+                        chance.choice(
+                            [
+                                " [hereafter X]",
+                                " (hereafter cited as Works)",
+                                " (im folgenden: Werke)",
+                                " (ci-après Œuvres)",
+                                " (d’ora in poi Opere)",
+                            ]
+                        ),
+                        kind.PROSE,
+                        False,
+                    )
+                )
         if chance.random() < 0.14:
             tail = self._filled(chance.choice(prose.TAILS[language]), setting)
             note.append((tail if tail[0] in ",.;" else f" {tail}", kind.PROSE, False))
@@ -86,7 +113,13 @@ class Writer:
     def _list(self, setting: Setting) -> list[Piece]:
         """Return several works set out alike: what a note on the literature of a question holds."""
         chance, language = self.chance, setting.language
-        note: list[Piece] = [(self._filled(chance.choice(prose.LEADS[language]), setting) + chance.choice([" ", ": "]), kind.PROSE, False)]
+        note: list[Piece] = [
+            (
+                self._filled(chance.choice(prose.LEADS[language]), setting) + chance.choice([" ", ": "]),
+                kind.PROSE,
+                False,
+            )
+        ]
         patterns = {form: [chance.choice(FULL[language][form])] for form in ("book", "article", "chapter", "edited")}
         if chance.random() < 0.4:
             patterns = {form: [pattern] for form, pattern in make_style(chance, language, cited=True).items()}
@@ -107,7 +140,9 @@ class Writer:
         return note
 
     def _paged(self, pieces: list[Piece]) -> list[Piece]:
-        return [(text.replace("#PP", str(self.chance.randint(90, 800))), label, italic) for text, label, italic in pieces]
+        return [
+            (text.replace("#PP", str(self.chance.randint(90, 800))), label, italic) for text, label, italic in pieces
+        ]
 
     def _links(self, setting: Setting) -> list[str]:
         """Return the ways this note joins its cites: an author keeps to one or two."""
@@ -116,7 +151,9 @@ class Writer:
 
     def _cite(self, setting: Setting) -> list[Piece]:
         chance = self.chance
-        form = chance.choices(["full", "real", "short", "archive", "newspaper", "legal", "prose-date"], [44, 9, 32, 5, 4, 3, 5])[0]
+        form = chance.choices(
+            ["full", "real", "short", "archive", "newspaper", "legal", "prose-date"], [44, 9, 32, 5, 4, 3, 5]
+        )[0]
         if form == "full":
             pieces = self._full(setting, None)
             # The author was named in the sentence: the cite begins with the title.
@@ -126,15 +163,36 @@ class Writer:
         if form == "archive":
             return self._archive(setting)
         if form == "newspaper":
-            name = chance.choice(prose.NEWSPAPERS[setting.language])
-            pattern = chance.choice(["{C:i}, {D}", "{C:i}, {D}, {=pages:p. }{l}", "{A:gf}, “{T}”, {C:i}, {D}", "{A:if}, ‘{T}’, {C:i}, {D}, {=pages:p. }{l}", "‘{T}’ {C:i} {D}", "{C:i} ({D}), {=pages:p. }{l}"])
-            work = self._work(setting)
-            return render(pattern, replace(work, fields=work.fields | {"C": name}), setting) or self._short(setting)
+            return self._newspaper(setting)
         if form == "legal":
             return self._legal(setting)
         if form == "real":
             return self._real()
-        return render(chance.choice(["{A:f} ({Y})", "{A:f} ({Y}: {l})", "{A:f} ({Y}, {L})", "{A:f} {Y}: {l}", "{A:f} {Y}"]), self._work(setting), setting) or []
+        return (
+            render(
+                chance.choice(["{A:f} ({Y})", "{A:f} ({Y}: {l})", "{A:f} ({Y}, {L})", "{A:f} {Y}: {l}", "{A:f} {Y}"]),
+                self._work(setting),
+                setting,
+            )
+            or []
+        )
+
+    def _newspaper(self, setting: Setting) -> list[Piece]:
+        chance = self.chance
+        name = chance.choice(prose.NEWSPAPERS[setting.language])
+        pattern = chance.choice(
+            [
+                "{C:i}, {D}",
+                "{C:i}, {D}, {=pages:p. }{l}",
+                "{A:gf}, “{T}”, {C:i}, {D}",
+                "{A:if}, ‘{T}’, {C:i}, {D}, {=pages:p. }{l}",
+                "‘{T}’ {C:i} {D}",
+                "{C:i} ({D}), {=pages:p. }{l}",
+                "{A:fg}. “{T}.” {C:i}, {D}",
+            ]
+        )
+        work = self._work(setting)
+        return render(pattern, replace(work, fields=work.fields | {"C": name}), setting) or self._short(setting)
 
     def _real(self) -> list[Piece]:
         """Return a training reference as it was written, without its final full stop."""
@@ -189,24 +247,51 @@ class Writer:
         lead: list[Piece] = []
         if chance.random() < 0.4:
             a, b = chance.choice(self.families), chance.choice(self.families)
-            words = {"en": [f"{a} to {b}", f"Letter from {a} to {b}", "Minutes of the Politburo", "Report"], "de": [f"{a} an {b}", "Protokoll der Sitzung"], "fr": [f"Lettre de {a} à {b}", "Rapport"], "it": [f"Lettera di {a} a {b}", "Relazione"], "es": [f"Carta de {a} a {b}"]}
+            words = {
+                "en": [f"{a} to {b}", f"Letter from {a} to {b}", "Minutes of the Politburo", "Report"],
+                "de": [f"{a} an {b}", "Protokoll der Sitzung"],
+                "fr": [f"Lettre de {a} à {b}", "Rapport"],
+                "it": [f"Lettera di {a} a {b}", "Relazione"],
+                "es": [f"Carta de {a} a {b}"],
+            }
             lead.append((chance.choice(words[setting.language]), kind.TITLE, False))
-            lead += [(", ", kind.OTHER, False), *(render("{D}", self._work(setting), setting) or []), (", ", kind.OTHER, False)]
+            lead += [
+                (", ", kind.OTHER, False),
+                *(render("{D}", self._work(setting), setting) or []),
+                (", ", kind.OTHER, False),
+            ]
         return [*lead, (call, kind.ARCHIVE, False)]
 
     def _legal(self, setting: Setting) -> list[Piece]:
-        pattern = re.sub("@", lambda _: self.chance.choice(self.families), self.chance.choice(prose.LEGAL[setting.language]))
-        pattern = re.sub("#+", lambda match: str(self.chance.randint(10 ** (len(match[0]) - 1), 10 ** len(match[0]) - 1)), pattern)
+        pattern = re.sub(
+            "@", lambda _: self.chance.choice(self.families), self.chance.choice(prose.LEGAL[setting.language])
+        )
+        pattern = re.sub(
+            "#+", lambda match: str(self.chance.randint(10 ** (len(match[0]) - 1), 10 ** len(match[0]) - 1)), pattern
+        )
         return render(pattern, self._work(setting), setting) or []
 
     def _numbered(self, text: str) -> str:
-        return re.sub(r"\{(\d)\}", lambda match: str(self.chance.randint(10 ** (int(match[1]) - 1), 10 ** int(match[1]) - 1)), text)
+        return re.sub(
+            r"\{(\d)\}",
+            lambda match: str(self.chance.randint(10 ** (int(match[1]) - 1), 10 ** int(match[1]) - 1)),
+            text,
+        )
 
     def _remarks(self, setting: Setting, count: int) -> list[Piece]:
-        return [(" ".join(self._filled(self.chance.choice(prose.REMARKS[setting.language]), setting) for _ in range(count)), kind.PROSE, False)]
+        return [
+            (
+                " ".join(
+                    self._filled(self.chance.choice(prose.REMARKS[setting.language]), setting) for _ in range(count)
+                ),
+                kind.PROSE,
+                False,
+            )
+        ]
 
     def _filled(self, text: str, setting: Setting) -> str:
         """Put topics and names into a sentence."""
+
         def topic(_: re.Match[str]) -> str:
             if self.chance.random() < 0.5:
                 return self.chance.choice(LANGUAGES[setting.language].topics)
@@ -219,12 +304,10 @@ class Writer:
     def _sample(self, pieces: Sequence[Piece]) -> Sample:
         text, spans = "", []
         for words, label, italic in pieces:
-            if text.endswith(".") and words.startswith("."):
-                words = words[1:]
-            if not words:
-                continue
-            spans.append((len(text), len(text) + len(words), label, italic))
-            text += words
+            added = words[1:] if text.endswith(".") and words.startswith(".") else words
+            if added:
+                spans.append((len(text), len(text) + len(added), label, italic))
+                text += added
         shown = [(start, end) for start, end, _, italic in spans if italic] if self.chance.random() < 0.3 else []
         tokens = tokenize(text, shown)
         labels = []

@@ -126,7 +126,12 @@ def _label_rest(tokens: list[Token], labels: list[str]) -> None:
             labels[place] = "in"
     for place, token in enumerate(tokens):
         # "1994;2(4)": the year stands with the volume in the data.
-        if labels[place] == "volume" and re.fullmatch(r"(?:19|20)\d\d", token.text) and place + 1 < len(tokens) and ";" in tokens[place + 1].gap:
+        if (
+            labels[place] == "volume"
+            and re.fullmatch(r"(?:19|20)\d\d", token.text)
+            and place + 1 < len(tokens)
+            and ";" in tokens[place + 1].gap
+        ):
             labels[place] = "date"
         if labels[place]:
             continue

@@ -19,13 +19,21 @@ from sergecite.resolve import labels as kind
 
 Piece = tuple[str, str, bool]
 """Text, label, italic."""
-_PART = re.compile(r"\{=(?P<label>\w+):(?P<words>[^}]*)\}|\{(?P<field>\w)(?::(?P<form>\w+))?\}|‹(?P<optional>(?:[^‹›])*)›")
+_PART = re.compile(
+    r"\{=(?P<label>\w+):(?P<words>[^}]*)\}|\{(?P<field>\w)(?::(?P<form>\w+))?\}|‹(?P<optional>(?:[^‹›])*)›"
+)
 _LABELS = {
     "A": kind.AUTHOR, "E": kind.EDITOR, "X": kind.TRANSLATOR, "T": kind.TITLE, "t": kind.TITLE, "C": kind.CONTAINER,
     "U": kind.PUBLISHER, "P": kind.PLACE, "Y": kind.DATE, "D": kind.DATE, "V": kind.VOLUME, "v": kind.VOLUME, "I": kind.VOLUME, "G": kind.PAGES,
     "g": kind.PAGES, "N": kind.EDITION, "S": kind.SERIES, "L": kind.PAGES, "l": kind.PAGES, "n": kind.BACK,
 }  # fmt: skip
-_AND = {"en": [" and ", " & ", ", and "], "de": [" und ", "/", " / ", "; ", " u. "], "fr": [" et ", ", ", " & "], "it": [", ", " e ", "-", " - "], "es": [" y ", ", "]}
+_AND = {
+    "en": [" and ", " & ", ", and "],
+    "de": [" und ", "/", " / ", "; ", " u. "],
+    "fr": [" et ", ", ", " & "],
+    "it": [", ", " e ", "-", " - "],
+    "es": [" y ", ", "],
+}
 _OTHERS = {"en": " et al.", "de": " u. a.", "fr": " et al.", "it": " et al.", "es": " et al."}
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
@@ -35,10 +43,76 @@ _MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 }
 _PAGE = {
-    "en": ["p. #", "p. #", "pp. #–#", "#", "#", "#–#", "at #", "at p. #", "p.#", "pp. # ff.", "# ff.", "ch. #", "chapter #", "fol. #", "vol. 2, p. #", "§ #", "para. #", "esp. pp. #–#", "#n"],
-    "de": ["S. #", "S. #", "S. #", "S. # f.", "S. # ff.", "S. #ff.", "# ff.", "#ff.", "# f.", "S. #-#", "S.#", "#", "#-#", "Kap. #", "§ #", "Rn. #", "Bd. 2, S. #", "insb. S. # ff.", "Sp. #"],
-    "fr": ["p. #", "p. #", "p. #-#", "p. # et suiv.", "p. # sq.", "pp. #-#", "t. II, p. #", "chap. #", "fol. #", "#", "notamment p. #"],
-    "it": ["p. #", "p. #", "pp. #-#", "pp. #-#", "p. # e segg.", "pp. # ss.", "pp. # sgg.", "c. #r", "cc. #v-#r", "I, p. #", "#-#", "p. #, nota 3", "in partic. p. #"],
+    "en": [
+        "p. #",
+        "p. #",
+        "pp. #–#",
+        "#",
+        "#",
+        "#–#",
+        "at #",
+        "at p. #",
+        "p.#",
+        "pp. # ff.",
+        "# ff.",
+        "ch. #",
+        "chapter #",
+        "fol. #",
+        "vol. 2, p. #",
+        "§ #",
+        "para. #",
+        "esp. pp. #–#",
+        "#n",
+    ],
+    "de": [
+        "S. #",
+        "S. #",
+        "S. #",
+        "S. # f.",
+        "S. # ff.",
+        "S. #ff.",
+        "# ff.",
+        "#ff.",
+        "# f.",
+        "S. #-#",
+        "S.#",
+        "#",
+        "#-#",
+        "Kap. #",
+        "§ #",
+        "Rn. #",
+        "Bd. 2, S. #",
+        "insb. S. # ff.",
+        "Sp. #",
+    ],
+    "fr": [
+        "p. #",
+        "p. #",
+        "p. #-#",
+        "p. # et suiv.",
+        "p. # sq.",
+        "pp. #-#",
+        "t. II, p. #",
+        "chap. #",
+        "fol. #",
+        "#",
+        "notamment p. #",
+    ],
+    "it": [
+        "p. #",
+        "p. #",
+        "pp. #-#",
+        "pp. #-#",
+        "p. # e segg.",
+        "pp. # ss.",
+        "pp. # sgg.",
+        "c. #r",
+        "cc. #v-#r",
+        "I, p. #",
+        "#-#",
+        "p. #, nota 3",
+        "in partic. p. #",
+    ],
     "es": ["p. #", "p. #", "pp. #-#", "págs. #-#", "pág. #", "p. # y ss.", "cap. #", "fol. #"],
 }
 
@@ -89,7 +163,10 @@ def _value(letter: str, form: str | None, work: Work, setting: Setting) -> str |
         month = chance.choice(_MONTHS[language].split())
         day = chance.randint(1, 31)
         year = work.fields["Y"]
-        return {"en": chance.choice([f"{month} {day}, {year}", f"{day} {month} {year}"]), "de": chance.choice([f"{day}. {month} {year}", f"{day}.{chance.randint(1, 12)}.{year}"])}.get(language, f"{day} {month} {year}")
+        return {
+            "en": chance.choice([f"{month} {day}, {year}", f"{day} {month} {year}"]),
+            "de": chance.choice([f"{day}. {month} {year}", f"{day}.{chance.randint(1, 12)}.{year}"]),
+        }.get(language, f"{day} {month} {year}")
     if letter == "g":
         whole = work.fields.get("G")
         return re.split(r"[-–]", whole)[0] if whole else None
@@ -97,10 +174,35 @@ def _value(letter: str, form: str | None, work: Work, setting: Setting) -> str |
         return _short(work.fields["T"], chance)
     if letter == "N":
         number = chance.randint(2, 6)
-        return work.fields.get("N") or {"en": f"{number}{ {2: 'nd', 3: 'rd'}.get(number, 'th')} {chance.choice(['ed.', 'edn', 'edn.', 'edition'])}", "de": f"{number}. Aufl.", "fr": f"{number}e éd.", "it": f"{number}ª ed.", "es": f"{number}ª ed."}[language]
+        return (
+            work.fields.get("N")
+            or {
+                "en": f"{number}{ {2: 'nd', 3: 'rd'}.get(number, 'th') } {chance.choice(['ed.', 'edn', 'edn.', 'edition'])}",
+                "de": f"{number}. Aufl.",
+                "fr": f"{number}e éd.",
+                "it": f"{number}ª ed.",
+                "es": f"{number}ª ed.",
+            }[language]
+        )
     if letter == "Y" and chance.random() < 0.06:
         year = int(work.fields["Y"])
-        return chance.choice([f"[{year - 30}] {year}", f"{year} [{year - 40}]", f"{year}–{year + 3}", f"{year}/{(year + 1) % 100:02}", f"²{year}", f"{year}, orig. {year - 25}", f"[{year}]"])
+        return chance.choice(
+            [
+                f"[{year - 30}] {year}",
+                f"{year} [{year - 40}]",
+                f"{year}–{year + 3}",
+                f"{year}/{(year + 1) % 100:02}",
+                f"²{year}",
+                f"{year}, orig. {year - 25}",
+                f"[{year}]",
+            ]
+        )
+    if letter == "Y" and chance.random() < 0.02:
+        return {
+            "en": chance.choice(["n.d.", "forthcoming", "in press"]),
+            "de": chance.choice(["o. J.", "im Erscheinen"]),
+            "fr": chance.choice(["s.d.", "à paraître"]),
+        }.get(language, "s.d.")
     if letter == "Y" and chance.random() < 0.06:
         return work.fields["Y"] + chance.choice("abc")
     if letter == "C" and "V" in work.fields and chance.random() < 0.1:
@@ -109,7 +211,9 @@ def _value(letter: str, form: str | None, work: Work, setting: Setting) -> str |
 
 
 def _abbreviated(journal: str, chance: random.Random) -> str:
-    words = [word for word in journal.split() if word.casefold() not in {"of", "the", "für", "de", "di", "and", "und", "et"}]
+    words = [
+        word for word in journal.split() if word.casefold() not in {"of", "the", "für", "de", "di", "and", "und", "et"}
+    ]
     return " ".join(f"{word[: chance.randint(1, 5)]}." if len(word) > 5 else word for word in words)
 
 
@@ -122,7 +226,31 @@ def _numbers(chance: random.Random, pattern: str) -> str:
 def _short(title: str, chance: random.Random) -> str:
     words = re.split(r"[:.?–]", title)[0].split()
     count = min(len(words), chance.randint(2, 5))
-    while count > 1 and words[count - 1].casefold() in {"the", "of", "and", "der", "die", "des", "de", "la", "le", "di", "del", "della", "zur", "und", "e", "et", "y", "in", "a", "for", "to", "d’une", "les"}:
+    while count > 1 and words[count - 1].casefold() in {
+        "the",
+        "of",
+        "and",
+        "der",
+        "die",
+        "des",
+        "de",
+        "la",
+        "le",
+        "di",
+        "del",
+        "della",
+        "zur",
+        "und",
+        "e",
+        "et",
+        "y",
+        "in",
+        "a",
+        "for",
+        "to",
+        "d’une",
+        "les",
+    }:
         count -= 1
     return " ".join(words[:count]).rstrip(",;")
 
@@ -143,7 +271,10 @@ _FORMS: dict[str, Callable[[Person], str]] = {
 
 def _initials(given: str) -> str:
     parts = [part for part in re.split(r"[ ]", given) if part]
-    return " ".join("-".join(f"{half[0].upper()}." for half in part.split("-") if half) if not part.endswith(".") else part for part in parts)
+    return " ".join(
+        "-".join(f"{half[0].upper()}." for half in part.split("-") if half) if not part.endswith(".") else part
+        for part in parts
+    )
 
 
 def _people(people: tuple[Person, ...], form: str, setting: Setting) -> str | None:
@@ -153,12 +284,18 @@ def _people(people: tuple[Person, ...], form: str, setting: Setting) -> str | No
     shown = [_FORMS[form](person) for person in people[:6]]
     if len(people) > 1 and form == "fg" and chance.random() < 0.5:
         shown = [shown[0], *(_FORMS["gf"](person) for person in people[1:6])]
-    if len(shown) > 2 and chance.random() < 0.3 or len(people) > 6:
+    if (len(shown) > 2 and chance.random() < 0.3) or len(people) > 6:
         return shown[0] + _OTHERS[setting.language]
     conjunction = chance.choice(_AND[setting.language])
     if form in {"fg", "fi"} and conjunction == ", ":
         conjunction = "; "
-    joined = ("; " if form in {"fg", "FG"} and chance.random() < 0.3 else conjunction if conjunction in {"/", " / ", "-", " - "} else ", ").join(shown[:-1])
+    joined = (
+        "; "
+        if form in {"fg", "FG"} and chance.random() < 0.3
+        else conjunction
+        if conjunction in {"/", " / ", "-", " - "}
+        else ", "
+    ).join(shown[:-1])
     return f"{joined}{conjunction}{shown[-1]}" if len(shown) > 1 else shown[0]
 
 

@@ -13,13 +13,19 @@ from sergecite.resolve.segment import cut
 
 Person = tuple[str, str]
 """Family and given name."""
-_QUOTED = {"en": ["‘This Great Question’: ", "“A Fit of Absence”? "], "de": ["„Bonn ist nicht Weimar“. ", "Mehr Demokratie wagen? "], "fr": ["« Rien de nouveau » : ", "Que faire ? "], "it": ["‘Non più’. ", "Che fare? "], "es": ["«Ni Dios ni amo»: ", "¿Qué hacer? "]}
+_QUOTED = {
+    "en": ["‘This Great Question’: ", "“A Fit of Absence”? "],
+    "de": ["„Bonn ist nicht Weimar“. ", "Mehr Demokratie wagen? "],
+    "fr": ["« Rien de nouveau » : ", "Que faire ? "],
+    "it": ["‘Non più’. ", "Che fare? "],
+    "es": ["«Ni Dios ni amo»: ", "¿Qué hacer? "],
+}
 _STOP = {
-    "en": set("the of and in to for on from with by an at".split()),
-    "fr": set("le la les des du et dans sur une un au aux pour en".split()),
-    "de": set("der die das und des zur zum im von ein eine den für als".split()),
-    "it": set("il della del di e nel nella gli dei delle alla sulla per".split()),
-    "es": set("el los las y del en una por con la de".split()),
+    "en": {"the", "of", "and", "in", "to", "for", "on", "from", "with", "by", "an", "at"},
+    "fr": {"le", "la", "les", "des", "du", "et", "dans", "sur", "une", "un", "au", "aux", "pour", "en"},
+    "de": {"der", "die", "das", "und", "des", "zur", "zum", "im", "von", "ein", "eine", "den", "für", "als"},
+    "it": {"il", "della", "del", "di", "e", "nel", "nella", "gli", "dei", "delle", "alla", "sulla", "per"},
+    "es": {"el", "los", "las", "y", "del", "en", "una", "por", "con", "la", "de"},
 }
 
 
@@ -52,25 +58,52 @@ def works_of(references: Iterable[Reference]) -> list[Work]:
         title = item.get("title", "")
         if not title or len(title) > 160 or not item.get("issued", {}).get("date-parts"):
             continue
-        names = {"T": "title", "C": "container-title", "U": "publisher", "P": "publisher-place", "V": "volume", "I": "issue", "G": "page", "N": "edition", "S": "collection-title"}
+        names = {
+            "T": "title",
+            "C": "container-title",
+            "U": "publisher",
+            "P": "publisher-place",
+            "V": "volume",
+            "I": "issue",
+            "G": "page",
+            "N": "edition",
+            "S": "collection-title",
+        }
         fields = {letter: str(item[name]) for letter, name in names.items() if item.get(name)}
         fields["Y"] = str(item["issued"]["date-parts"][0][0])
         people = {role: _people(item.get(role, [])) for role in (kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR)}
         if people[kind.AUTHOR] or people[kind.EDITOR]:
-            works.append(Work(language_of(title) or "en", people[kind.AUTHOR], people[kind.EDITOR], people[kind.TRANSLATOR], fields))
+            works.append(
+                Work(
+                    language_of(title) or "en",
+                    people[kind.AUTHOR],
+                    people[kind.EDITOR],
+                    people[kind.TRANSLATOR],
+                    fields,
+                )
+            )
     return works
 
 
 def _people(names: list[dict[str, str]]) -> tuple[Person, ...]:
-    return tuple((name["family"], name.get("given", "")) for name in names if name.get("family", "")[:1].isupper() and len(name["family"]) > 2)
+    return tuple(
+        (name["family"], name.get("given", ""))
+        for name in names
+        if name.get("family", "")[:1].isupper() and len(name["family"]) > 2
+    )
 
 
 def invent(chance: random.Random, language: str, families: list[str]) -> Work:
     """Put a work together from the vocabulary of a language."""
     words = LANGUAGES[language]
-    people = lambda most: tuple((chance.choice(families), given(chance, language)) for _ in range(chance.choice([1] * 6 + [2] * 2 + [most])))  # noqa: E731
+    people = lambda most: tuple(
+        (chance.choice(families), given(chance, language)) for _ in range(chance.choice([1] * 6 + [2] * 2 + [most]))
+    )  # noqa: E731
     form = chance.choices(["book", "article", "chapter", "edited"], [5, 3, 3, 1])[0]
-    fields = {"T": title(chance, language), "Y": str(chance.choice([chance.randint(1860, 2022), chance.randint(1950, 2010)]))}
+    fields = {
+        "T": title(chance, language),
+        "Y": str(chance.choice([chance.randint(1860, 2022), chance.randint(1950, 2010)])),
+    }
     if form in {"book", "chapter", "edited"}:
         several = chance.choice([1] * 14 + [2, 2, 3])
         place = chance.choice(["/", "-", "–", " & ", " ", ", "]).join(chance.sample(words.places, several))
@@ -114,12 +147,20 @@ def _pages(chance: random.Random) -> str:
 def title(chance: random.Random, language: str) -> str:
     """Return a title in the manner of a language."""
     words = LANGUAGES[language]
-    core = chance.choice(words.pairs) if chance.random() < 0.3 else f"{chance.choice(words.heads)} {chance.choice(words.of)}"
+    core = (
+        chance.choice(words.pairs)
+        if chance.random() < 0.3
+        else f"{chance.choice(words.heads)} {chance.choice(words.of)}"
+    )
     if chance.random() < 0.3:
         core += f" {chance.choice(words.times)}"
     if chance.random() < 0.04:
         core = f"{chance.choice(_QUOTED[language])}{core}"
     if chance.random() < 0.35:
-        other = chance.choice(words.subtitles) if chance.random() < 0.6 else f"{chance.choice(words.heads)} {chance.choice(words.of)}"
+        other = (
+            chance.choice(words.subtitles)
+            if chance.random() < 0.6
+            else f"{chance.choice(words.heads)} {chance.choice(words.of)}"
+        )
         core += chance.choice([": ", ". ", ". ", " – " if language == "de" else ": "]) + other
     return core
