@@ -54,7 +54,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     sergecite add "Serge, Memoirs of a Revolutionary, Oxford 1963"
     sergecite add export.ris reading-list.txt
     pbpaste | sergecite add -
-    sergecite add --type book --author "Serge, Victor" --title "Les Tropiques" --date 1951
+    sergecite add --type book --author "Serge, Victor" --title Tropiques
 
     A work that seems to be in the library is shown and not added; nothing is taken on a weak match.
     """

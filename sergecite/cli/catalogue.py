@@ -14,6 +14,7 @@ from sergecite.cli.sourcing import catalogue_path, parse_reference
 from sergecite.errors import ExitCode, SergeciteError, UsageError
 from sergecite.model.recognise import recognise
 from sergecite.sources.catalogue import Catalogue
+from sergecite.sources.catalogue_build import build
 from sergecite.sources.types import Found
 
 
@@ -42,7 +43,7 @@ def command(
     r"""Keep millions of works on this machine: `add` and `--offline` find them there without asking anyone.
 
     \b
-    sergecite catalogue build crossref-2026/ ol_dump_authors.txt.gz ol_dump_editions.txt.gz
+    sergecite catalogue build crossref-2026/ ol_dump_editions.txt.gz
     sergecite catalogue find "Serge, Memoirs of a Revolutionary"
     sergecite catalogue info
 
@@ -81,7 +82,7 @@ def _build(here: Session, path: Path, files: list[Path], *, as_json: bool) -> No
 
     catalogue = Catalogue(path, create=True)
     try:
-        built = catalogue.build(files, progress=progress, trouble=trouble)
+        built = build(catalogue, files, progress=progress, trouble=trouble)
     except KeyboardInterrupt:
         here.say(f"\ninterrupted at {catalogue.works:,} works; the same call goes on from there")
         leave(ExitCode.LEFT)

@@ -23,11 +23,16 @@ def command(
     r"""Format CSL-JSON references and citations in a style, as citeproc and citeproc-js do.
 
     \b
-    in:  {"style": id or CSL XML, "lang"?, "format"?: html|text|markdown|latex|rtf, "references": [...],
-          "citations"?: [...], "abbreviations"?, "bibliography_ids"?, "bibliography_filter"?, "sort"?}
-    out: {"citations": [...], "bibliography": [[id, text]], "bibliography_parameters": {...}, "warnings": [...]}
+    in:  {"style": a style's id or its XML, "lang"?: "en-GB",
+          "format"?: "html|text|markdown|latex|rtf", "references": [CSL-JSON],
+          "citations"?: [...], "abbreviations"?: {...}, "sort"?: true,
+          "bibliography_ids"?: [...], "bibliography_filter"?: {...}}
+    out: {"citations": ["..."], "bibliography": [["id", "..."]],
+          "bibliography_parameters": {...}, "warnings": ["..."]}
+
     \b
-    echo '{"style": "mla", "references": [{"id": "a", "type": "book", "title": "Memoirs"}]}' | sergecite citeproc
+    sergecite citeproc job.json
+    sergecite citeproc --jsonl < jobs.jsonl > results.jsonl
     """
     if not lines:
         text = _read(file)

@@ -28,9 +28,9 @@ def command(
     r"""Change an entry; nothing but what you change is touched, and `sergecite undo` takes it back.
 
     \b
-    sergecite edit serge1951memoirs --set date=2012 --set 'publisher=New York Review Books'
-    sergecite edit serge1951memoirs --set 'author=Serge, Victor and Sedgwick, Peter' --unset note
-    sergecite edit serge1951memoirs                 opens the entry in $VISUAL or $EDITOR
+    sergecite edit serge1951memoirs --set date=2012 --set 'publisher=PM Press'
+    sergecite edit serge1951memoirs --set 'author=Serge, Victor' --unset note
+    sergecite edit serge1951memoirs          opens it in $VISUAL or $EDITOR
     """
     library = open_library(context)
     if not (assignments or unset or entry_type):

@@ -24,9 +24,9 @@ def command(
     r"""Make a new library: a folder with `sergecite.toml` and a .bib file. Files that are there stay as they are.
 
     \b
-    sergecite init                      refs/ here: found from this folder and all below it
-    sergecite init ~/library            anywhere: sergecite --library ~/library, or SERGECITE_LIBRARY
-    sergecite init --example serge      the Serge library, to play with
+    sergecite init               refs/ here: found from this folder and below
+    sergecite init ~/library     anywhere: --library or SERGECITE_LIBRARY finds it
+    sergecite init serge --example   the Serge library, to play with
 
     The settings in `sergecite.toml`: title, style, lang, files, citekey; [provenance]; [[reading-list]] with heading,
     query (or keyword) and sort.

@@ -39,7 +39,7 @@ def command(  # noqa: PLR0917  # options are parameters
 
     \b
     sergecite list
-    sergecite list serge revolution            words: beginnings of words, anywhere, accents and case aside
+    sergecite list serge revolution            beginnings of words, anywhere
     sergecite list '"year one" author:serge'   a phrase; a field
     sergecite list date:1930..1940 --sort date years, from and to
     sergecite list tag:primary -type:book      keywords, entry types; - leaves out

@@ -48,7 +48,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
 
     \b
     sergecite resolve essay.docx
-    sergecite resolve essay.md --save essay.toml   then: sergecite review essay.toml
+    sergecite resolve essay.md --save essay.toml   then: review essay.toml
     sergecite resolve body.txt --notes-from notes.txt --json
     sergecite resolve drafts/                      every essay in a folder
     """
