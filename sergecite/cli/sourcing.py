@@ -1,5 +1,6 @@
 """What the commands hand to the sources: settings, the parser of words, the identifiers that are in the library."""
 
+import importlib
 import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +10,6 @@ from typing import Any
 from sergecite.errors import InputError
 from sergecite.model.entry import Entry
 from sergecite.model.identifier import KINDS, IdentifierError
-from sergecite.resolve.note_parser import parse_note
 from sergecite.sources.settings import SourceSettings, read_settings
 from sergecite.store.discovery import find_library
 
@@ -42,6 +42,8 @@ def catalogue_path(named: Path | None) -> Path:
 
 def parse_reference(words: str) -> Mapping[str, Any] | None:
     """Read a reference in words as a CSL item; None where there is no cite in it."""
+    # The parser and its model take longer to load than an identifier to look up: as with a command, when it is called.
+    parse_note = importlib.import_module("sergecite.resolve.note_parser").parse_note
     return next((cite.item for cite in parse_note(words) if cite.item), None)
 
 

@@ -8,75 +8,12 @@ import re
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _MARKED = re.compile(r'(<span class="nocase">.*?</span>|<[^<>]+>)', re.DOTALL)
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "over",
-        "per",
-        "so",
-        "the",
-        "to",
-        "upon",
-        "via",
-        "with",
-        "yet",
-        "vs",
-        "about",
-        "above",
-        "across",
-        "after",
-        "against",
-        "along",
-        "among",
-        "around",
-        "before",
-        "behind",
-        "below",
-        "beneath",
-        "beside",
-        "between",
-        "beyond",
-        "despite",
-        "down",
-        "during",
-        "except",
-        "inside",
-        "like",
-        "near",
-        "off",
-        "onto",
-        "out",
-        "outside",
-        "past",
-        "since",
-        "than",
-        "that",
-        "through",
-        "throughout",
-        "till",
-        "toward",
-        "towards",
-        "under",
-        "until",
-        "up",
-        "within",
-        "without",
-    ]
+_SMALL_WORDS = (
+    "a an and as at but by for from in into nor of on or over per so the to upon via with yet vs about above across after "
+    "against along among around before behind below beneath beside between beyond despite down during except inside like "
+    "near off onto out outside past since than that through throughout till toward towards under until up within without"
 )
+_SMALL = frozenset(_SMALL_WORDS.split())
 """Words that headline case leaves small, longer prepositions among them."""
 ENGLISH = ("", "en", "eng", "english", "american", "british", "usenglish", "ukenglish", "australian", "canadian")
 

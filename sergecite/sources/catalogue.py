@@ -9,20 +9,18 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sergecite.errors import InputError, SergeciteError, UnwritableError
+from sergecite.errors import InputError, UnwritableError
 from sergecite.model.entry import Entry
 from sergecite.model.identifier import KINDS, Identifier, IdentifierError
 from sergecite.model.name import Name
 from sergecite.sources.agreement import agreement, fold
-from sergecite.sources.dumps import Author, AuthorNames, dump_files, read_dump
 from sergecite.sources.types import Found, Provenance
 
 _SCHEMA = """
@@ -35,8 +33,6 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, content='', detail=non
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
 """
 _VERSION = 1
-_BATCH = 5_000
-"""Works per transaction: what an interruption loses at most."""
 _FREQUENT = 200
 """Works from which on a word counts as frequent and its number is kept."""
 _TELLING = 7
@@ -83,17 +79,7 @@ _DICTIONARY = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a build did: works and authors taken in now, records that could not be read, works in the file in all."""
-
-    added: int
-    authors: int
-    problems: int
-    works: int
-
-
-class Catalogue(AuthorNames):
+class Catalogue:
     """An open catalogue. Reading is safe from several threads, each on its own connection."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
@@ -121,58 +107,23 @@ class Catalogue(AuthorNames):
         """Close the file."""
         self._db.close()
 
-    def get(self, key: str, default: str = "") -> str:
+    def get(self, key: str, default: str = "", /) -> str:
         """Return the name of an author of Open Library's dump."""
         row = self._db.execute("SELECT name FROM author WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else default
-
-    def build(
-        self, paths: list[Path], *, progress: Callable[[str, int], None], trouble: Callable[[SergeciteError], None]
-    ) -> Built:
-        """Take in dumps. What an earlier build has taken in is passed over, to the record; an interruption loses little.
-
-        `progress` is told a file's name and the number of its records so far, `trouble` each record that cannot be read.
-        """
-        added = authors = problems = 0
-        for path in dump_files(paths):
-            stat = path.stat()
-            known = self._db.execute(
-                "SELECT size, mtime, records, done FROM source WHERE path = ?", (str(path.resolve()),)
-            ).fetchone()
-            same = known is not None and known[:2] == (stat.st_size, stat.st_mtime_ns)
-            if same and known[3]:
-                progress(path.name, known[2])
-                continue
-            skip = known[2] if same else 0
-            count = 0
-            works: list[Entry] = []
-            names: list[Author] = []
-            for count, record in enumerate(read_dump(path, self), 1):  # the last count is kept
-                if count <= skip:
-                    continue
-                if isinstance(record, Author):
-                    names.append(record)
-                    authors += 1
-                elif isinstance(record, Entry):
-                    works.append(record)
-                    added += 1
-                else:
-                    problems += 1
-                    trouble(record)
-                if len(works) + len(names) >= _BATCH:
-                    self._take((path, stat, count, False), works, names)
-                    works, names = [], []
-                    progress(path.name, count)
-            self._take((path, stat, count, True), works, names)
-            progress(path.name, count)
-        if added:
-            self._count()
-        return Built(added=added, authors=authors, problems=problems, works=self.works)
 
     @property
     def works(self) -> int:
         """How many works there are."""
         return int(self._db.execute("SELECT count(*) FROM work").fetchone()[0])
+
+    def taken(self, path: Path, stat: os.stat_result) -> tuple[int, bool]:
+        """Return how many records of a file, unchanged since, were taken in, and whether that is all of it."""
+        row = self._db.execute(
+            "SELECT records, done FROM source WHERE path = ? AND size = ? AND mtime = ?",
+            (str(path.resolve()), stat.st_size, stat.st_mtime_ns),
+        ).fetchone()
+        return (int(row[0]), bool(row[1])) if row else (0, False)
 
     def sources(self) -> list[tuple[str, int, bool]]:
         """Return the files taken in: path, records, whether to the end."""
@@ -235,14 +186,14 @@ class Catalogue(AuthorNames):
             self._frequent = dict(self._db.execute("SELECT word, works FROM frequent").fetchall())
         return self._frequent.get(word, 0)
 
-    def _take(self, read: tuple[Path, os.stat_result, int, bool], works: list[Entry], authors: list[Author]) -> None:
+    def take(
+        self, read: tuple[Path, os.stat_result, int, bool], works: Sequence[Entry], authors: Sequence[tuple[str, str]]
+    ) -> None:
         """Write a batch in one transaction with how far the file was read: its records so far, whether all."""
         path, stat, count, done = read
         try:
             with self._db:
-                self._db.executemany(
-                    "INSERT OR REPLACE INTO author VALUES (?, ?)", ((one.key, one.name) for one in authors)
-                )
+                self._db.executemany("INSERT OR REPLACE INTO author VALUES (?, ?)", authors)
                 for entry in works:
                     number = self._db.execute("INSERT INTO work (entry) VALUES (?)", (_packed(entry),)).lastrowid
                     self._db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, _indexed(entry)))
@@ -257,7 +208,7 @@ class Catalogue(AuthorNames):
         except sqlite3.DatabaseError as fault:
             raise UnwritableError(f"the catalogue cannot be written: {fault}", place=str(self.path)) from None
 
-    def _count(self) -> None:
+    def count_words(self) -> None:
         """Keep the number of works of the frequent words, and put the index in order."""
         with self._db:
             self._db.execute("INSERT INTO words (words) VALUES ('optimize')")

@@ -15,7 +15,7 @@ import tarfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from sergecite.errors import InputError, SergeciteError
 from sergecite.model.entry import Entry
@@ -50,6 +50,14 @@ class Author:
     name: str
 
 
+class AuthorNames(Protocol):
+    """Looks up the names of Open Library's authors; the catalogue keeps them on disk, a dict will do."""
+
+    def get(self, key: str, default: str = "", /) -> str:
+        """Return the name of an author."""
+        ...
+
+
 Record = Entry | Author | SergeciteError
 """What a dump yields: a work, an author to remember, or what was wrong with a record."""
 
@@ -65,7 +73,7 @@ def dump_files(paths: list[Path]) -> Iterator[Path]:
             raise InputError("no such file", place=str(path))
 
 
-def read_dump(path: Path, author_names: "Mapping[str, str] | AuthorNames") -> Iterator[Record]:
+def read_dump(path: Path, author_names: AuthorNames) -> Iterator[Record]:
     """Yield the records of one file of a dump."""
     if path.name.endswith((".tar", ".tar.gz", ".tgz")):
         with tarfile.open(path, "r|*") as archive:
@@ -81,14 +89,6 @@ def read_dump(path: Path, author_names: "Mapping[str, str] | AuthorNames") -> It
         yield InputError(f"the file breaks off: {fault}", place=str(path))
 
 
-class AuthorNames:
-    """Looks up the names of Open Library's authors; the catalogue keeps them on disk."""
-
-    def get(self, key: str, default: str = "") -> str:
-        """Return the name of an author."""
-        raise NotImplementedError
-
-
 def _opened(raw: IO[bytes], name: str) -> IO[bytes]:
     if name.endswith((".gz", ".tgz")):
         return gzip.GzipFile(fileobj=raw)  # type: ignore[return-value]
@@ -99,7 +99,7 @@ def _opened(raw: IO[bytes], name: str) -> IO[bytes]:
     return raw
 
 
-def _read(stream: IO[bytes], name: str, author_names: "Mapping[str, str] | AuthorNames") -> Iterator[Record]:
+def _read(stream: IO[bytes], name: str, author_names: AuthorNames) -> Iterator[Record]:
     bare = re.sub(r"\.(?:gz|bz2|xz|tgz)$", "", name)
     suffix = Path(bare).suffix.lower()
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="\n")
@@ -109,9 +109,7 @@ def _read(stream: IO[bytes], name: str, author_names: "Mapping[str, str] | Autho
         text.detach()
 
 
-def _records(
-    text: io.TextIOWrapper, name: str, bare: str, suffix: str, author_names: "Mapping[str, str] | AuthorNames"
-) -> Iterator[Record]:
+def _records(text: io.TextIOWrapper, name: str, bare: str, suffix: str, author_names: AuthorNames) -> Iterator[Record]:
     if suffix in _SPLITS:
         yield from _tagged(text, bare, _SPLITS[suffix])
         return
@@ -198,7 +196,7 @@ def _item(value: Any, place: str) -> Record:
         return fault
 
 
-def _open_library(text: IO[str], name: str, author_names: "Mapping[str, str] | AuthorNames") -> Iterator[Record]:
+def _open_library(text: IO[str], name: str, author_names: AuthorNames) -> Iterator[Record]:
     for number, line in enumerate(text, 1):
         columns = line.rstrip("\n").split("\t", 4)
         kind = columns[0]

@@ -18,7 +18,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
 from xml.etree.ElementTree import Element
@@ -162,6 +161,8 @@ class Client:
     def __init__(
         self, settings: SourceSettings, *, offline: bool = False, sleep: Callable[[float], None] = time.sleep
     ) -> None:
+        from http.cookiejar import DefaultCookiePolicy  # noqa: PLC0415  # comes with requests
+
         self.settings = settings
         self.offline = offline
         self._pace = _Pace(sleep)

@@ -10,49 +10,11 @@ import re
 from sergecite.model.name import Name
 from sergecite.sources.clean import plain
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "del",
-        "della",
-        "dello",
-        "degli",
-        "dei",
-        "dal",
-        "van",
-        "von",
-        "vom",
-        "zum",
-        "zur",
-        "zu",
-        "ten",
-        "ter",
-        "te",
-        "den",
-        "der",
-        "la",
-        "le",
-        "les",
-        "lo",
-        "el",
-        "al",
-        "ibn",
-        "bin",
-        "ben",
-        "af",
-        "av",
-        "y",
-        "d'",
-        "de'",
-        "d’",
-    ]
+_PARTICLE_WORDS = (
+    "de di da do dos das du del della dello degli dei dal van von vom zum zur zu ten ter te den der la les le lo "
+    "el al ibn bin ben af av y d' d’"
 )
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIX = re.compile(r"(?i)(?:jr|sr|jun|sen)\.?|[IVX]{2,4}|IV|V|(?:2nd|3rd)")
 _BODY = re.compile(
     r"(?i)\b(?:universit\w*|institut\w*|committee|comit[ée]|commission|party|parti|partido|partei|ministry|minist[èe]re|"

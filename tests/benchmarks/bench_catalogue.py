@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sergecite.model.identifier import Doi
 from sergecite.sources.catalogue import Catalogue
+from sergecite.sources.catalogue_build import build
 
 ONSETS = [
     "b",
@@ -164,7 +165,7 @@ def main() -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
     catalogue = Catalogue(path, create=True)
-    built = catalogue.build([dump], progress=lambda name, number: None, trouble=print)
+    built = build(catalogue, [dump], progress=lambda name, number: None, trouble=print)
     spent = time.process_time() - start
     print(
         f"build: {built.added} works in {spent:.1f} s CPU = {built.added / spent:.0f} works/s; {path.stat().st_size / 1e6:.0f} MB, {path.stat().st_size / built.works:.0f} B per work"

@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 from sergecite.cli.app import app
 from sergecite.errors import InputError, SergeciteError, UnwritableError
 from sergecite.model.identifier import Doi, Isbn
-from sergecite.sources import catalogue as module
-from sergecite.sources.catalogue import Built, Catalogue
+from sergecite.sources import catalogue_build as module
+from sergecite.sources.catalogue import Catalogue
+from sergecite.sources.catalogue_build import Built
 from sergecite.sources.dumps import dump_files, read_dump
 
 
@@ -32,12 +33,12 @@ def _word(number: int) -> str:
     return "".join("bdfgklmnprstvz"[number // 14**place % 14] + "aeiou"[number // 5**place % 5] for place in range(4))
 
 
-def build(path: Path, *files: Path) -> tuple[Built, list[str]]:
+def built_from(path: Path, *files: Path) -> tuple[Built, list[str]]:
     troubles: list[str] = []
     catalogue = Catalogue(path, create=True)
     try:
-        return catalogue.build(
-            list(files), progress=lambda name, count: None, trouble=lambda fault: troubles.append(str(fault))
+        return module.build(
+            catalogue, list(files), progress=lambda name, count: None, trouble=lambda fault: troubles.append(str(fault))
         ), troubles
     finally:
         catalogue.close()
@@ -96,7 +97,7 @@ def _bib(path: Path) -> Path:
 def test_every_shape_of_a_dump_is_read(tmp_path: Path, make: Any, chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """JSON Lines, arrays, the API's pages, compressed files and archives, cut anywhere by the reading."""
     monkeypatch.setattr("sergecite.sources.dumps._CHUNK", chunk)
-    built, troubles = build(tmp_path / "c.sqlite", make(tmp_path))
+    built, troubles = built_from(tmp_path / "c.sqlite", make(tmp_path))
     assert (built, troubles) == (Built(added=50, authors=0, problems=0, works=50), [])
     catalogue = Catalogue(tmp_path / "c.sqlite")
     entry = catalogue.by_identifier(Doi("10.1000/7"))
@@ -121,7 +122,7 @@ def test_open_library_editions_find_their_authors(tmp_path: Path) -> None:
         '/type/edition\t/books/OL3M\t1\t2020\t{"title": broken\n',
         encoding="utf-8",
     )
-    built, troubles = build(tmp_path / "c.sqlite", authors, editions)
+    built, troubles = built_from(tmp_path / "c.sqlite", authors, editions)
     assert built == Built(added=1, authors=1, problems=1, works=1)
     assert troubles[0].startswith("editions.txt:3: not JSON")
     catalogue = Catalogue(tmp_path / "c.sqlite")
@@ -142,11 +143,11 @@ def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path: Path, monkeypat
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        catalogue.build([file], progress=stop, trouble=lambda fault: None)
+        module.build(catalogue, [file], progress=stop, trouble=lambda fault: None)
     assert catalogue.works == 30
     catalogue.close()
-    assert build(tmp_path / "c.sqlite", file)[0] == Built(added=20, authors=0, problems=0, works=50)
-    assert build(tmp_path / "c.sqlite", file)[0] == Built(added=0, authors=0, problems=0, works=50)
+    assert built_from(tmp_path / "c.sqlite", file)[0] == Built(added=20, authors=0, problems=0, works=50)
+    assert built_from(tmp_path / "c.sqlite", file)[0] == Built(added=0, authors=0, problems=0, works=50)
 
 
 def test_damaged_references_are_found_and_strangers_are_not(tmp_path: Path) -> None:
@@ -154,7 +155,7 @@ def test_damaged_references_are_found_and_strangers_are_not(tmp_path: Path) -> N
     works = [*WORKS, crossref(900, "The conquered city and its revolutionary chronicler")]
     file = tmp_path / "works.jsonl"
     file.write_text("\n".join(json.dumps(work) for work in works), encoding="utf-8")
-    build(tmp_path / "c.sqlite", file)
+    built_from(tmp_path / "c.sqlite", file)
     catalogue = Catalogue(tmp_path / "c.sqlite")
     family = works[-1]["author"][0]["family"]
     for words in (
