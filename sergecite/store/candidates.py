@@ -9,6 +9,8 @@ from sergecite.store import query as q
 
 Condition = tuple[str, list[Any]]
 _COLUMNS = {"citekey": "citekey", "type": "type", "name": "name", "title": "title", "keywords": "keywords"}
+_UNKNOWN = frozenset({"file", "added"})
+"""What queries know and the index does not."""
 _PEOPLE = frozenset(
     {"author", "editor", "translator", "editora", "editorb", "editorc", "annotator", "commentator", "introduction",
      "foreword", "afterword", "bookauthor", "holder", "shortauthor", "shorteditor"}
@@ -19,7 +21,7 @@ def condition(query: q.Query) -> Condition | None:
     """Return SQL on the table `entry`, and what its question marks stand for; None if nothing is known."""
     match query:
         case q.Words(field, wanted, exact):
-            return _words(field, wanted, exact=exact) if wanted else None
+            return _words(field, wanted, exact=exact) if wanted and field not in _UNKNOWN else None
         case q.Years("date", first, last):
             bounds = [("last >= ?", first), ("first <= ?", last)]
             known = [(text, value) for text, value in bounds if value is not None]

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from sergecite.bibtex.latex import decode
 from sergecite.store.agreement import agreed, fuller_date
-from sergecite.store.checks.datamodel import FIELD_ALIASES, IMPLIED, TYPE_ALIASES
+from sergecite.store.checks.datamodel import CURRENT, IMPLIED, TYPE_ALIASES
 from sergecite.store.duplicates import fold
 
-_CURRENT = {old: new for new, old in FIELD_ALIASES.items()}
 _TITLE = ("title", "subtitle")
 _DATE = ("date", "year", "month", "day")
 _MONTHS = {f"{number:02d}": str(number) for number in range(1, 13)}
@@ -52,9 +51,9 @@ def merge(kept: Stated, other: Stated) -> Merged:
     _types(kept, other, result)
     _titles(kept, other, result)
     _dates(kept, other, result)
-    names = {_CURRENT.get(name, name): name for name in kept.own}
+    names = {CURRENT.get(name, name): name for name in kept.own}
     for name, value in other.own.items():
-        current = _CURRENT.get(name, name)
+        current = CURRENT.get(name, name)
         if current in _TITLE or current in _DATE or current == "ids" or not value.strip():
             continue
         if current == "type" and IMPLIED.get(other.entry_type) and IMPLIED.get(kept.entry_type):

@@ -7,7 +7,7 @@ MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?: class=\"nocase\")?>")
 _WORD = re.compile(r"[^\W_]+")
 _APART = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n",
-    "\u00ad": None, "'": None, "’": " ", "ʹ": None, "ʺ": None,
+    "\u00ad": None, "ʹ": None, "ʺ": None,
 })  # fmt: skip
 
 
@@ -15,7 +15,7 @@ def fold(text: str) -> str:
     """Return a text in lower case without accents; letters that are no accented ones stay (ß, æ, ø, ł become plain)."""
     text = text.casefold()
     if text.isascii():
-        return text.replace("'", "") if "'" in text else text
+        return text
     text = unicodedata.normalize("NFKD", text.translate(_APART))
     return "".join([sign for sign in text if not unicodedata.combining(sign)]).translate(_APART)
 

@@ -1,5 +1,6 @@
 """A library to change, with its cache and its history in a place of its own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,16 @@ def _root(tmp_path: Path) -> Path:
 @pytest.fixture(name="library")
 def _library(root: Path) -> Library:
     return Library.open(root)
+
+
+@pytest.fixture(name="library_with_index", scope="module")
+def _library_with_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Open a library that is only read, once for all examples of a property."""
+    folder = tmp_path_factory.mktemp("indexed")
+    (folder / "a.bib").write_text(TEXT, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        library = Library.open(folder)
+        library.citekeys()
+        assert library._index is not None
+        yield library
