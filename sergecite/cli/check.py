@@ -2,52 +2,124 @@
 
 import sys
 from collections import Counter
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sergecite.cli.context import emit_json, leave, session, visible
+from sergecite.cli.context import Session, emit_json, leave, session, visible
 from sergecite.cli.shelf import open_library, plural
 from sergecite.errors import ExitCode
 from sergecite.store.checks.finding import Finding, Level
-from sergecite.store.checks.table import check
+from sergecite.store.checks.fixing import Fixed, fix
+from sergecite.store.checks.table import check, check_codes
 
 
-def command(
+class Form(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    GITHUB = "github"
+
+
+_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+
+
+def command(  # noqa: PLR0917  # typer reads options from arguments
     context: typer.Context,
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODE", help="These rules or levels only.")
+        list[str] | None, typer.Option("--select", metavar="CODE", help="These codes or levels only; repeatable.")
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not these.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not these; repeatable.")] = None,
+    level: Annotated[
+        Level | None, typer.Option(help="The lowest level to show; warning, or what --select asks for.")
+    ] = None,
+    mend: Annotated[bool, typer.Option("--fix", help="Mend what can mean one thing only, and show it.")] = False,
+    form: Annotated[Form, typer.Option("--format", help="Lines that editors understand, or annotations for CI.")] = Form.TEXT,
     as_json: Annotated[
-        bool, typer.Option("--json", help='[{"level", "code", "message", "file", "line", "citekey", "hint"}, ...]')
+        bool, typer.Option("--json", help='[{"level", "code", "message", "file", "line", "column", "citekey", "hint"}, ...]')
     ] = False,
 ) -> None:  # fmt: skip
-    r"""Find faults: syntax, missing and doubled fields, dates, ISBN, names, pages, dangling references.
+    r"""Find faults in the library: all that biber, JabRef and papis look for, and more.
+
+    Types, fields and what is needed by BibLaTeX's data model; dates, ISBN, ISSN,
+    DOI, pages, names, URLs; what LaTeX cannot print; doubled citekeys, fields and
+    works; references that dangle or go round; macros, encoding, missing files.
 
     \b
     sergecite check
-    sergecite check --ignore missing --ignore info
+    sergecite check --level info            what is unusual, too
+    sergecite check --ignore missing --ignore duplicate
     sergecite check --select error
+    sergecite check --fix                   `sergecite undo` takes it back
+    sergecite check --format github         in a workflow
 
-    A line per finding: file:line: level: message [code]. Exit status 1 if there is an error or a warning.
+    A line per finding: file:line:column: level: citekey: message [code]. Exit
+    status 1 if there is an error or a warning.
+
+    --fix writes 12--34 in pages, a bare DOI, months as macros, 1906-06-22 for
+    1906-6-22, 1922/1926 for 1922-1926, \&, \% and \# for what LaTeX would choke on,
+    `and` between names, `and others` for et al., hyphens in ISSN.
     """
-    found = check(open_library(context), select or (), ignore or ())
+    here = session(context)
+    library = open_library(context)
+    codes = [*(select or ()), *(ignore or ())]
+    check_codes(codes)
+    if mend:
+        for one in fix(library, ignore or ()):
+            here.say(_fixed_line(one))
+    lowest = level or (Level.INFO if select else Level.WARNING)
+    every = check(library, select or (), ignore or ())
+    order = list(Level)
+    found = [finding for finding in every if order.index(finding.level) <= order.index(lowest)]
     if as_json:
         emit_json([_json(finding) for finding in found])
     else:
-        for finding in found:
-            key = f"{finding.citekey}: " if finding.citekey else ""
-            hint = f" ({finding.hint})" if finding.hint else ""
-            line = f"{finding.file}:{finding.line}: {finding.level}: {key}{finding.message}{hint} [{finding.code}]"
-            sys.stdout.write(visible(line) + "\n")
-    counts = Counter(finding.level for finding in found)
-    words = [plural(counts[level], str(level)) for level in (Level.ERROR, Level.WARNING) if counts[level]]
-    if counts[Level.INFO]:
-        words.append(f"{counts[Level.INFO]:,} to look at")
-    session(context).say(", ".join(words) or "no faults found")
+        folder = _shown_folder(library.root)
+        write = _github_line if form is Form.GITHUB else _line
+        sys.stdout.writelines(visible(write(finding, folder)) + "\n" for finding in found)
+    counts = Counter(finding.level for finding in every)
+    _sum_up(here, counts, shows_info=lowest is Level.INFO)
     if counts[Level.ERROR] or counts[Level.WARNING]:
         leave(ExitCode.LEFT)
+
+
+def _sum_up(here: Session, counts: Counter[Level], *, shows_info: bool) -> None:
+    words = [plural(counts[level], str(level)) for level in (Level.ERROR, Level.WARNING) if counts[level]]
+    if counts[Level.INFO]:
+        words.append(f"{counts[Level.INFO]:,} to look at" + ("" if shows_info else " (--level info)"))
+    here.say(", ".join(words) or "no faults found")
+
+
+def _shown_folder(root: Path) -> str:
+    """Return what stands before a file's name, so that an editor started here finds it."""
+    full, cwd = root.resolve(), Path.cwd()
+    if not full.is_relative_to(cwd):
+        return f"{root}/"
+    inner = full.relative_to(cwd).as_posix()
+    return "" if inner == "." else f"{inner}/"
+
+
+def _line(finding: Finding, folder: str) -> str:
+    key = f"{finding.citekey}: " if finding.citekey else ""
+    hint = f" ({finding.hint})" if finding.hint else ""
+    place = f"{folder}{finding.file}:{finding.line}:{finding.column}"
+    return f"{place}: {finding.level}: {key}{finding.message}{hint} [{finding.code}]".replace("\n", " ")
+
+
+def _github_line(finding: Finding, folder: str) -> str:
+    """Return a workflow command (docs.github.com, "Workflow commands for GitHub Actions")."""
+    key = f"{finding.citekey}: " if finding.citekey else ""
+    hint = f" ({finding.hint})" if finding.hint else ""
+    message = f"{key}{finding.message}{hint}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    file = f"{folder}{finding.file}".replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    place = f"file={file},line={finding.line},col={finding.column}"
+    return f"::{_GITHUB[finding.level]} {place},title={finding.code}::{message}"
+
+
+def _fixed_line(one: Fixed) -> str:
+    return f"{one.file}:{one.line}: {one.citekey}: {one.field}: {one.old} -> {one.new}".replace("\n", " ")
 
 
 def _json(finding: Finding) -> dict[str, Any]:
@@ -57,6 +129,7 @@ def _json(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "file": finding.file,
         "line": finding.line,
+        "column": finding.column,
         "citekey": finding.citekey,
         "hint": finding.hint,
     }

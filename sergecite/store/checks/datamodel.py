@@ -1,6 +1,7 @@
-"""Facts of the BibLaTeX data model: what an entry of each type must have.
+"""The BibLaTeX data model as a table: entry types, their fields, what each type needs, what each field holds.
 
-Source: BibLaTeX manual, section 2.1.1 and 2.3; the constraints of biber's default data model.
+Facts from the BibLaTeX manual (sections 2.1 to 2.3) and the default data model that biber validates against (biber
+2.18, biblatex 3.18). Types that only the standard styles' drivers know (`@artwork`, `@letter`, ...) take any field.
 """
 
 Needed = tuple[tuple[str, ...], ...]
@@ -16,8 +17,7 @@ def _rows(types: str, *needed: str, dated: bool = True) -> dict[str, Needed]:
 
 NEEDED: dict[str, Needed] = {
     **_rows("article", "author", "journaltitle", "title"),
-    **_rows("book", "author", "title"),
-    **_rows("mvbook", "author", "title"),
+    **_rows("book mvbook", "author", "title"),
     **_rows("inbook bookinbook suppbook", "author", "title", "booktitle"),
     **_rows("booklet", "author|editor", "title"),
     **_rows("collection reference mvcollection", "editor", "title"),
@@ -28,13 +28,13 @@ NEEDED: dict[str, Needed] = {
     **_rows("online", "title", "url|doi|eprint"),
     **_rows("patent", "author", "title", "number"),
     **_rows("periodical", "editor", "title"),
-    **_rows("suppperiodical", dated=True),
+    **_rows("suppperiodical"),
     **_rows("proceedings", "title"),
     **_rows("mvproceedings", "title", dated=False),
     **_rows("inproceedings", "author", "title", "booktitle"),
     **_rows("report thesis", "author", "title", "type", "institution"),
     **_rows("unpublished", "author", "title"),
-    **_rows("set", "entryset", dated=False),
+    **_rows("set", "entryset"),
 }
 
 TYPE_ALIASES = {
@@ -53,85 +53,60 @@ FIELD_ALIASES = {
 }  # fmt: skip
 """Field -> its old name (manual, section 2.2.5)."""
 
+CURRENT = {old: new for new, old in FIELD_ALIASES.items()}
+"""Old name of a field -> field."""
+
 OTHER_TYPES = frozenset(
     {
         "artwork", "audio", "bibnote", "commentary", "customa", "customb", "customc", "customd", "custome", "customf",
-        "dataset", "image", "jurisdiction", "legal", "legislation", "letter", "movie", "music", "performance", "review",
-        "software", "standard", "video", "xdata",
+        "image", "jurisdiction", "legal", "legislation", "letter", "movie", "music", "performance", "review",
+        "standard", "video", "xdata",
     }
 )  # fmt: skip
 """Types of the manual that ask for nothing."""
 
 DATE_FIELDS = ("date", "origdate", "eventdate", "urldate")
 INTEGER_FIELDS = ("volume", "volumes", "sortyear")
-"""Fields that the data model has as integers; `volume` in practice is not (`IV`, `22/1`)."""
+"""Fields that the data model has as integers; `volume` in practice is not always (`IV`, `22/1`)."""
 
-KNOWN_FIELDS = frozenset(
+_ROLES = "editora editoratype editorb editorbtype editorc editorctype"
+_PARTS_OF_DATES = frozenset(
+    prefix + end + part
+    for prefix in ("", "event", "orig", "url")
+    for end in ("", "end")
+    for part in ("year", "yeardivision", "month", "day", "hour", "minute", "second", "timezone")
+)
+_EVENT = frozenset(part for part in _PARTS_OF_DATES if part.startswith("event")) | {
+    "eventdate", "eventtitle", "eventtitleaddon", "venue",
+}  # fmt: skip
+
+EVERYWHERE = frozenset(
     [
         "abstract",
-        "addendum",
-        "afterword",
         "annotation",
-        "annotator",
-        "author",
         "authortype",
-        "bookauthor",
         "bookpagination",
-        "booksubtitle",
-        "booktitle",
-        "booktitleaddon",
-        "chapter",
-        "commentator",
         "crossref",
         "date",
         "doi",
-        "edition",
-        "editor",
-        "editora",
-        "editoratype",
-        "editorb",
-        "editorbtype",
-        "editorc",
-        "editorctype",
-        "editortype",
-        "eid",
         "entryset",
         "entrysubtype",
         "eprint",
         "eprintclass",
         "eprinttype",
-        "eventdate",
-        "eventtitle",
-        "eventtitleaddon",
         "execute",
         "file",
-        "foreword",
         "gender",
-        "holder",
-        "howpublished",
         "ids",
         "indexsorttitle",
         "indextitle",
-        "institution",
-        "introduction",
         "isan",
-        "isbn",
         "ismn",
-        "isrn",
-        "issn",
-        "issue",
-        "issuesubtitle",
-        "issuetitle",
-        "issuetitleaddon",
         "iswc",
-        "journalsubtitle",
-        "journaltitle",
-        "journaltitleaddon",
         "keywords",
         "label",
         "langid",
         "langidopts",
-        "language",
         "library",
         "lista",
         "listb",
@@ -139,40 +114,26 @@ KNOWN_FIELDS = frozenset(
         "listd",
         "liste",
         "listf",
-        "location",
-        "mainsubtitle",
-        "maintitle",
-        "maintitleaddon",
-        "month",
         "namea",
+        "nameaddon",
         "nameatype",
         "nameb",
         "namebtype",
         "namec",
         "namectype",
-        "nameaddon",
         "note",
-        "number",
         "options",
-        "organization",
         "origdate",
-        "origlanguage",
         "origlocation",
         "origpublisher",
         "origtitle",
-        "pages",
-        "pagetotal",
         "pagination",
-        "part",
         "presort",
-        "publisher",
-        "pubstate",
         "related",
         "relatedoptions",
         "relatedstring",
         "relatedtype",
         "reprinttitle",
-        "series",
         "shortauthor",
         "shorteditor",
         "shorthand",
@@ -185,11 +146,6 @@ KNOWN_FIELDS = frozenset(
         "sortshorthand",
         "sorttitle",
         "sortyear",
-        "subtitle",
-        "title",
-        "titleaddon",
-        "translator",
-        "type",
         "url",
         "urldate",
         "usera",
@@ -198,25 +154,77 @@ KNOWN_FIELDS = frozenset(
         "userd",
         "usere",
         "userf",
-        "venue",
         "verba",
         "verbb",
         "verbc",
-        "version",
-        "volume",
-        "volumes",
         "xdata",
         "xref",
-        "year",
-        "address",
-        "annote",
-        "archiveprefix",
-        "journal",
-        "key",
-        "pdf",
-        "primaryclass",
-        "school",
-        "hyphenation",
     ]
-)
+) | (_PARTS_OF_DATES - _EVENT)
+"""Fields of every type."""
+
+_PEOPLE = f"annotator author commentator editor editortype translator {_ROLES}"
+_BOOK_PEOPLE = f"{_PEOPLE} afterword foreword introduction"
+_TITLE = "title subtitle titleaddon addendum language pubstate"
+_VOLUMES = "mainsubtitle maintitle maintitleaddon part volume volumes"
+_IMPRINT = "location publisher isbn edition number series"
+_BOOKTITLE = "booktitle booksubtitle booktitleaddon"
+_PLACE = "chapter eid pages"
+
+
+def _allowed(types: str, *fields: str, event: bool = False, without: str = "") -> dict[str, frozenset[str]]:
+    own = frozenset(" ".join(fields).split()) - frozenset(without.split())
+    return dict.fromkeys(types.split(), own | (_EVENT if event else frozenset()))
+
+
+ALLOWED: dict[str, frozenset[str]] = {
+    **_allowed("article", _PEOPLE, _TITLE, "eid issn issue issuesubtitle issuetitle issuetitleaddon journalsubtitle "
+               "journaltitle journaltitleaddon number origlanguage pages series version volume"),
+    **_allowed("book", _BOOK_PEOPLE, _TITLE, _VOLUMES, _IMPRINT, _PLACE, "origlanguage pagetotal"),
+    **_allowed("mvbook", _BOOK_PEOPLE, _TITLE, _IMPRINT, "origlanguage pagetotal volume volumes"),
+    **_allowed("inbook bookinbook suppbook", _BOOK_PEOPLE, _TITLE, _VOLUMES, _IMPRINT, _PLACE, _BOOKTITLE,
+               "bookauthor origlanguage"),
+    **_allowed("booklet", _TITLE, _PLACE, "author editor editortype howpublished location pagetotal type"),
+    **_allowed("collection reference", _BOOK_PEOPLE, _TITLE, _VOLUMES, _IMPRINT, _PLACE, "origlanguage pagetotal",
+               without="author"),
+    **_allowed("mvcollection mvreference", _BOOK_PEOPLE, _TITLE, _IMPRINT, "origlanguage volume volumes",
+               without="series"),
+    **_allowed("incollection suppcollection inreference", _BOOK_PEOPLE, _TITLE, _VOLUMES, _IMPRINT, _PLACE,
+               _BOOKTITLE, "origlanguage"),
+    **_allowed("dataset", _TITLE, "author edition editor editortype location number organization publisher series type "
+               "version"),
+    **_allowed("manual", _TITLE, _PLACE, _IMPRINT, "author editor editortype organization pagetotal type version"),
+    **_allowed("misc software", _TITLE, "author editor editortype howpublished location organization type version"),
+    **_allowed("online", _TITLE, "author editor editortype organization version"),
+    **_allowed("patent", _TITLE, "author holder location number type version", without="language"),
+    **_allowed("periodical", _TITLE, f"editor editortype {_ROLES}", "issn issue issuesubtitle issuetitle "
+               "issuetitleaddon number series volume yeardivision"),
+    **_allowed("mvproceedings", _TITLE, _IMPRINT, "editor editortype organization pagetotal volumes", event=True,
+               without="edition"),
+    **_allowed("proceedings", _TITLE, _IMPRINT, _VOLUMES, _PLACE, "editor editortype organization pagetotal",
+               event=True, without="edition"),
+    **_allowed("inproceedings", _TITLE, _IMPRINT, _VOLUMES, _PLACE, _BOOKTITLE, "author editor editortype organization",
+               event=True, without="edition"),
+    **_allowed("report", _TITLE, _PLACE, "author institution isrn location number pagetotal type version"),
+    **_allowed("thesis", _TITLE, _PLACE, "author institution location pagetotal type"),
+    **_allowed("unpublished", _TITLE, "author howpublished location type", event=True),
+    **_allowed("set", "entryset"),
+}  # fmt: skip
+"""Type -> the fields it has besides those of every type; a type that is missing takes any."""
+
+PRONOUNS = frozenset({"sf", "sm", "sn", "pf", "pm", "pn", "pp"})
+"""What `gender` may be."""
+
+KNOWN_FIELDS = EVERYWHERE.union(_EVENT, FIELD_ALIASES.values(), *ALLOWED.values())
 """The fields of the data model and their old names."""
+
+PROGRAMS = (
+    "bdsk-", "citeulike-", "mendeley-", "zotero", "better", "date-", "__", "biburl", "bibsource", "timestamp", "owner",
+    "groups", "ranking", "priority", "readstatus", "qualityassured", "printed", "lccn", "creationdate",
+    "modificationdate", "added-at", "interhash", "intrahash", "posted-at", "comment", "review", "mrnumber", "mrclass",
+    "zblnumber", "numpages", "issue_date", "acmid", "urlraw", "rating", "read", "localfile", "pmid", "pmcid",
+    "bibliographic", "keyword", "copyright", "isbn-", "issn-", "oclc", "adsurl", "adsnote", "slaccitation", "eprintnr",
+    "contents", "collection", "refid", "director", "origauthor", "origyear", "day", "source", "shortbooktitle",
+    "price", "size", "lastchecked", "eissn", "affiliation", "author+an", "mendeley", "hash", "uri", "ean",
+)  # fmt: skip
+"""How the fields begin that programs and people keep beside the data model: never a fault."""

@@ -1,41 +1,94 @@
 """The rules, and running them."""
 
 from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
 from sergecite.bibtex.raw import read_entry
 from sergecite.bibtex.scan import scan
-from sergecite.store.checks import entry_rules, library_rules
-from sergecite.store.checks.finding import Examined, Finding, Item, Level
+from sergecite.errors import UsageError
+from sergecite.store.checks import library_rules, model_rules, text_rules, value_rules
+from sergecite.store.checks.finding import Examined, Finding, Item, Level, Text
 from sergecite.store.library import Library
 
-ENTRY_RULES: tuple[Callable[[Item], Iterator[Finding]], ...] = (
-    entry_rules.doubled_field,
-    entry_rules.needed_fields,
-    entry_rules.known_type,
-    entry_rules.misspelt_field,
-    entry_rules.empty_field,
-    entry_rules.dates,
-    entry_rules.identifiers,
-    entry_rules.pages,
-    entry_rules.names,
-    entry_rules.url,
+
+class EntryRule(NamedTuple):
+    """A rule that looks at one entry, and the codes of what it finds."""
+
+    codes: str
+    find: Callable[[Item], Iterator[Finding]]
+
+
+class LibraryRule(NamedTuple):
+    """A rule that looks at all entries, and the codes of what it finds."""
+
+    codes: str
+    find: Callable[[Examined], Iterator[Finding]]
+
+
+ENTRY_RULES = (
+    EntryRule("doubled", model_rules.doubled_field),
+    EntryRule("missing", model_rules.needed_fields),
+    EntryRule("type", model_rules.known_type),
+    EntryRule("unusual field", model_rules.fields_of_type),
+    EntryRule("number gender", model_rules.plain_values),
+    EntryRule("empty", model_rules.empty_field),
+    EntryRule("original", model_rules.original),
+    EntryRule("date month", value_rules.dates),
+    EntryRule("isbn issn ismn doi arxiv", value_rules.identifiers),
+    EntryRule("pages dash", value_rules.pages),
+    EntryRule("edition", value_rules.edition),
+    EntryRule("url", value_rules.url),
+    EntryRule("name", text_rules.names),
+    EntryRule("latex html", text_rules.latex),
+    EntryRule("encoding", text_rules.copied),
+    EntryRule("capitals", text_rules.shouting),
+    EntryRule("ending", text_rules.ending),
 )
-LIBRARY_RULES: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
-    library_rules.syntax,
-    library_rules.conflicts,
-    library_rules.doubled_keys,
-    library_rules.references,
+LIBRARY_RULES = (
+    LibraryRule(
+        "syntax macro crossref-missing crossref-cycle xdata-missing xdata-cycle entryset-missing entryset-cycle",
+        library_rules.syntax,
+    ),
+    LibraryRule("conflict", library_rules.conflicts),
+    LibraryRule("encoding", library_rules.encoding),
+    LibraryRule("doubled-key alias", library_rules.doubled_keys),
+    LibraryRule(
+        "related-missing related-cycle xref-missing xref-cycle entryset-missing entryset-cycle crossref-case xdata-case",
+        library_rules.references,
+    ),
+    LibraryRule("duplicate", library_rules.duplicates),
+    LibraryRule("doi", library_rules.shared_doi),
+    LibraryRule("unknown", library_rules.unknown_fields),
+    LibraryRule("file", library_rules.files),
+    LibraryRule("citekey", library_rules.citekeys),
+    LibraryRule("xdata-unused", library_rules.unused_parents),
 )
+CODES = tuple(sorted({code for rule in (*ENTRY_RULES, *LIBRARY_RULES) for code in rule.codes.split()}))
+"""Every code a finding can have."""
 _ORDER = {level: number for number, level in enumerate(Level)}
 
 
+def check_codes(words: Collection[str]) -> None:
+    """Raise UsageError where a word is neither a code nor a level."""
+    for word in words:
+        if word not in CODES and word not in list(Level):
+            raise UsageError(f"{word} is no code of a finding", hint=f"error, warning, info, {', '.join(CODES)}")
+
+
 def check(library: Library, select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Finding]:
-    """Return what the rules find, by file and line; `select` and `ignore` are codes of rules or levels."""
+    """Return what the rules find, by file and line; `select` and `ignore` hold codes and levels."""
+
+    def wanted(codes: str) -> bool:
+        words = set(codes.split())
+        asked = not select or bool(words & set(select)) or bool(set(select) & set(Level))
+        return asked and not words <= set(ignore)
+
     examined = examine(library)
-    found = [finding for rule in LIBRARY_RULES for finding in rule(examined)]
-    found += [finding for item in examined.items for rule in ENTRY_RULES for finding in rule(item)]
-    names = {file: number for number, file in enumerate(examined.files)}
-    found.sort(key=lambda finding: (names.get(finding.file, -1), finding.line, _ORDER[finding.level], finding.code))
+    found = [finding for rule in LIBRARY_RULES if wanted(rule.codes) for finding in rule.find(examined)]
+    rules = [rule.find for rule in ENTRY_RULES if wanted(rule.codes)]
+    found += [finding for item in examined.items for rule in rules for finding in rule(item)]
+    names = {text.name: number for number, text in enumerate(examined.texts)}
+    found.sort(key=lambda one: (names.get(one.file, -1), one.line, _ORDER[one.level], one.code))
     return [
         finding
         for finding in dict.fromkeys(found)
@@ -46,13 +99,14 @@ def check(library: Library, select: Collection[str] = (), ignore: Collection[str
 
 def examine(library: Library) -> Examined:
     """Make a library ready for the rules."""
-    entries = iter(library.entries())
+    read, problems = library.reading.parsed
+    entries = iter(read)
     items: list[Item] = []
-    files = {file.name: file.text for file in library.files}
-    for name, text in files.items():
-        for block in scan(text):
+    texts = tuple(Text(file) for file in library.files)
+    for text in texts:
+        for number, block in enumerate(scan(text.text)):
             if block.kind == "entry":
-                raw = read_entry(text, block, {}, lambda _name, _offset: None)
+                raw = read_entry(text.text, block, {}, lambda _name, _offset: None)
                 if raw.citekey or raw.fields:
-                    items.append(Item(next(entries), raw, block, text, name))
-    return Examined(tuple(items), library.problems(), files)
+                    items.append(Item(next(entries), raw, block, number, text))
+    return Examined(library.root, tuple(items), problems, texts)

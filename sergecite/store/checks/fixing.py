@@ -1,0 +1,81 @@
+"""`check --fix`: the values that can mean one thing only, written as they should be."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from sergecite.bibtex.edit import Splice
+from sergecite.bibtex.raw import MONTH_MACROS, Raw
+from sergecite.bibtex.scan import Block, Field, fields, parts
+from sergecite.store.bibfile import BibFile
+from sergecite.store.change import Edit, own
+from sergecite.store.checks.finding import Lines
+from sergecite.store.checks.mend import mend, month_macro
+from sergecite.store.encoding import decode
+from sergecite.store.library import Library
+from sergecite.store.reading import Reading, key_of
+
+
+class Fixed(NamedTuple):
+    """A value that was mended. `line` counts from 1."""
+
+    file: str
+    line: int
+    citekey: str
+    field: str
+    old: str
+    new: str
+
+
+def fix(library: Library, ignore: Collection[str] = ()) -> list[Fixed]:
+    """Mend what is certain, in one step of the log; return what was mended. `ignore` holds codes to leave alone."""
+    done: list[Fixed] = []
+
+    def make(reading: Reading) -> Sequence[Edit]:
+        edits = []
+        for file in reading.files:
+            edit = _edit(file, ignore, done)
+            if edit.splices:
+                edits.append(edit)
+        return edits
+
+    library.change("check --fix", make)
+    return done
+
+
+def _edit(file: BibFile, ignore: Collection[str], done: list[Fixed]) -> Edit:
+    text = file.view
+    lines = Lines(text)
+    splices: list[Splice] = []
+    becomes: dict[int, Raw | None] = {}
+    for number, block in enumerate(file.blocks):
+        if block.kind != "entry" or block.faults:
+            continue
+        values: dict[str, str] = {}
+        for field, splice, value in _mended(file, block, ignore):
+            name = text[field.start : field.name_end].lower()
+            values.setdefault(name, value)
+            splices.append(splice)
+            old, new = (decode(one.encode("latin-1")) for one in (text[splice.start : splice.end], splice.new))
+            done.append(Fixed(file.name, lines.at(field.start)[0], key_of(block.key), name, old, new))
+        if values:
+            was = own(text, block)
+            becomes[number] = was._replace(fields={**was.fields, **values})
+    return Edit(file, splices, becomes)
+
+
+def _mended(file: BibFile, block: Block, ignore: Collection[str]) -> Iterator[tuple[Field, Splice, str]]:
+    """Yield (field, splice, value as it will read) of the values of an entry that are mended."""
+    text = file.view
+    for field in fields(text, block):
+        pieces = list(parts(text, field.value_start, field.value_end))
+        if len(pieces) != 1 or pieces[0][0] == "bare":
+            continue
+        name = text[field.start : field.name_end].lower()
+        _, first, last = pieces[0]
+        if name == "month" and "month" not in ignore and (macro := month_macro(text[first:last])):
+            yield field, Splice(field.value_start, field.value_end, macro), MONTH_MACROS[macro]
+            continue
+        old = decode(text[first:last].encode("latin-1"))
+        new = mend(name, old, ignore)
+        if new != old:
+            yield field, Splice(first, last, file.encoded(new)), file.encoded(new)

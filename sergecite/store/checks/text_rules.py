@@ -1,0 +1,116 @@
+"""Rules on words: names that look wrong, what LaTeX cannot print, what went wrong in copying."""
+
+import re
+from collections.abc import Iterator
+
+from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS
+from sergecite.store.checks.finding import Finding, Item, Level
+from sergecite.store.checks.mend import PRINTED, mend
+
+_BRACED = re.compile(r"\{[^{}]*\}")
+_ROLE = re.compile(r"[(\[]\s*(?:eds?|hrsg|hg|trans|tr|dir|comps?)\.?\s*[)\]]|,\s*eds?\.?\s*$", re.IGNORECASE)
+_HTML = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});|</?(?:i|b|em|strong|sub|sup|p|br|span|jats:\w+)\b[^>]*>", re.IGNORECASE)
+_MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ\u009d“”˜¦]|\ufffd|ï¿½")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
+_BARE = re.compile(r"(?<!\\)[&%#]|(?<![\\{])[_^](?!\{)")
+_VERBATIM_COMMAND = re.compile(r"\\(?:url|path|href|nolinkurl|verb)\b")
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_SHOUTED = re.compile(r"[^\W\d_]{2,}(?:[\s,:;.'’-]+[^\W\d_]{2,}){3,}")
+
+
+def names(item: Item) -> Iterator[Finding]:
+    """Report that a name list reads wrong: `&` or `;` for `and`, too many commas, roles, capitals, several in one."""
+    for role, people in item.entry.names.items():
+        raw = item.raw.fields.get(role)
+        if raw is None:
+            continue
+        bare = _BRACED.sub("", raw)
+        said = list(_in_list(role, bare))
+        if said and mend(role, raw) != raw:
+            said = [(message, (hint + "; " if hint else "") + "--fix mends it") for message, hint in said]
+        for message, hint in said:
+            yield item.finding(Level.WARNING, "name", message, role, hint=hint or None)
+        if not people and raw.strip():
+            yield item.finding(Level.WARNING, "name", f"{role} names nobody", role)
+        for person in people:
+            if person.literal or person.others:
+                continue
+            if any(sign.isdigit() for sign in person.family):
+                yield item.finding(Level.INFO, "name", f"{role}: {person.display} has a digit in it", role)
+            letters = [sign for sign in person.family if sign.isalpha()]
+            if len(letters) > 4 and person.given and all(sign.isupper() for sign in letters):
+                yield item.finding(
+                    Level.WARNING, "name", f"{role}: {person.display} is in capitals", role,
+                    "write the name as it is spoken; a body's name goes in braces",
+                )  # fmt: skip
+
+
+def _in_list(role: str, bare: str) -> Iterator[tuple[str, str]]:
+    if ";" in bare or re.search(r"\s\\?&\s", bare):
+        yield f"{role}: names are parted by `and`, not by & or ;", "a body's name goes in braces"
+    elif re.search(r"\bet\.?\s+al\b", bare, re.IGNORECASE):
+        yield f"{role}: et al. is written `and others`", ""
+    elif re.search(r",\s*(?:and\b|$)", bare) and "=" not in bare:
+        yield f"{role}: a comma too many before `and` or at the end", ""
+    if re.search(r"(?:^|\sand)\s+and\s|\sand\s*$|^\s*and\s", bare, re.IGNORECASE):
+        yield f"{role}: an `and` without a name beside it", ""
+    if _ROLE.search(bare):
+        yield f"{role}: (ed.) and the like are no part of a name", "the field says the role; editortype for others"
+    for name in re.split(r"\s+and\s+", bare):
+        if name.count(",") > 2 and "=" not in name:
+            yield (
+                f"{role}: {' '.join(name.split())[:80]} has too many commas",
+                "people are parted by `and`: Last, First and Last, First",
+            )
+
+
+def latex(item: Item) -> Iterator[Finding]:
+    """Report what stops LaTeX or is swallowed by it: bare & % # _ ^, a `$` without its partner; and HTML."""
+    for name, raw in item.raw.fields.items():
+        if name not in PRINTED:
+            continue
+        html = _HTML.search(raw)
+        if html:
+            hint = "--fix mends it" if html[0] == "&amp;" else None
+            yield item.finding(Level.WARNING, "html", f"{name} has HTML in it: {html[0]}", name, hint=hint)
+            continue
+        if "\\" in raw and _VERBATIM_COMMAND.search(raw):
+            continue
+        dollars = "$" in raw and len(_DOLLAR.findall(raw))
+        if dollars and dollars % 2:
+            yield item.finding(Level.WARNING, "latex", f"{name} has a $ without its partner", name, hint=r"\$")
+        elif not dollars and (found := _BARE.search(raw)) and not (name in NAME_FIELDS and found[0] == "&"):
+            hint = f"\\{found[0]}" + ("; --fix mends it" if found[0] in "&%#" and name not in NAME_FIELDS else "")
+            yield item.finding(Level.WARNING, "latex", f"{name} has a bare {found[0]}", name, hint=hint)
+
+
+def copied(item: Item) -> Iterator[Finding]:
+    """Report letters broken by a wrong encoding, and invisible characters."""
+    for name, raw in item.raw.fields.items():
+        if raw.isascii() and raw.isprintable():
+            continue
+        broken = _MOJIBAKE.search(raw)
+        if broken:
+            around = " ".join(raw[max(0, broken.start() - 10) : broken.end() + 10].split())
+            yield item.finding(Level.WARNING, "encoding", f"{name} has broken letters: {around}", name)
+        elif invisible := _CONTROL.search(raw):
+            code = f"U+{ord(invisible[0]):04X}"
+            yield item.finding(Level.WARNING, "encoding", f"{name} has an invisible character, {code}", name)
+
+
+def shouting(item: Item) -> Iterator[Finding]:
+    """Report a title in capitals."""
+    for name in ("title", "booktitle", "maintitle", "subtitle"):
+        raw = item.raw.fields.get(name, "")
+        if raw.isupper() and _SHOUTED.search(raw):
+            yield item.finding(
+                Level.INFO, "capitals", f"{name} is in capitals", name, hint="styles can raise, not lower"
+            )
+
+
+def ending(item: Item) -> Iterator[Finding]:
+    """Report a comma or semicolon left at the end of a value."""
+    for name in ("title", "subtitle", "booktitle", "journaltitle", "journal", *LIST_FIELDS):
+        raw = item.raw.fields.get(name, "").rstrip()
+        if raw and raw[-1] in ",;":
+            yield item.finding(Level.WARNING, "ending", f"{name} ends in {raw[-1]}", name)

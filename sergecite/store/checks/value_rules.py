@@ -1,0 +1,150 @@
+"""Rules on single values: dates, numbers of books and articles, pages, addresses."""
+
+import re
+from collections.abc import Iterator
+
+from sergecite.model.date import parse_date
+from sergecite.model.entry import MONTHS
+from sergecite.model.identifier import ArxivId, Doi, IdentifierError, Isbn, Issn
+from sergecite.store.checks.datamodel import DATE_FIELDS
+from sergecite.store.checks.finding import Finding, Item, Level
+from sergecite.store.checks.mend import mend, month_macro
+
+_PAGE = r"[\w.:/*†§ivxlcdm]+(?:\s[\w.]+)?"
+_PAGES = re.compile(
+    rf"{_PAGE}(?:\s?[–—-]{{1,2}}\s?{_PAGE}|[–—-]{{1,2}}|ff?\.?)?(?:\s*[,;+&]\s*{_PAGE}(?:\s?[–—-]{{1,2}}\s?{_PAGE})?)*"
+)
+_YEAR = re.compile(r"-?\d{4}")
+_HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SEVERAL = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et)\s+|(?<=[\dXx])\s+(?=(?:[\d-]{9,}[\dXx]|[\d-]{8,}[\dXx])\b)")
+_REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]|^\s*(?:e-?)?IS[BS]N(?:-1[03])?:?\s*", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_DOI_PREFIX = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)(?=10\.)", re.IGNORECASE)
+_DATE_HINT = "as in 1951, 1951-05-01, 1930/1932, 1723~, 199X"
+_EDITION = re.compile(r"\d+|[^\W\d]{4,}.*", re.DOTALL)
+
+
+def dates(item: Item) -> Iterator[Finding]:
+    """Report that a date is none that BibLaTeX reads, or runs backwards."""
+    for name in DATE_FIELDS:
+        text = item.own(name)
+        if not text:
+            continue
+        date = parse_date(text)
+        if date is None:
+            mended = mend(name, item.raw.fields[name])
+            hint = f"{mended}? --fix writes it" if mended != item.raw.fields[name] else _DATE_HINT
+            yield item.finding(Level.WARNING, "date", f"{name} = {text} is no date", name, hint=hint)
+        elif date.end is not None and not date.years and ".." not in text and "/" in text.strip("/"):
+            yield item.finding(Level.WARNING, "date", f"{name} = {text} runs backwards", name)
+    year = item.own("year")
+    if year and not _YEAR.fullmatch(year) and parse_date(year) is None:
+        level = Level.INFO if _HAS_YEAR.search(year) or year.isalpha() else Level.WARNING
+        yield item.finding(level, "date", f"year = {year} is no year; it will be printed as it is", "year")
+    yield from _month(item)
+    if item.raw.fields.keys() >= {"date", "year"}:
+        yield item.finding(Level.WARNING, "date", "date and year are both given; date counts", "year")
+    first, now = item.entry.date("origdate"), item.entry.date()
+    if item.own("origdate") and first and now and first.year and now.years and first.year > now.years[-1]:
+        message = f"origdate = {item.own('origdate')} is later than the date of the edition"
+        yield item.finding(Level.WARNING, "date", message, "origdate")
+
+
+def _month(item: Item) -> Iterator[Finding]:
+    month = item.own("month")
+    if not month or (month.isdigit() and 1 <= int(month) <= 12):
+        return
+    macro = month_macro(month)
+    if macro:
+        hint = f"{macro} without braces, or {MONTHS[macro]}; --fix writes {macro}"
+        yield item.finding(Level.INFO, "month", f"month = {month} is no number", "month", hint=hint)
+    else:
+        yield item.finding(Level.WARNING, "month", f"month = {month} is no month", "month", hint="1 to 12, or jan")
+
+
+def identifiers(item: Item) -> Iterator[Finding]:
+    """Report that an ISBN, ISSN, ISMN, DOI or arXiv id is malformed or has a wrong check digit."""
+    for name, kind in (("isbn", Isbn), ("issn", Issn)):
+        for number in filter(None, _SEVERAL.split(item.own(name))):
+            bare = _REMARK.sub("", number)
+            try:
+                kind(bare)
+            except IdentifierError as error:
+                if bare:
+                    yield item.finding(Level.WARNING, name, error.message, name, hint=error.hint)
+    ismn = item.own("ismn")
+    if ismn and not is_ismn(ismn):
+        yield item.finding(Level.WARNING, "ismn", f"not an ISMN, or its check digit is wrong: {ismn}", "ismn")
+    doi = item.own("doi")
+    if doi:
+        bare = _DOI_PREFIX.sub("", doi)
+        try:
+            Doi(bare)
+        except IdentifierError as error:
+            yield item.finding(Level.WARNING, "doi", error.message, "doi", hint=error.hint)
+        else:
+            if bare != doi:
+                yield item.finding(
+                    Level.WARNING, "doi", f"doi = {doi} has an address around it", "doi", f"{bare}; --fix writes it"
+                )
+    if item.own("eprint") and (item.own("eprinttype") or item.own("archiveprefix")).casefold() == "arxiv":
+        try:
+            ArxivId(re.sub(r"(?i)^arxiv:", "", item.own("eprint")))
+        except IdentifierError as error:
+            yield item.finding(Level.WARNING, "arxiv", error.message, "eprint", hint=error.hint)
+
+
+def is_ismn(text: str) -> bool:
+    """Whether a text is an ISMN (ISO 10957): M or 979-0, eight digits, a check digit."""
+    digits = re.sub(r"[\s–-]", "", text).upper()
+    digits = re.sub(r"^M(?=\d{9}$)", "9790", digits)
+    if not re.fullmatch(r"9790\d{9}", digits):
+        return False
+    return sum(int(digit) * weight for digit, weight in zip(digits, [1, 3] * 6 + [1], strict=True)) % 10 == 0
+
+
+def pages(item: Item) -> Iterator[Finding]:
+    """Report that a page range reads wrong."""
+    text = item.own("pages")
+    if not text:
+        return
+    bare = text.strip().rstrip(".")
+    if re.match(r"pp?\.\s*\d", bare):
+        yield item.finding(Level.INFO, "pages", f"pages = {text} has its own p.", "pages", hint="styles print it")
+        bare = re.sub(r"^pp?\.\s*", "", bare)
+    elif not _PAGES.fullmatch(bare):
+        yield item.finding(Level.WARNING, "pages", f"pages = {text} is no range of pages", "pages")
+        return
+    for first, last in re.findall(r"(?<![\w.:/])(\d+)\s?[–—-]{1,2}\s?(\d+)(?![\w.:/])", bare):
+        full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
+        if int(full) < int(first):
+            yield item.finding(Level.WARNING, "pages", f"pages = {text} runs backwards", "pages")
+    if mend("pages", item.raw.fields["pages"]) != item.raw.fields["pages"]:
+        yield item.finding(
+            Level.INFO, "dash", f"pages = {text} is not parted by two hyphens", "pages", "12--34; --fix writes it"
+        )
+
+
+def edition(item: Item) -> Iterator[Finding]:
+    """Report that an edition is neither a number nor a phrase: `2nd` prints as it is, `2` as the language has it."""
+    text = item.own("edition")
+    found = re.fullmatch(r"(\d+)(?:st|nd|rd|th|\.)?(?:\s*(?:ed|edn|edition)\.?)?", text.strip(), re.IGNORECASE)
+    if text and found and not text.strip().isdigit():
+        yield item.finding(Level.INFO, "edition", f"edition = {text} is printed as it is", "edition", hint=found[1])
+    elif text and not found and not _EDITION.match(text.strip()):
+        yield item.finding(Level.INFO, "edition", f"edition = {text} is neither a number nor a phrase", "edition")
+
+
+def url(item: Item) -> Iterator[Finding]:
+    """Report that a URL is none, or that a date of access has no URL."""
+    text = item.own("url")
+    if text:
+        if not _SCHEME.match(text):
+            hint = f"https://{text}?" if "." in text.partition("/")[0] else "https://..."
+            yield item.finding(Level.WARNING, "url", f"url = {text[:60]} has no https://", "url", hint=hint)
+        elif re.search(r"\s", text):
+            yield item.finding(Level.WARNING, "url", f"url = {text[:60]} has a blank in it", "url")
+        elif re.fullmatch(r"[a-z]+:/*", text, re.IGNORECASE):
+            yield item.finding(Level.WARNING, "url", f"url = {text[:60]} leads nowhere", "url")
+    if item.own("urldate") and not any(item.entry.text(name) for name in ("url", "doi", "eprint", "howpublished")):
+        yield item.finding(Level.INFO, "url", "urldate without a url", "urldate")
