@@ -44,11 +44,16 @@ def parse_entries(text: str, place: str) -> tuple[tuple[Entry, ...], tuple[Probl
     return parse_sources([Source(text=text, name=place)])
 
 
-def parse_sources(sources: Iterable[Source]) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """Read several texts as one library: macros and inheritance reach across them."""
+def parse_sources(
+    sources: Iterable[Source], macros: dict[str, str] | None = None
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Read several texts as one library: macros and inheritance reach across them.
+
+    `macros` takes the macros defined; "" among them tells that one was defined twice, so that its value depends on the place.
+    """
     problems: list[Problem] = []
     read: list[tuple[Raw, str]] = []
-    macros: dict[str, str] = {}
+    macros = {} if macros is None else macros
     for source in sources:
         read += _read(source, macros, problems)
     by_key: dict[str, Raw] = {}

@@ -44,7 +44,10 @@ def read_entry(text: str, block: Block, macros: Mapping[str, str], undefined: Ca
 def read_macros(text: str, block: Block, macros: dict[str, str], undefined: Callable[[str, int], None]) -> None:
     """Add the definitions of a `@string` block."""
     for start, name_end, value_start, value_end, _ in fields(text, block):
-        macros[text[start:name_end].lower()] = value_text(text, value_start, value_end, macros, undefined)
+        name = text[start:name_end].lower()
+        if name in macros:
+            macros[""] = name
+        macros[name] = value_text(text, value_start, value_end, macros, undefined)
 
 
 def value_text(

@@ -32,6 +32,11 @@ def make_indexing(*given: Any) -> "Indexing":
     return made
 
 
+def refresh_index(*given: Any) -> bool:
+    """Call `refreshing.refresh_index`."""
+    return bool(importlib.import_module("sergecite.store.refreshing").refresh_index(*given))
+
+
 def make_history(*given: Any) -> "History":
     """Make a `history.History`."""
     made: History = importlib.import_module("sergecite.store.history").History(*given)

@@ -6,9 +6,11 @@ Byte offsets are kept, so that the text of one entry is read by seeking. A new i
 its name at once: two processes that meet cannot spoil it.
 """
 
+import contextlib
 import json
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,10 +21,12 @@ from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 from sergecite.store.places import user_folder
 
-VERSION = 4
+VERSION = 5
 """Changes whenever the tables or what is put in them change."""
 RACY = 2_000_000_000
 """A file changed within so many nanoseconds before it was looked at may change again without another time."""
+MACROS, SHAKY = 1, 2
+"""Flags of an entry: a macro is defined in the gap before it; it breaks a rule, so that its end may depend on what follows."""
 _NAME_PARTS = ("family", "given", "particle", "suffix", "literal")
 
 
@@ -50,7 +54,7 @@ class Index:
     def open(cls, root: Path, paths: Sequence[Path]) -> "Index | None":
         """Open the index of a library; None where there is none, or it does not agree with the files."""
         try:
-            database = sqlite3.connect(f"file:{_quoted(index_path(root))}?mode=ro", uri=True)
+            database = sqlite3.connect(f"file:{_quoted(index_path(root))}?mode=rw", uri=True, isolation_level=None)
         except sqlite3.Error:
             return None
         try:
@@ -128,9 +132,19 @@ def _agreed(database: sqlite3.Connection, root: Path, paths: Sequence[Path]) -> 
         same = now == (file.device, file.inode, file.size, file.modified)
         if same and file.checked - file.modified > RACY:
             continue
+        looked = time.time_ns()
         if status.st_size != file.size or zlib.crc32(path.read_bytes()) != file.checksum:
             return None
+        _remember(database, file.name, now, looked)
     return known
+
+
+def _remember(database: sqlite3.Connection, name: str, now: tuple[int, ...], looked: int) -> None:
+    """Note that a file whose time changed has the content it had, so that it need not be read again next time."""
+    with contextlib.suppress(sqlite3.OperationalError):  # another process is at it, or the cache is read-only
+        database.execute(
+            "UPDATE file SET device=?, inode=?, size=?, modified=?, checked=? WHERE name=?", (*now, looked, name)
+        )
 
 
 def packed(entry: Entry) -> list[Any]:

@@ -11,17 +11,19 @@ from typing import Any
 
 from sergecite.bibtex.scan import fields
 from sergecite.model.entry import Entry
-from sergecite.store.index import VERSION, Seen, index_path, packed
+from sergecite.store.index import MACROS, SHAKY, VERSION, Seen, index_path, packed
 from sergecite.store.reading import Reading
 from sergecite.store.search import TITLES, years_of
 from sergecite.store.words import words
 
 _TABLES = """
-CREATE TABLE meta (version INTEGER, root TEXT);
+CREATE TABLE meta (version INTEGER, root TEXT, stale INTEGER, last_id INTEGER);
 CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT, device INTEGER, inode INTEGER, size INTEGER,
-                   modified INTEGER, checksum INTEGER, checked INTEGER);
+                   modified INTEGER, checksum INTEGER, checked INTEGER, tail INTEGER, tail_flags INTEGER);
 CREATE TABLE entry (id INTEGER PRIMARY KEY, file INTEGER, start INTEGER, stop INTEGER, line INTEGER, citekey TEXT,
-                    type TEXT, first INTEGER, last INTEGER, data TEXT);
+                    first INTEGER, last INTEGER, data TEXT, checksum INTEGER, flags INTEGER);
+CREATE TABLE macro (name TEXT, value TEXT);
+CREATE TABLE parent (parent TEXT);
 CREATE VIRTUAL TABLE words USING fts5(citekey, type, name, title, keywords, rest, content='', columnsize=0,
                                       tokenize="unicode61 remove_diacritics 0", prefix='2 3');
 """
@@ -50,6 +52,8 @@ class Indexing:
             fresh.unlink(missing_ok=True)
             with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as database:
                 self._fill(database)
+            # A journal left by a process that was killed belongs to the old file; it must not be applied to the new one.
+            path.with_name(path.name + "-journal").unlink(missing_ok=True)
             fresh.replace(path)
         except (OSError, sqlite3.Error):
             with contextlib.suppress(OSError):
@@ -60,11 +64,13 @@ class Indexing:
     def _fill(self, database: sqlite3.Connection) -> None:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + _TABLES)
         database.execute("BEGIN")
-        database.execute("INSERT INTO meta VALUES (?, ?)", (VERSION, os.path.realpath(self._root)))
-        files = [(number, *seen) for number, seen in enumerate(self._seen())]
-        database.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", files)
         entries = self._reading.parsed[0]
-        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows(entries))
+        meta = (VERSION, os.path.realpath(self._root), 0, len(entries) - 1)
+        database.execute("INSERT INTO meta VALUES (?, ?, ?, ?)", meta)
+        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows(entries))
+        database.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._files())
+        database.executemany("INSERT INTO macro VALUES (?, ?)", self._reading.macros.items())
+        database.executemany("INSERT INTO parent VALUES (?)", ((key,) for key in sorted(self._parents())))
         database.executemany(
             "INSERT INTO words (rowid, citekey, type, name, title, keywords, rest) VALUES (?, ?, ?, ?, ?, ?, ?)",
             ((number, *word_columns(entry)) for number, entry in enumerate(entries)),
@@ -73,29 +79,44 @@ class Indexing:
             database.execute(statement)
         database.execute("COMMIT")
 
-    def _seen(self) -> Iterator[Seen]:
-        for file in self._reading.files:
-            if file.seen is None:
-                continue
-            yield Seen(file.name, *file.seen, zlib.crc32(file.data), self._began)
+    def _files(self) -> Iterator[tuple[Any, ...]]:
+        for number, file in enumerate(self._reading.files):
+            if file.seen is not None:
+                stop = max((block.end for block in file.blocks if block.kind == "entry"), default=0)
+                flags = MACROS if any(block.kind == "string" and block.start >= stop for block in file.blocks) else 0
+                seen = Seen(file.name, *file.seen, zlib.crc32(file.data), self._began)
+                yield number, *seen, zlib.crc32(file.data[stop:]), flags
 
     def _rows(self, entries: Sequence[Entry]) -> Iterator[tuple[Any, ...]]:
-        places = self._places()
-        for number, (entry, place) in enumerate(zip(entries, places, strict=True)):
+        for number, (entry, (place, checksum, flags)) in enumerate(zip(entries, self._places(), strict=True)):
             first, last = years_of(entry) or (None, None)
             data = json.dumps(packed(entry), ensure_ascii=False, separators=(",", ":"))
-            yield number, *place, entry.citekey, entry.entry_type, first, last, data
+            yield number, *place, entry.citekey, first, last, data, checksum, flags
 
-    def _places(self) -> Iterator[tuple[int, int, int, int]]:
-        """Yield file number, offsets and line of each entry, as the parser found them."""
+    def _places(self) -> Iterator[tuple[tuple[int, int, int, int], int, int]]:
+        """Yield (file number, offsets, line), checksum and flags of each entry, as the parser found them."""
         for number, file in enumerate(self._reading.files):
             view = file.view
             newline = "\n" if "\n" in view else "\r"
-            line, counted = 1, 0
+            line, counted, previous, flags = 1, 0, 0, 0
             for block in file.blocks:
+                if block.kind == "string":
+                    flags |= MACROS
                 if block.kind == "entry" and (block.key or fields(view, block)):
                     line, counted = line + view.count(newline, counted, block.start), block.start
-                    yield number, block.start, block.end, line
+                    flags |= SHAKY if block.faults else 0
+                    yield (number, block.start, block.end, line), zlib.crc32(file.data[previous : block.end]), flags
+                    previous, flags = block.end, 0
+
+    def _parents(self) -> set[str]:
+        """Return the citekeys that some entry inherits from."""
+        return {
+            key.strip()
+            for entry in self._reading.parsed[0]
+            for name in ("crossref", "xdata", "entryset")
+            for key in entry.fields.get(name, "").split(",")
+            if key.strip()
+        }
 
 
 def word_columns(entry: Entry) -> tuple[str, ...]:

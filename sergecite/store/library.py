@@ -15,7 +15,7 @@ from sergecite.model.entry import Entry
 from sergecite.store.candidates import condition
 from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
-from sergecite.store.heavy import make_history, make_indexing, make_reading, make_writer
+from sergecite.store.heavy import make_history, make_indexing, make_reading, make_writer, refresh_index
 from sergecite.store.index import Index
 from sergecite.store.query import All, Query
 from sergecite.store.search import select
@@ -196,6 +196,8 @@ class Library:
         if self._index is None and self._reading is None:
             paths = self.paths
             self._index = Index.open(self.root, paths)
+            if self._index is None and refresh_index(self.root, paths):
+                self._index = Index.open(self.root, paths)
             if self._index is None:
                 began = time.time_ns()
                 if make_indexing(self.root, self.reading, began).write():

@@ -16,6 +16,8 @@ class Reading:
     def __init__(self, root: Path, paths: Sequence[Path]) -> None:
         self.root = root
         self._paths = tuple(paths)
+        self.macros: dict[str, str] = {}
+        """The macros defined, once the files are parsed."""
 
     @cached_property
     def files(self) -> tuple[BibFile, ...]:
@@ -25,7 +27,7 @@ class Reading:
     @cached_property
     def parsed(self) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
         """All entries in order, with what they inherit, and what was wrong with the text."""
-        return parse_sources(Source(text=file.text, name=file.name) for file in self.files)
+        return parse_sources((Source(text=file.text, name=file.name) for file in self.files), self.macros)
 
     def file(self, path: Path) -> BibFile:
         """Return one file, which need not exist yet nor belong to the library."""

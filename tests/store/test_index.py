@@ -1,0 +1,194 @@
+"""The index agrees with the files, or is not used; after a change it is brought up to date."""
+
+import os
+import random
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from sergecite.store import library as library_module
+from sergecite.store.index import Index, index_path
+from sergecite.store.library import Library
+from sergecite.store.query import parse_query
+from sergecite.store.reading import Reading
+from sergecite.store.refreshing import refresh_index
+from sergecite.store.search import select
+
+QUERIES = ("title", "serge", '"new title"', "date:1930..1960", "type:book", "key:k1", "-note")
+
+
+def _agrees(root: Path) -> None:
+    """Check that all the index says is what the files say."""
+    paths = Library.open(root).paths
+    index = Index.open(root, paths)
+    assert index is not None
+    truth = Reading(root, paths).parsed[0]
+    assert tuple(index.entries()) == truth
+    library = Library.open(root)
+    for text in QUERIES:
+        assert library.select(parse_query(text)) == select(parse_query(text), truth), text
+    for entry in truth:
+        raw = index.raw(entry.citekey)
+        assert raw is not None
+        assert raw.startswith(b"@")
+        assert raw.rstrip().endswith((b"}", b")"))
+    index.close()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    past = time.time_ns() - 10**10
+    os.utime(path, ns=(past, past))
+
+
+def _entry(number: int) -> str:
+    return f"@book{{k{number},\n  title = {{Title {number}}},\n  author = {{Serge, V{number}}},\n  date = {{{1900 + number % 100}}},\n}}\n"
+
+
+def test_an_edit_from_outside_is_noticed(root: Path) -> None:
+    """A file that changed is read again, even within the clock's resolution and with the same size."""
+    path = root / "a.bib"
+    assert Library.open(root).get("greeman1967").text("title") == "Introduction"
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"Introduction", b"Introductiom"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert Library.open(root).get("greeman1967").text("title") == "Introductiom"
+
+
+def test_a_touched_file_is_read_once(root: Path) -> None:
+    """A time that changed without content (git checkout) costs one checksum, once."""
+    Library.open(root).entries()
+    past = time.time_ns() - 10**11
+    os.utime(root / "a.bib", ns=(past, past))
+    for _ in range(2):
+        index = Index.open(root, [root / "a.bib"])
+        assert index is not None
+        index.close()
+    with sqlite3.connect(index_path(root)) as database:
+        assert database.execute("SELECT modified FROM file").fetchone() == (past,)
+    database.close()
+
+
+def test_files_that_come_and_go(root: Path) -> None:
+    """Another file, or one less, is noticed."""
+    assert len(Library.open(root).entries()) == 3
+    (root / "b.bib").write_text(_entry(1))
+    assert len(Library.open(root).entries()) == 4
+    (root / "b.bib").unlink()
+    assert len(Library.open(root).entries()) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense" * 1000, None])
+def test_a_damaged_index_is_made_anew(root: Path, damage: bytes | None) -> None:
+    """An index that is damaged or half there is not used."""
+    truth = Library.open(root).entries()
+    path = index_path(root)
+    path.write_bytes(path.read_bytes()[:9000] if damage is None else damage)
+    assert Library.open(root).entries() == truth
+    assert Library.open(root).entries() == truth
+
+
+CHANGES = {
+    "changed": lambda text: text.replace("Title 7}", "Another title, longer}"),
+    "first changed": lambda text: text.replace("Title 0}", "New title}"),
+    "last changed": lambda text: text.replace("Title 19}", "T}"),
+    "inserted": lambda text: text.replace("@book{k7,", _entry(77) + "\n" + _entry(78) + "\n\n@book{k7,"),
+    "appended": lambda text: text + "\n" + _entry(99),
+    "prepended": lambda text: _entry(99) + text,
+    "removed": lambda text: text.replace(_entry(7), ""),
+    "removed last": lambda text: text.replace(_entry(19), ""),
+    "removed first": lambda text: text.replace(_entry(0), ""),
+    "remark in a gap": lambda text: text.replace("@book{k7,", "a remark\n\n@book{k7,"),
+    "remark at the end": lambda text: text + "a remark",
+    "remark at the start": lambda text: "a remark\n" + text,
+    "comment block": lambda text: text.replace("@book{k7,", "@comment{x}\n@book{k7,"),
+    "swapped": lambda text: text.replace("k7,", "kx,").replace("k8,", "k7,").replace("kx,", "k8,"),
+    "doubled": lambda text: text + _entry(3),
+    "not ASCII": lambda text: text.replace("Title 7}", "Œuvre du siècle}"),
+    "all gone": lambda _text: "",
+    "renamed": lambda text: text.replace("k7,", "renamed,"),
+}
+ANEW = {
+    "macro": lambda text: text.replace("@book{k7,", "@string{x = {y}}\n@book{k7,"),
+    "broken": lambda text: text.replace("Title 7}", "Title 7"),
+    "inherits": lambda text: text.replace("{Title 7},", "{Title 7}, crossref = {k8},"),
+    "missing comma": lambda text: text.replace("{Title 7},", "{Title 7}"),
+}
+
+
+@pytest.mark.parametrize("change", [*CHANGES, *ANEW])
+def test_a_change_is_taken_up(tmp_path: Path, change: str) -> None:
+    """After any change the index says what the files say; small ones do not cost reading all again."""
+    root = tmp_path / "many"
+    root.mkdir()
+    path = root / "a.bib"
+    text = "% head\n\n" + "\n".join(_entry(number) for number in range(20))
+    _write(path, text)
+    Library.open(root).entries()
+    _agrees(root)
+    _write(path, {**CHANGES, **ANEW}[change](text))
+    assert refresh_index(root, [path]) == (change in CHANGES)
+    Library.open(root).entries()
+    _agrees(root)
+    _write(path, text)
+    Library.open(root).entries()
+    _agrees(root)
+
+
+def test_many_changes_in_a_row(tmp_path: Path) -> None:
+    """However often a library is changed from inside and outside, the index follows."""
+    root = tmp_path / "many"
+    root.mkdir()
+    path = root / "a.bib"
+    chance = random.Random(7)
+    entries = [_entry(number) for number in range(30)]
+    _write(path, "\n".join(entries))
+    for step in range(40):
+        what = chance.randrange(4)
+        at = chance.randrange(len(entries))
+        if what == 0:
+            entries[at] = entries[at].replace("Title", "Title" + "x" * chance.randrange(4))
+        elif what == 1:
+            entries.insert(at, _entry(100 + step))
+        elif what == 2 and len(entries) > 5:
+            del entries[at]
+        else:
+            entries[at] = entries[at].replace("@book", "remark\n@book", 1)
+        _write(path, "\n".join(entries))
+        Library.open(root).entries()
+        _agrees(root)
+
+
+def test_two_processes_that_meet(root: Path) -> None:
+    """Processes that make and read the index at the same time see only whole ones."""
+    children = []
+    for number in range(6):
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                for step in range(8):
+                    if number == 0:
+                        _write(root / "b.bib", "\n".join(_entry(one) for one in range(step + 1)))
+                    assert Library.open(root).get("greeman1967").text("title") == "Introduction"
+                status = 0
+            finally:
+                os._exit(status)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 6
+    Library.open(root).entries()
+    _agrees(root)
+
+
+def test_reading_through_the_index_parses_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With an index that agrees, no file is parsed."""
+    Library.open(root).entries()
+
+    def refuse(*_given: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(library_module, "make_reading", refuse)
+    assert len(Library.open(root).entries()) == 3
+    assert Library.open(root).raw("greeman1967").startswith("@INCOLLECTION")
