@@ -36,6 +36,7 @@ class Quote(NamedTuple):
 
 
 OPEN_QUOTE, CLOSE_QUOTE = Quote(True), Quote(False)
+MARKS = frozenset(".,;:!?")
 FONT = frozenset({"font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"})
 GUARD = "\ue000"
 """Begins a string that goes on a field: no mark at this seam is touched. Writers never see it."""
@@ -152,6 +153,7 @@ def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> N
         out.append(look.display)
     if look.prefix:
         out.append(braces.settle(look.prefix) if braces else look.prefix)
+    begin = len(out)
     if look.quotes:
         out.append(look.quotes)
     out.extend(look.formats)
@@ -165,6 +167,8 @@ def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> N
             flatten(kid, out, braces)
     else:
         _flatten_row(kids, out, braces)
+    if look.prefix and look.prefix[-1] in MARKS:
+        _keep_after_prefix(out, begin)
     out.extend(look.closers)
     if look.quotes:
         out.append(CLOSE_QUOTE)
@@ -173,6 +177,16 @@ def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> N
         out.append(OWN + suffix if _formatted_text(node) else suffix)
     if look.display:
         out.append(Close("display"))
+
+
+def _keep_after_prefix(out: list[Token], begin: int) -> None:
+    """Guard the first string after a prefix: what a prefix ends with and what follows both stay."""
+    for at in range(begin, len(out)):
+        token = out[at]
+        if isinstance(token, str):
+            if token[0] in MARKS:
+                out[at] = GUARD + token
+            return
 
 
 def _flatten_row(kids: list[Rendered], out: list[Token], braces: Braces | None) -> None:
@@ -187,7 +201,7 @@ def _flatten_row(kids: list[Rendered], out: list[Token], braces: Braces | None) 
         mine = any(opened.attribute in FONT for opened in kid.look.formats)  # type: ignore[union-attr]
         begin = len(out)
         flatten(kid, out, braces)
-        if at and (mine or formatted) and kid.look.prefix and kid.look.prefix[0] in ".,;:!?":  # type: ignore[union-attr]
+        if at and (mine or formatted) and kid.look.prefix and kid.look.prefix[0] in MARKS:  # type: ignore[union-attr]
             out[begin] = GUARD + out[begin]  # type: ignore[operator]
         formatted = mine
 

@@ -39,6 +39,7 @@ def set_positions(citations: list[Citation], near_note_distance: int) -> None:
             if before and citation.note and before.note > citation.note:
                 first, latest = {}, {}
             for at, cite in enumerate(citation.cites):
+                cite.first_note, cite.near_note = 0, False
                 if cite.id not in first:
                     cite.position = Position.FIRST
                     if citation.mode != "author-only":

@@ -144,8 +144,6 @@ class Processor:
         else:
             state.order = list(reversed(known))
             state.numbers = {name: at + 1 for at, name in enumerate(known)}
-        if any((self._rule.add_names, self._rule.add_givenname, self._rule.add_year_suffix, self._rule.has_condition)):
-            self._disambiguate(state)
         return state
 
     def _sorted(self, area: _Area, names: list[str]) -> list[str]:
@@ -161,6 +159,7 @@ class Processor:
         return fold(sort.key(context, at), self.lang)
 
     def _disambiguate(self, state: _State) -> None:
+        """Find the plans of ambiguous cites."""
         if self._rule.add_givenname and not self._rule.by_cite:
             state.levels = name_levels(
                 ((name, self._probe(name, NO_PLAN).lists) for name in state.order),
@@ -168,13 +167,14 @@ class Processor:
                 demote_never=self.style.options.get("demote-non-dropping-particle") == "never",
                 hyphen=self.style.options.get("initialize-with-hyphen") != "false",
             )
+        if not self._rule.modes:
+            return
         pools: dict[str, list[str]] = {}
         for name in state.order:
             pools.setdefault(self._probe(name, NO_PLAN).text, []).append(name)
         place = {name: at for at, name in enumerate(state.order)}
-        state.plans = Disambiguator(self._rule, self._probe, place.__getitem__).run(
-            [pool for pool in pools.values() if len(pool) > 1]
-        )
+        disambiguator = Disambiguator(self._rule, self._probe, place.__getitem__)
+        state.plans = disambiguator.run([pool for pool in pools.values() if len(pool) > 1])
 
     def _probe(self, name: str, plan: Plan) -> Probe:
         cite = Cite(name, position=Position.SUBSEQUENT, near_note=True)
@@ -205,15 +205,21 @@ class Processor:
         read = [read_citation(raw, self._items.__contains__, self.warnings.append) for raw in citations]
         tracked = list(dict.fromkeys(cite.id for citation in read if citation.tracked for cite in citation.cites))
         state = self._settle(tracked, unsorted=unsorted, uncited=uncited or not tracked)
-        for citation in read:
-            if not unsorted:
-                self._order(citation, state)
-        distance = self.style.citation.get("near-note-distance", "5")
-        set_positions([citation for citation in read if citation.tracked], int(distance) if distance.isdecimal() else 5)
+        self._disambiguate(state)
+        self._place(read, state, unsorted=unsorted)
         outputs = [self._cite(citation, state) for citation in read]
         if not uncited and tracked:
-            self._settle(tracked, unsorted=unsorted)
+            self._disambiguate(self._settle(tracked, unsorted=unsorted))
         return outputs
+
+    def _place(self, citations: Sequence[Citation], state: _State, *, unsorted: bool) -> None:
+        """Put the cites of every citation in order and find their positions."""
+        if not unsorted:
+            for citation in citations:
+                self._order(citation, state)
+        distance = self.style.citation.get("near-note-distance", "5")
+        tracked = [citation for citation in citations if citation.tracked]
+        set_positions(tracked, int(distance) if distance.isdecimal() else 5)
 
     def _order(self, citation: Citation, state: _State) -> None:
         """Sort and group the cites of a citation."""
@@ -305,7 +311,10 @@ class Processor:
         area = self._bibliography
         if area is None:
             return Bibliography((), {})
-        state = self._state or self._settle()
+        state = self._state
+        if state is None:
+            state = self._settle()
+            self._disambiguate(state)
         wanted = set(ids) if ids is not None else None
         style = BibliographyStyle.of(area.element, area.compiler)
         entries = self._entries(area, state, [name for name in state.order if wanted is None or name in wanted])

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sergecite.csl.output import GUARD, OWN, Close, Open, Output, Quote, Token
+from sergecite.csl.output import GUARD, MARKS, OWN, Close, Open, Output, Quote, Token
 
-MARKS = frozenset(".,;:!?")
 KEEP = {
     "!": {".": "!", ":": "!"},
     "?": {".": "?", ":": "?"},
@@ -38,6 +37,8 @@ def mend(tokens: Iterable[Token], style: QuoteStyle) -> Output:
     out: list[Token] = []
     last = -1
     """Where the latest string stands in `out`."""
+    swallowed = ""
+    """The mark that gave way to the end of the latest string; a different one after it stays."""
     for token in tokens:
         if token.__class__ is not str:
             out.append(token)
@@ -53,8 +54,10 @@ def mend(tokens: Iterable[Token], style: QuoteStyle) -> Output:
             before: str = out[last]  # type: ignore[assignment]
             end = before[-1]
             if first in MARKS or (end in MARKS and last + 1 < len(out)):
-                text = _meet(out, last, text, style.draws_in, own=own)
+                if not swallowed or swallowed == first:
+                    text = _meet(out, last, text, style.draws_in, own=own)
                 if not text:
+                    swallowed = first if _latest(out) == last else ""
                     last = _latest(out)
                     continue
                 before = out[_latest(out)]  # type: ignore[assignment]
@@ -66,6 +69,7 @@ def mend(tokens: Iterable[Token], style: QuoteStyle) -> Output:
                     continue
         out.append(text)
         last = len(out) - 1
+        swallowed = ""
     return Output(tuple(_quoted(out, style)))
 
 
@@ -89,6 +93,8 @@ def _meet(out: list[Token], last: int, text: str, draws_in: bool, *, own: bool) 
         return text
     if draws_in:
         while text and text[0] in MARKS:
+            if own and text[0] in ":;" and before[-1] != text[0]:
+                break
             if before[-1] in MARKS and (before[-1] == text[0] or text[0] in KEEP.get(before[-1], {})):
                 before, text = _pair(before, text)
                 out[last] = before
