@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Evidence, Status
 from sergecite.resolve.author_date import author_date_hits, name_hits
-from sergecite.resolve.choose import Found, choose
+from sergecite.resolve.choose import BY_MEMORY, Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.evidence import evidence_of
 from sergecite.resolve.match import Agreement, Hit, Route, title_hits
@@ -119,7 +119,7 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory) -> Found | None:
     inside = stretch.words[begin:end]
     names = [word.text for word in inside if word.capital]
     names += [family for name in names for family in memory.index.alike(name)]
-    places = memory.index.candidates({word.text for word in inside}, names)
+    places = memory.index.candidates({word.text for word in inside}, names, single=True)
     hits = [hit for place in places for hit in title_hits(stretch, memory.index, place, fuzzy=True)]
     hits += author_date_hits(stretch, memory.index)
     hits = [hit for hit in hits if begin <= hit.core_start and hit.core_end <= end]
@@ -164,36 +164,46 @@ def _of_the_same_people(hits: Sequence[Hit], memory: Memory) -> list[Hit]:
     ]
 
 
-def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> Cite:
-    """Return a cite settled by a work seen before, or left open with what it may be."""
+def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> tuple[Cite, int | None]:
+    """Return a cite settled by a work seen before, with that work's place, or left open with what it may be."""
     candidates = tuple(
         Candidate(citekey=seen.citekey, confidence=share)
         for hit, share in found.shares
         if (seen := memory.seen[hit.place]).citekey
     )
     where = [memory.seen[hit.place].antecedent.note for hit, _ in found.ranked]
-    if found.tied and not _one_work(memory, found):
+    place = found.best.place if not found.tied or _one_work(memory, found) else _cited_whole(memory, found)
+    if place is None:
         reason = Evidence(kind="position", value=f"fits the works of notes {', '.join(dict.fromkeys(where))} alike")
-        return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(reason,))
-    seen = memory.seen[found.best.place]
+        return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(reason,)), None
+    best = next(hit for hit, _ in found.ranked if hit.place == place)
+    sure = found.confidence if best is found.best and not found.tied else min(found.confidence, BY_MEMORY)
+    seen = memory.seen[place]
     if seen.candidates:
         reason = Evidence(kind="position", value=f"the work of note {seen.antecedent.note}, which is itself open")
         return replace(
             cite, status=Status.AMBIGUOUS, candidates=seen.candidates, antecedent=seen.antecedent, evidence=(reason,)
-        )
+        ), place
     reason = Evidence(kind="position", value=f"the work first cited in note {seen.antecedent.note}")
-    evidence = (reason, *evidence_of(stretch, found.best, facts(found.best, seen=False)))
-    if found.confidence < ACCEPTED:
-        return replace(cite, status=Status.UNRESOLVED, candidates=candidates, evidence=evidence)
+    evidence = (reason, *evidence_of(stretch, best, facts(best, seen=False)))
+    if sure < ACCEPTED:
+        return replace(cite, status=Status.UNRESOLVED, candidates=candidates, evidence=evidence), None
     return replace(
         cite,
         status=Status.RESOLVED,
         citekey=seen.citekey,
-        confidence=found.confidence,
+        confidence=sure,
         antecedent=seen.antecedent,
-        candidates=candidates[1:],
+        candidates=tuple(one for one in candidates if one.citekey != seen.citekey),
         evidence=evidence,
-    )
+    ), place
+
+
+def _cited_whole(memory: Memory, found: Found) -> int | None:
+    """Return the one work of a tie that was first cited with its year: the others are misread repeats of it."""
+    best = found.ranked[0][1]
+    whole = [hit.place for hit, score in found.ranked if best - score < 1 and memory.seen[hit.place].work.years]
+    return whole[0] if len(whole) == 1 else None
 
 
 def _one_work(memory: Memory, found: Found) -> bool:

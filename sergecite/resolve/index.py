@@ -52,6 +52,7 @@ class Index:
         self._families: dict[str, list[int]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(list)
         self._identifiers: dict[str, list[int]] = defaultdict(list)
+        self._title_words: list[AbstractSet[str]] = []
         self._alike: dict[str, set[str]] = defaultdict(set)
 
     @classmethod
@@ -102,6 +103,7 @@ class Index:
         self, place: int, families: AbstractSet[str], title_words: AbstractSet[str], identifiers: Iterable[str]
     ) -> None:
         kept = self._vocabulary
+        self._title_words.append(title_words - SMALL)
         for family in families:
             for form in {family, sound(family)} if len(family) > 3 else {family}:
                 if kept is None or form in kept:
@@ -145,31 +147,39 @@ class Index:
         """Return the works that carry an identifier (see `work.identifier`)."""
         return self._identifiers.get(value, [])
 
-    def candidates(self, title_words: AbstractSet[str], names: Iterable[str]) -> list[int]:
-        """Return the works that share rare title words with a text, or a name and any title word; the best first."""
+    def candidates(self, title_words: AbstractSet[str], names: Iterable[str], *, single: bool = False) -> list[int]:
+        """Return the works that share rare title words with a text, or a name and any title word; the best first.
+
+        One word of a longer title is no candidate without the author's name, unless `single` says so.
+        """
         score: defaultdict[int, float] = defaultdict(float)
+        shared: defaultdict[int, int] = defaultdict(int)
         common: dict[str, float] = {}
-        for word in title_words - SMALL:
+        for word in title_words:
             places = self._words.get(word)
             if not places:
                 continue
             weight = self.info(word)
-            if len(places) <= COMMON:
-                for place in places:
-                    score[place] += weight
-            else:
+            if len(places) > COMMON:
                 common[word] = weight
-        for name in set(names):
-            places = self.named(name)
-            if len(places) > PROLIFIC:
                 continue
             for place in places:
-                if common:
-                    for word in title_words & self._common_words(place, common):
-                        score[place] += common[word]
-                if place in score:
-                    score[place] += 5
-        return sorted(score, key=lambda place: (-score[place], place))[:MOST]
-
-    def _common_words(self, place: int, common: dict[str, float]) -> set[str]:
-        return {word for title in self.work(place).titles for word in title.words if word in common}
+                score[place] += weight
+                shared[place] += 1
+        named: set[int] = set()
+        for name in set(names):
+            places = self.named(name)
+            if len(places) <= PROLIFIC:
+                named.update(places)
+        for word, weight in common.items():
+            # Of a common word only the works of a person named here, or those other words have brought up.
+            for place in self._words[word] if len(named) + len(score) > len(self._words[word]) else (*named, *score):
+                if (place in named or place in score) and word in self._title_words[place]:
+                    score[place] += weight
+                    shared[place] += 1
+        kept = [
+            place
+            for place in score
+            if single or place in named or shared[place] > 1 or len(self._title_words[place]) < 3
+        ]
+        return sorted(kept, key=lambda place: (-score[place] - 5 * (place in named), place))[:MOST]

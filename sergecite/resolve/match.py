@@ -11,7 +11,7 @@ from enum import StrEnum
 from sergecite.resolve.index import Index
 from sergecite.resolve.naming import Named, Naming, is_held, naming_at, people_in
 from sergecite.resolve.stretch import Stretch
-from sergecite.resolve.words import SMALL, near
+from sergecite.resolve.words import SMALL, near, sound
 from sergecite.resolve.work import Title, Work
 
 _STEPS = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
@@ -102,7 +102,14 @@ def title_hits(stretch: Stretch, index: Index, place: int, *, fuzzy: bool = Fals
     found.sort(key=lambda one: -one[0])
     taken: set[int] = set()
     hits = []
+    named = _is_named(stretch, index.work(place))
     for _, title, pairs in found:
+        if (
+            not (named or fuzzy)
+            and len(pairs) < len(title.words)
+            and sum(_counts(title.words[i], stretch, p) for i, p in pairs) < 3
+        ):
+            continue
         places = {p for _, p in pairs}
         if places & taken:
             continue
@@ -222,6 +229,12 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         inside=is_held(stretch, naming.start),
         object=spoken is None and _is_object(stretch, min(naming.start, start)),
     )
+
+
+def _is_named(stretch: Stretch, work: Work) -> bool:
+    """Tell whether the text names any of a work's people; without them part of a title must be long to count."""
+    people = (*work.people, *work.others, *work.aliases)
+    return any(person.family[-1] in stretch.places or sound(person.family[-1]) in stretch.sounds for person in people)
 
 
 def _is_own_name(work: Work, matched: Sequence[str]) -> bool:

@@ -91,7 +91,7 @@ def _chain(stretch: Stretch, begin: int, start: int) -> int:
     place = start
     content = 0
     if place - 1 > begin and any(year.place == place - 1 for year in stretch.years) and "(" in stretch.gaps[place - 1]:
-        # "Serge, Victor (1937) Destiny of a Revolution"
+        # A year in brackets may stand between: Serge, Victor (1937) Destiny of a Revolution.
         place -= 1
     while place > begin and start - place < 20:
         k = place - 1

@@ -167,9 +167,9 @@ class _Essay:
         if named is not None:
             return named, None
         if back is not None:
-            settled = short_form(stretch, cite, self.memory, back)
+            settled, place = short_form(stretch, cite, self.memory, back)
             if settled.status is not Status.UNRESOLVED:
-                return settled, back.best.place
+                return settled, place
         return cite, None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sergecite.resolve.words import SMALL, Word, word_set, words
+from sergecite.resolve.words import SMALL, Word, sound, word_set, words
 from sergecite.resolve.work import YEAR_LABEL
 
 NOISE = word_set(
@@ -55,6 +55,8 @@ class Stretch:
     """Places of words that begin a new stretch: after a semicolon, outside brackets."""
     ends: set[int] = field(default_factory=set)
     """Places of words that begin a sentence."""
+    sounds: set[str] = field(default_factory=set)
+    """The words with a capital, without what transliterations disagree on."""
     imprint: set[int] = field(default_factory=set)
     """Places of words in an imprint: no title is looked for there."""
 
@@ -83,6 +85,7 @@ class Stretch:
             cuts=[],
         )
         stretch._cut()
+        stretch.sounds = {sound(word.text) for word in found if word.capital and len(word.text) > 3}
         for group in _IMPRINT.finditer(text):
             stretch.imprint.update(k for k, w in enumerate(found) if group.start() <= w.start < group.end())
         return stretch

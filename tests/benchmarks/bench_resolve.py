@@ -1,0 +1,93 @@
+"""Measure the resolver: notes per second of CPU against libraries of growing size, and a cold start.
+
+    python tests/benchmarks/bench_resolve.py [--shared DIR] [--largest]
+
+With the entries of the folder `data/perf` under DIR: 1,000, 10,000 and, with --largest, 100,000; 100 to 10,000 notes each,
+made from the entries: full, short and ibid. Prints seconds, notes per second and how time grows with notes.
+"""
+
+import argparse
+import lzma
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Sequence
+from pathlib import Path
+
+from sergecite.bibtex.parse import Source, parse_sources
+from sergecite.model.document import Document, Note
+from sergecite.model.entry import Entry
+from sergecite.resolve import resolve
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def library(path: Path) -> tuple[Entry, ...]:
+    """Read a compressed .bib file."""
+    text = lzma.decompress(path.read_bytes()).decode("utf-8")
+    return parse_sources([Source(text=text, name=path.name)])[0]
+
+
+def notes(entries: Sequence[Entry], count: int, chance: random.Random) -> Document:
+    """Make notes that cite entries in full, then short, then ibid."""
+    texts: list[str] = []
+    while len(texts) < count:
+        entry = chance.choice(entries)
+        who = ", ".join(person.display for person in entry.people[:2]) or "Anonymous"
+        family = entry.people[0].family if entry.people else "Anonymous"
+        title = entry.text("title")
+        texts.append(
+            f"{who}, {title} ({entry.text('location') or 'London'}, {entry.text('date') or entry.text('year')}), 12."
+        )
+        texts.append(f"{family}, {' '.join(title.split()[:4])}, {chance.randint(1, 300)}.")
+        texts.append("Ibid., 40.")
+    rows = tuple(Note(number=str(number), text=text) for number, text in enumerate(texts[:count], 1))
+    return Document(format="plaintext", body="", notes=rows)
+
+
+def cold() -> float:
+    """Return the user CPU of resolving 64 notes against the Serge library, from a new process."""
+    with tempfile.TemporaryDirectory() as folder:
+        essay = Path(folder) / "essay.md"
+        body = " ".join(f"Words.[^{number}]" for number in range(1, 65))
+        texts = "\n\n".join(
+            f"[^{number}]: Victor Serge, Memoirs of a Revolutionary, {number}." for number in range(1, 65)
+        )
+        essay.write_text(f"{body}\n\n{texts}\n", encoding="utf-8")
+        command = [sys.executable, "-m", "sergecite", "--library", str(ROOT / "refs"), "resolve", str(essay), "--json"]
+        began = time.perf_counter()
+        subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
+        return time.perf_counter() - began
+
+
+def main() -> None:
+    """Print the figures."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    options.add_argument("--largest", action="store_true")
+    chosen = options.parse_args()
+    print(f"64 notes against the Serge library, from cold: {cold():.2f} s")
+    for size in (1000, 10000, 100000) if chosen.largest else (1000, 10000):
+        entries = library(chosen.shared / "data" / "perf" / f"real{size}.bib.xz")
+        chance = random.Random(size)
+        for count in (100, 1000, 10000):
+            document = notes(entries, count, chance)
+            began = time.process_time()
+            found = resolve(document, entries)
+            spent = time.process_time() - began
+            right = found.summary["resolved"] / count
+            print(
+                f"{size:>6} entries, {count:>5} notes: {spent:6.2f} s, {count / spent:6.0f} notes/s; resolved {right:.3f}"
+            )
+    tracemalloc.start()
+    resolve(notes(entries, 1000, random.Random(1)), entries)
+    print(
+        f"memory at its peak for 1,000 notes against {len(entries)} entries: {tracemalloc.get_traced_memory()[1] / 1e6:.0f} MB"
+    )
+
+
+if __name__ == "__main__":
+    main()
