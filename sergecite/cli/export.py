@@ -24,6 +24,9 @@ from sergecite.model.resolution import Resolution, Status
 from sergecite.store.atomic import replace, stamp
 from sergecite.store.library import Library
 
+_MANY = 2000
+"""From so many works on, a bibliography takes more than a second: the user is told what is going on."""
+
 _DATA: Mapping[Format, Callable[[Sequence[dict[str, object]]], str]] = {
     Format.CSL_JSON: write_csl_json,
     Format.CSL_YAML: write_csl_yaml,
@@ -105,6 +108,8 @@ def _page(  # noqa: PLR0917  # the command's own options, passed on
     tag = lang or loaded.default_locale or library.settings.lang
     typesetter = Typesetter(loaded, locale_text, lang=tag, related=entries.get)
     title = library.settings.title
+    if len(chosen) >= _MANY and sys.stderr.isatty():
+        here.say(f"setting {len(chosen):,} works in {loaded.title} ...")
     if resolution:
         page = notes_page(resolution, entries, typesetter)
     elif reading_list:
