@@ -46,12 +46,17 @@ def split_names(text: str) -> list[Name]:
     return names
 
 
-_EDGE_KEEP_DOT = ' ;:()[]{}"“”«»*†'
+_EDGE_KEEP_DOT = ' ;:()[]{}"“”«»‘’„*†'
 
 
 def _people(chunks: list[str], *, others: list[str]) -> list[Name]:
     """Read the chunks between two conjunctions, which commas separate."""
     found: list[Name] = []
+    if _pairs(chunks):
+        return [
+            {"family": family.rstrip("."), "given": given}
+            for family, given in zip(chunks[::2], chunks[1::2], strict=True)
+        ]
     place = 0
     while place < len(chunks):
         chunk = chunks[place]
@@ -73,9 +78,22 @@ def _people(chunks: list[str], *, others: list[str]) -> list[Name]:
     return found
 
 
+def _pairs(chunks: list[str]) -> bool:
+    """Whether a long run of chunks is "Family, Given, Family, Given": most seconds are given names, few firsts."""
+    if len(chunks) < 4 or len(chunks) % 2:
+        return False
+    given = [
+        sum(bool(_INITIALS.fullmatch(one)) or _known(one.split()[0]) for one in half)
+        for half in (chunks[::2], chunks[1::2])
+    ]
+    return 2 * given[1] >= len(chunks) // 2 and given[0] == 0 and all(len(one.split()) == 1 for one in chunks[::2])
+
+
 def _is_family(chunk: str) -> bool:
     words = chunk.split()
     if not 1 <= len(words) <= 4 or any(_is_initial(word) for word in words):
+        return False
+    if any(_is_run_of_initials(word) and not _SUFFIX.fullmatch(word) for word in words[1:]):
         return False
     return len(words) == 1 or words[0].casefold() not in GIVEN_NAMES or words[0].isupper()
 
@@ -90,6 +108,8 @@ def _is_given(chunk: str, *, single: bool, last: bool, others: list[str]) -> boo
     if words[0].casefold().strip(".") in GIVEN_NAMES and all(
         _is_initial(word) or _known(word) or word.casefold() in PARTICLES for word in words[1:]
     ):
+        return True
+    if len(words) == 2 and _is_initial(words[1]) and words[1].endswith(".") and not _is_initial(words[0]):
         return True
     # "Smith, Xanthe, and Jane Doe": the others' full names show that only the first is turned round.
     return last and single and (not others or any(len(other.split()) > 1 for other in others))

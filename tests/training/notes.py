@@ -212,7 +212,7 @@ class Writer:
     def _work(self, setting: Setting) -> Work:
         chance, language = self.chance, setting.language
         found = self.by_language[language]
-        real = {"en": 0.5, "fr": 0.4}.get(language, 0.15)
+        real = {"en": 0.75, "fr": 0.5}.get(language, 0.15)
         if found and chance.random() < real:
             work = chance.choice(found)
         elif chance.random() < 0.15:
