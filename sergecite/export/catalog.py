@@ -204,4 +204,9 @@ def load_style(style: str) -> csl.Style:
         text = style
         parsed = csl.parse_style(text)
         return csl.parse_style(style_text(parsed.parent.rpartition("/")[2])) if parsed.parent else parsed
-    return csl.parse_style(style_text(style))
+    text = style_text(style)
+    try:
+        return csl.parse_style(text)
+    except csl.StyleError as error:
+        place = f"{style_path(style)}:{error.place}" if error.place else str(style_path(style))
+        raise InputError(error.message, hint=error.hint, place=place) from error

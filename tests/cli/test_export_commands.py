@@ -237,4 +237,4 @@ def test_a_style_of_ones_own(here: Path) -> None:
     (here / "mine.csl").write_text("<style", encoding="utf-8")
     broken = sergecite("cite", "serge1930prison", "--style", "mine.csl", cwd=here)
     assert broken.returncode == 3
-    assert "not well-formed XML" in broken.stderr
+    assert "error: mine.csl:1:1: the style is not well-formed XML" in broken.stderr
