@@ -39,13 +39,13 @@ PAGE = "text/html,application/xhtml+xml"
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 _PRIVATE = "private address"
 _REDIRECTS = 8
+_NOT_CACHED = 504
+"""What requests-cache answers where it may only look into the cache and finds nothing."""
 _ATTEMPTS = 3
 _BACKOFF = 0.5
 """Seconds; doubled with each attempt at a service that failed."""
 _LONGEST_WAIT = 60.0
 """Seconds waited for a service that asks for patience; one that asks for more is reported instead."""
-PACE: Mapping[str, float] = {"arxiv": 3.0, "pubmed": 0.34, "pmc": 0.34, "loc": 0.5, "archive": 0.25, "openlibrary": 0.2}
-"""Seconds between two requests to one host, as each service asks (see the README's table); others 0.02."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,15 +140,20 @@ class _Pace:
     def __init__(self, sleep: Callable[[float], None]) -> None:
         self._lock = threading.Lock()
         self._next: dict[str, float] = {}
+        self._least: dict[str, float] = {}
         self._sleep = sleep
 
     def wait(self, host: str, distance: float) -> None:
         with self._lock:
             now = time.monotonic()
             turn = max(now, self._next.get(host, now))
-            self._next[host] = turn + distance
+            self._next[host] = turn + max(distance, self._least.get(host, 0.0))
         if turn > now:
             self._sleep(turn - now)
+
+    def learn(self, host: str, distance: float) -> None:
+        with self._lock:
+            self._least[host] = distance
 
     def hold(self, host: str, seconds: float) -> None:
         with self._lock:
@@ -166,7 +171,7 @@ class Client:
         self.settings = settings
         self.offline = offline
         self._pace = _Pace(sleep)
-        self._session = _session(settings)
+        self._session = _session(settings, stale=offline)
         adapter = _adapter(settings)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
@@ -231,21 +236,24 @@ class Client:
     def _once(self, service: str, address: str, accept: str, host: str) -> tuple[Response | None, ServiceError | None]:
         """Ask one time; a failure that may pass is returned, one that will not is raised."""
         headers = {"Accept": accept}
-        if self.offline:
-            headers["Cache-Control"] = "only-if-cached"
-            if self.settings.cache is None:
-                raise _needed_offline(service)
-        else:
-            self._pace.wait(host, PACE.get(service, 0.02))
         try:
-            response = self._session.get(address, headers=headers, timeout=self.settings.timeout, allow_redirects=False)
+            if self.settings.cache is not None:
+                response = self._get(address, {**headers, "Cache-Control": "only-if-cached"})
+                if response.status_code != _NOT_CACHED:
+                    return response, None
+            if self.offline:
+                raise _needed_offline(service)
+            self._pace.wait(host, self.settings.paces.get(service, 0.0))
+            response = self._get(address, headers)
         except ValueError as fault:  # requests reads the address of a redirect even if it is not to follow it
             raise ServiceError(f"{service}: what it leads to is no web address: {fault}") from None
         except OSError as fault:  # every other exception of requests is one
             return None, _fault(service, host, fault)
-        if self.offline and response.status_code == 504:
-            raise _needed_offline(service)
+        self._pace.learn(host, _advertised(response))
         return response, None
+
+    def _get(self, address: str, headers: dict[str, str]) -> Response:
+        return self._session.get(address, headers=headers, timeout=self.settings.timeout, allow_redirects=False)
 
 
 def _fault(service: str, host: str, fault: OSError) -> ServiceError:
@@ -270,7 +278,7 @@ def _fault(service: str, host: str, fault: OSError) -> ServiceError:
     raise ServiceError(f"{service}: {fault} ({host})") from None
 
 
-def _session(settings: SourceSettings) -> Session:
+def _session(settings: SourceSettings, *, stale: bool) -> Session:
     """Return a session that keeps answers, if it is to keep them; a cache that is damaged begins anew."""
     from requests import Session  # noqa: PLC0415
 
@@ -289,6 +297,7 @@ def _session(settings: SourceSettings) -> Session:
                 expire_after=settings.cache_days * 86_400,
                 allowable_codes=(200, 301, 302, 303, 307, 308, 404, 410),
                 match_headers=["Accept"],
+                stale_if_error=stale,
                 filter_fn=_is_what_was_asked_for,
             )
         except sqlite3.DatabaseError:
@@ -359,6 +368,15 @@ def _retry_after(response: Response) -> float | None:
         return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
     except (TypeError, ValueError):
         return None
+
+
+def _advertised(response: Response) -> float:
+    """Return the seconds between requests that a service asks for in its answer, as Crossref does; 0.0 for none."""
+    limit = response.headers.get("X-Rate-Limit-Limit", "")
+    interval = response.headers.get("X-Rate-Limit-Interval", "").removesuffix("s")
+    if getattr(response, "from_cache", False) or not (limit.isdigit() and interval.isdigit() and int(limit)):
+        return 0.0
+    return min(_LONGEST_WAIT, int(interval) / int(limit))
 
 
 def _needed_offline(service: str) -> ServiceError:

@@ -2,12 +2,13 @@
 
     [sources]
     contact = "me@example.org"        # named in the User-Agent: Crossref and others answer politely identified users sooner
-    parallel = 4
+    parallel = 3                      # requests under way at once; Crossref asks for no more
     trusted = ["mirror.example:8080"] # hosts that may have private addresses
 
     [sources.crossref]
     url = "https://api.crossref.org"
     enabled = true
+    pace = 0.1                        # seconds between two requests
 
 Environment: SERGECITE_CONTACT, SERGECITE_CACHE, SERGECITE_CATALOGUE, SERGECITE_<SERVICE>_URL.
 """
@@ -16,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sergecite.errors import UsageError
 
@@ -36,6 +38,14 @@ DEFAULT_URLS: Mapping[str, str] = {
 """Service -> where it is. `web` is any page; an address for it is the prefix of a proxy or archive."""
 
 
+PACES: Mapping[str, tuple[float, float]] = {
+    "crossref": (0.1, 0.2), "doi": (0.1, 0.2), "openlibrary": (0.34, 1.0), "arxiv": (3.0, 3.0), "pubmed": (0.34, 0.34),
+    "pmc": (0.34, 0.34), "loc": (0.5, 0.5), "dnb": (0.2, 0.2), "bnf": (0.2, 0.2), "hal": (0.2, 0.2), "archive": (0.25, 0.25),
+    "web": (0.5, 0.5),
+}  # fmt: skip
+"""Seconds between two requests to a service, as it asks: of users who name a contact, of others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSettings:
     """How to reach the outside. Times in seconds, sizes in bytes."""
@@ -45,7 +55,9 @@ class SourceSettings:
     contact: str = ""
     trusted: frozenset[str] = frozenset()
     """Hosts ("name" or "name:port") that may be at private addresses, besides those of `urls`."""
-    parallel: int = 4
+    paces: Mapping[str, float] = field(default_factory=lambda: {name: polite for name, (polite, _) in PACES.items()})
+    """Service -> seconds between two requests to its host."""
+    parallel: int = 3
     """Requests under way at once, over all services."""
     timeout: float = 20.0
     """Longest silence of a service; a whole answer may take three times that."""
@@ -66,12 +78,14 @@ def read_settings(
     Raises UsageError for an unknown service, a value of the wrong kind, or an address that is none.
     """
     urls, disabled = dict(DEFAULT_URLS), set()
+    paces: dict[str, Any] = {}
     plain: dict[str, Any] = {}
     for name, value in table.items():
         if isinstance(value, Mapping):
             if name not in DEFAULT_URLS:
                 raise UsageError(f"[sources.{name}]: no such service", hint=f"services: {', '.join(DEFAULT_URLS)}")
             urls[name] = str(value.get("url", urls[name]))
+            paces |= {name: value["pace"]} if "pace" in value else {}
             if value.get("enabled") is False:
                 disabled.add(name)
         else:
@@ -81,11 +95,13 @@ def read_settings(
         if urls[name] and not urls[name].startswith(("http://", "https://")):
             raise UsageError(f"the address of {name} is no web address: {urls[name]}", hint="it begins with https://")
     defaults = SourceSettings()
+    contact = environment.get("SERGECITE_CONTACT", str(plain.get("contact", "")))
     try:
         return SourceSettings(
             urls={name: url.rstrip("/") for name, url in urls.items()},
             disabled=frozenset(disabled),
-            contact=environment.get("SERGECITE_CONTACT", str(plain.get("contact", ""))),
+            contact=contact,
+            paces={name: float(paces.get(name, _pace(name, urls[name], polite=bool(contact)))) for name in PACES},
             trusted=frozenset(str(host) for host in plain.get("trusted", ())),
             parallel=max(1, min(16, int(plain.get("parallel", defaults.parallel)))),
             timeout=float(plain.get("timeout", defaults.timeout)),
@@ -95,6 +111,13 @@ def read_settings(
         )
     except (TypeError, ValueError) as fault:
         raise UsageError(f"[sources] holds a value of the wrong kind: {fault}") from None
+
+
+def _pace(name: str, url: str, *, polite: bool) -> float:
+    """Return a service's pace; a mirror on this machine needs none."""
+    if urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost"):
+        return 0.0
+    return PACES[name][0 if polite else 1]
 
 
 def _path(text: Any) -> Path | None:

@@ -85,6 +85,17 @@ def test_requests_to_one_host_keep_their_distance(settings: SourceSettings, serv
     client.close()
 
 
+def test_an_advertised_limit_is_kept(settings: SourceSettings, service: Loopback) -> None:
+    """What a service says of its limits in an answer slows the next requests."""
+    waits: list[float] = []
+    client = Client(settings, sleep=waits.append)
+    service.json("/a", {}, X_Rate_Limit_Limit="2", X_Rate_Limit_Interval="10s")
+    for _ in range(3):
+        client.get("unpaced", f"{service.url}/a")
+    assert [round(wait) for wait in waits] == [5]
+    client.close()
+
+
 def test_who_asks_is_said(client: Client, service: Loopback) -> None:
     """The User-Agent names the program and the contact; no cookie goes back; the connection is used again."""
     service.json("/a", {}, Set_Cookie="track=1")
@@ -247,6 +258,25 @@ def test_answers_are_kept_and_serve_offline(cached: SourceSettings, service: Loo
     with pytest.raises(ServiceError, match="--offline asks no service"):
         offline.get("x", f"{service.url}/other")
     offline.close()
+
+
+def test_offline_takes_what_is_old(cached: SourceSettings, service: Loopback) -> None:
+    """An answer past its days is fetched anew, but served when there is no one to ask; what is cached waits for no one."""
+    service.json("/a", {"n": 1})
+    waits: list[float] = []
+    old = replace(cached, cache_days=-1, paces={"x": 9.0})
+    for offline in (False, True):
+        client = Client(old, offline=offline, sleep=waits.append)
+        reply = client.get("x", f"{service.url}/a")
+        assert reply is not None
+        assert reply.json() == {"n": 1}
+        client.close()
+    fresh = Client(replace(cached, paces={"x": 9.0}), sleep=waits.append)
+    for _ in range(4):
+        fresh.get("x", f"{service.url}/a")
+    fresh.close()
+    assert len(service.asked) == 2
+    assert waits == []
 
 
 def test_offline_without_a_cache_asks_nothing(settings: SourceSettings, service: Loopback) -> None:
