@@ -13,7 +13,8 @@ from sergecite.errors import InputError, SergeciteError, UnwritableError
 from sergecite.essay import read_bytes, read_essay
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Resolution, Status
-from sergecite.resolve import record, resolve
+from sergecite.resolve import record
+from sergecite.resolve.resolver import resolve
 from sergecite.sources.csl_json import draft_from_csl
 from sergecite.store.citekeys import make_citekey
 from sergecite.store.discovery import Place

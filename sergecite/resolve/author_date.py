@@ -131,7 +131,7 @@ def _names_at(stretch: Stretch, people: Sequence[Person], end: int, *, others: b
         start, differs = _list_at(stretch, people[:count], end)
         if start is None:
             continue
-        if _more_names(stretch, start):
+        if _more_names(stretch, _with_given(stretch, start)):
             continue
         complete = count == len(people) or (others and len(people) > count)
         begin = _with_given(stretch, start)

@@ -25,6 +25,8 @@ IBID_AFTER_GAP = 0.85
 """A note without a citation stands between."""
 CROSS_NOTE = 0.95
 _BY_NAME = frozenset({CiteKind.OP_CIT, CiteKind.CROSS_NOTE, CiteKind.SHORT})
+WHOLE, LONG = 0.9, 2
+"""So much of a title, and more content words than this, name a work by themselves."""
 ACCEPTED = 0.5
 """A reading less likely than this is no resolution; it is listed."""
 
@@ -156,12 +158,16 @@ def _has_year(cite: Cite) -> bool:
 
 
 def _of_the_same_people(hits: Sequence[Hit], memory: Memory) -> list[Hit]:
+    """Return what "idem" leaves: works of the people cited before, or a long title given whole."""
     last = memory.last.people if memory.last else ()
-    return [
-        replace(hit, naming=Naming.LEAD, named=len(last))
-        for hit in hits
-        if last and hit.work.people and same_name(hit.work.people[0].family[-1], last[0].family[-1])
-    ]
+    kept = []
+    for hit in hits:
+        people = hit.work.people
+        if last and people and same_name(people[0].family[-1], last[0].family[-1]):
+            kept.append(replace(hit, naming=Naming.LEAD, named=len(last)))
+        elif hit.coverage > WHOLE and hit.words > LONG:
+            kept.append(hit)
+    return kept
 
 
 def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> tuple[Cite, int | None]:

@@ -36,7 +36,7 @@ def split_names(text: str) -> list[Name]:
     text = _DASH.sub("", text).replace("(", ", ").replace(")", " ") if re.search(r"\w\s*\([A-Z]", text) else text
     if _is_body(text):
         return [{"literal": " ".join(text.strip(_EDGE).split())}]
-    parts = [[chunk for raw in part.split(",") if (chunk := raw.strip(_EDGE_KEEP_DOT))] for part in _AND.split(text)]
+    parts = [[chunk for raw in part.split(",") if (chunk := " ".join(raw.split()).strip(_EDGE_KEEP_DOT))] for part in _AND.split(text)]
     parts = [part for part in parts if part]
     names: list[Name] = []
     for number, part in enumerate(parts):

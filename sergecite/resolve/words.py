@@ -105,7 +105,7 @@ _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"shch|sch|sh|sz|š", "s"), (r"tch|tsch|tz|ts|cz|ch|c", "c"), (r"zh|z|j(?=[aeou])", "z"), (r"kh|ch|h", "h"),
-        (r"[yj]", "i"), (r"w", "v"), (r"ph", "f"), (r"ou", "u"), (r"ii+|ij|iy", "i"), (r"ks", "x"),
+        (r"[yj](?=[aeou]|$)|(?<=[kn])[yi]j?$", "i"), (r"w", "v"), (r"ph", "f"), (r"ou", "u"), (r"ii+|ij|iy", "i"), (r"ks", "x"),
         (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip

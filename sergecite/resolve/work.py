@@ -25,7 +25,7 @@ _RELATIONS = ("related", "entryset")
 _PARENTS = ("crossref", "xref")
 _DATES = ("date", "year", "origdate", "eventdate", "origyear")
 _IMPRINT = ("publisher", "location", "address", "institution", "organization", "school")
-YEAR_LABEL = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d?)(?!\d))?([a-z](?![a-z]))?")
+YEAR_LABEL = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)(?:\s?[-–/]\s?(?:\d{4}|\d\d?)(?!\d))?([a-z](?![a-z]))?")
 """A year as author-date styles print it: 1998, 1998a, 2005–6, 2013–20b."""
 
 

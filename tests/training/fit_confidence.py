@@ -225,7 +225,14 @@ def documents(data: Path, count: int, seed: int) -> Iterator[tuple[list[tuple[st
         some = chance.sample(entries, 600)
         editions = [_edition(entry, chance) for entry in some[:300] if chance.random() < 0.25]
         style = None if number % 6 == 5 else chance.choice(styles)
-        yield essay(some + editions * 3, style, chance), [*some[:300], *editions]
+        library = [_mistaken(entry, chance) if chance.random() < 0.04 else entry for entry in some[:300]]
+        yield essay(some + editions * 3, style, chance), [*library, *editions]
+
+
+def _mistaken(entry: Entry, chance: random.Random) -> Entry:
+    """Return an entry with a wrong year, as libraries have them."""
+    year = int(entry.fields["date"][:4]) + chance.choice((-1, 1)) * chance.randint(1, 3)
+    return replace(entry, fields=MappingProxyType({**entry.fields, "date": str(year)}))
 
 
 def _edition(entry: Entry, chance: random.Random) -> Entry:
