@@ -25,7 +25,6 @@ OP_CIT = CiteKind.OP_CIT.value
 CROSS_NOTE = CiteKind.CROSS_NOTE.value
 POINTER = "pointer"
 """Sends the reader to another note or page of the same essay, and cites nothing ("see note 48 above")."""
-SIGNAL = "signal"
 QUOTED_IN = "quoted-in"
 HEREAFTER = "hereafter"
 
@@ -62,14 +61,6 @@ _OP_CIT = (
 _IDEM = (
     r"idem|id\.(?! est)|eadem|ead\.|iidem|eaedem|ders(?:elbe)?\.?(?:[ /]dies\.)?|dies(?:elben?|\.)|dens\.|"
     r"le même|la même|les mêmes|lo stesso|el mismo|la misma|он же|она же|же он|hetzelfde"
-)
-_SIGNAL = (
-    r"see(?: also| further| generally| especially| e\.g\.| for example| for instance| in particular| esp\.)?|but see|compare|"
-    r"cf\.?(?: also)?|confer|contrast|contra|e\.g\.|accord|also|and|"
-    r"vgl\.?(?: auch| dazu| hierzu| etwa| nur| u\. ?a\.| insb\.| z\. ?B\.)?|s\.(?: auch| dazu| nur| etwa)|siehe(?: auch| dazu| etwa| nur)?|so(?: auch| etwa)?|"
-    r"anders|ähnlich|dazu|hierzu|statt vieler|voir(?: aussi| notamment| par exemple| en particulier)?|v\.(?: aussi| également)|"
-    r"cfr\.?(?: anche| ad es\.)?|si veda(?:no)?(?: anche)?|v\.(?: anche)|vedi(?: anche)?|véase(?: también)?|véanse|ver(?: también)?|"
-    r"см\.?(?: также)?|ср\.?|zie(?: ook)?"
 )
 _QUOTED_IN = (
     r"(?:as )?(?:quoted|cited|reproduced|reprinted|reported|discussed|translated) (?:in|by|from)|qtd\.? in|quoting|citing|"
@@ -112,8 +103,6 @@ _KINDS = {
     "pointer": POINTER, "quoted": QUOTED_IN, "hereafter": HEREAFTER,
     "cross": CROSS_NOTE, "opcit": OP_CIT, "ibid": IBID, "idem": IDEM,
 }  # fmt: skip
-LEADING_SIGNAL = re.compile(rf"\s*(?:(?:{_SIGNAL})(?!\w)[\s,:]*){{1,4}}", re.IGNORECASE)
-"""Signals at the start of a cite; matched with `match`, so it costs nothing elsewhere."""
 
 
 def find_phrases(text: str) -> list[Phrase]:
