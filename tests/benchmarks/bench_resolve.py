@@ -20,7 +20,7 @@ from pathlib import Path
 from sergecite.bibtex.parse import Source, parse_sources
 from sergecite.model.document import Document, Note
 from sergecite.model.entry import Entry
-from sergecite.resolve import resolve
+from sergecite.resolve.resolver import resolve
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -20,7 +20,7 @@ from sergecite.model.citation import Citation, CitationItem
 from sergecite.model.document import Document, Note
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Resolution, Status
-from sergecite.resolve import resolve
+from sergecite.resolve.resolver import resolve
 from sergecite.store.library import Library
 
 REFS = Path(__file__).resolve().parents[2] / "refs"

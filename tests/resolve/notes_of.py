@@ -6,7 +6,7 @@ from sergecite.bibtex.names import parse_names
 from sergecite.model.document import Document, Note
 from sergecite.model.entry import NAME_FIELDS, Entry
 from sergecite.model.resolution import Resolution, Status
-from sergecite.resolve import resolve
+from sergecite.resolve.resolver import resolve
 
 
 def entry(citekey: str, kind: str = "book", **fields: str) -> Entry:

@@ -7,7 +7,7 @@ from notes_of import LIBRARY, citekeys, entry, resolved
 
 from sergecite.model.document import Document, Marker, Note
 from sergecite.model.resolution import Cite, CiteKind, Resolution, Source, Status
-from sergecite.resolve import resolve
+from sergecite.resolve.resolver import resolve
 
 
 @pytest.mark.parametrize(
