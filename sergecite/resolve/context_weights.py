@@ -40,6 +40,10 @@ RIVALS = -1.0
 TITLE_ALONE = 0.85
 """The most a title of few words can give when nobody names its author: it may be a common phrase."""
 LONG_TITLE = 4
+TITLE_LIKE = 0.85
+"""The most that capitalised words like a title can give, when nothing says that they are one."""
+PHRASE_LIKE = 0.6
+"""The most that words in small letters can give."""
 ONE_OF_EDITIONS = 0.95
 CONTAINER = -1.5
 """The book or journal is named, not the part."""

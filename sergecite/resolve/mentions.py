@@ -19,6 +19,8 @@ LEAST_LIKENESS = 0.6
 LIKENESS_OF_ONLY_WORK = 0.3
 """... when the text says that it names a work of someone of whom the library has one work alone."""
 
+CAPITALS_LIKENESS = 0.75
+"""... when only its capitals set it off: offices and congresses are written so too."""
 WHOLE_LIKENESS = 0.85
 IMPOSSIBLE = 2.0
 
@@ -182,8 +184,10 @@ class Mentions:
     def _similar(self, spans: Iterable[Span], person: Person) -> Iterator[TitleMention]:
         works = self._index.works_of[person][:MOST_WORKS]
         for span in spans:
-            cued = len(works) == 1 and bool(ENTITLED.search(self._body, max(0, span.start - 40), span.start))
-            least = min(_least(span), LIKENESS_OF_ONLY_WORK if cued else IMPOSSIBLE)
+            entitled = bool(ENTITLED.search(self._body, max(0, span.start - 40), span.start))
+            least = (
+                LIKENESS_OF_ONLY_WORK if entitled and len(works) == 1 else LEAST_LIKENESS if entitled else _least(span)
+            )
             if least >= IMPOSSIBLE or self._is_name(span.words):
                 continue
             words = [word.plain for word in span.words]
@@ -262,7 +266,7 @@ def _least(span: Span) -> float:
         return IMPOSSIBLE
     if span.marking is Marking.QUOTED and not any(word.text[:1].isupper() for word in span.words[1:]):
         return WHOLE_LIKENESS
-    return LEAST_LIKENESS
+    return CAPITALS_LIKENESS if span.marking is Marking.CAPITALS else LEAST_LIKENESS
 
 
 def likeness(one: Sequence[str], two: Sequence[str]) -> tuple[float, float]:

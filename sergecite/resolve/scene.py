@@ -12,6 +12,12 @@ from sergecite.resolve.mentions import PersonMention, Span, TitleMention
 from sergecite.resolve.sentences import Place
 from sergecite.resolve.work_nouns import WorkNoun
 
+IN = re.compile(
+    r"(?<!\w)(?:in|from|of|dans|de|aus|nel|nella|en|his|her|their|[^\W\d_]+[’']s?)\s+(?:[^\W\d_]+\s+){0,2}[\s“‘«\"*_]*(?:the |an? )?$",
+    re.IGNORECASE,
+)
+"""Words that make what follows the place of a quotation: in, from, his ..."""
+
 _ESSAY_DATE = re.compile(
     r"^[ \t]*(?:[^\W\d_]+\.? ?)?(?:[0-9]{1,2}\.? )?(?:[^\W\d_]+\.? )?(?:[0-9]{1,2}, ?)?(1[5-9][0-9]{2}|20[0-9]{2})[ \t]*\r?$",
     re.MULTILINE,
@@ -91,6 +97,24 @@ class Scene:
     def years(self, body: str) -> set[int]:
         text = body[self.place.sentence[0] : self.marker.start]
         return {int(year) for year in re.findall(r"(?<![0-9])(?:1[5-9][0-9]{2}|20[0-9]{2})", text)}
+
+
+def add_author(case: Case, scene: Scene, by: Sequence[PersonMention]) -> None:
+    """Count that the work's people are named, in the sentence or in its paragraph."""
+    if not by:
+        return
+    name = by[0].person.display
+    if any(scene.place.sentence[0] <= one.start < scene.ceiling for one in by):
+        case.add("author", weight.AUTHOR, f"the sentence names {name}")
+    else:
+        case.add("author", weight.AUTHOR_NEARBY, f"the paragraph names {name}")
+
+
+def add_year(case: Case, scene: Scene, body: str, years: set[int], odds: float = weight.YEAR) -> None:
+    """Count that the sentence gives a year of the work."""
+    given = scene.years(body) & years
+    if given:
+        case.add("year", odds, f"the sentence gives the year {min(given)}")
 
 
 def without_markers(document: Document) -> str:
