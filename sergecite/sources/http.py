@@ -294,6 +294,7 @@ def _session(settings: SourceSettings, *, stale: bool) -> Session:
                 str(settings.cache),
                 backend="sqlite",
                 serializer="json",
+                fast_save=True,  # a cache lost in a power cut is fetched again
                 expire_after=settings.cache_days * 86_400,
                 allowable_codes=(200, 301, 302, 303, 307, 308, 404, 410),
                 match_headers=["Accept"],
