@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from sergecite.csl.item import Item
 from sergecite.csl.name_input import Name
@@ -55,8 +56,7 @@ NO_PLAN = Plan()
 NO_LEVELS: Mapping[Name, int] = {}
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class NameList:
+class NameList(NamedTuple):
     """What a names element did, for disambiguation: how many names it has and shows, and each one's level."""
 
     total: int

@@ -7,7 +7,6 @@ is rendered once for a plan, so the work grows with the number of items, not wit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sergecite.csl.context import NameList, Plan
@@ -40,8 +39,7 @@ class Rule(NamedTuple):
         return tuple(modes)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Probe:
+class Probe(NamedTuple):
     """A cite rendered for comparison."""
 
     text: str

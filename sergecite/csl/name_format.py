@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sergecite.csl.name_input import ALPHABETIC, Name
 from sergecite.csl.output import PLAIN, Look, Node, Rendered
@@ -20,8 +21,7 @@ FULL, INITIALS, NONE = 2, 1, 0
 """Levels of a given name: whole, initials, not shown."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class NamePart:
+class NamePart(NamedTuple):
     """The formatting of a cs:name-part."""
 
     look: Look = PLAIN

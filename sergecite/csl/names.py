@@ -5,7 +5,7 @@ Source: CSL 1.0.2, "Names" with its children, "Name options" (inherited from cs:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sergecite.csl.context import Context, NameList
 from sergecite.csl.name_format import FULL, INITIALS, NONE, NamePart, PersonStyle, person, sort_form
@@ -19,8 +19,7 @@ SORT_SEPARATOR = "\u0001"
 """Between the parts of a name in a sort key: files before any character."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Label:
+class Label(NamedTuple):
     """A cs:label of names."""
 
     form: str
@@ -30,8 +29,7 @@ class Label:
     strip_periods: bool
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class NameListStyle:
+class NameListStyle(NamedTuple):
     """How a list of names is put together."""
 
     person: PersonStyle
