@@ -38,7 +38,7 @@ def command(  # noqa: PLR0917  # typer reads options from arguments
     mend: Annotated[bool, typer.Option("--fix", help="Mend what can mean one thing only, and show it.")] = False,
     form: Annotated[Form, typer.Option("--format", help="Lines that editors understand, or annotations for CI.")] = Form.TEXT,
     as_json: Annotated[
-        bool, typer.Option("--json", help='[{"level", "code", "message", "file", "line", "column", "citekey", "hint"}, ...]')
+        bool, typer.Option("--json", help='[{"level", "code", "message", "file", "line", "column", "citekey", "field", "hint"}, ...]')
     ] = False,
 ) -> None:  # fmt: skip
     r"""Find faults in the library: all that biber, JabRef and papis look for, and more.
@@ -131,5 +131,6 @@ def _json(finding: Finding) -> dict[str, Any]:
         "line": finding.line,
         "column": finding.column,
         "citekey": finding.citekey,
+        "field": finding.field,
         "hint": finding.hint,
     }

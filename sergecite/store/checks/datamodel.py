@@ -223,7 +223,7 @@ PROGRAMS = (
     "groups", "ranking", "priority", "readstatus", "qualityassured", "printed", "lccn", "creationdate",
     "modificationdate", "added-at", "interhash", "intrahash", "posted-at", "comment", "review", "mrnumber", "mrclass",
     "zblnumber", "numpages", "issue_date", "acmid", "urlraw", "rating", "read", "localfile", "pmid", "pmcid",
-    "bibliographic", "keyword", "copyright", "isbn-", "issn-", "oclc", "adsurl", "adsnote", "slaccitation", "eprintnr",
+    "copyright", "isbn-", "issn-", "oclc", "adsurl", "adsnote", "slaccitation", "eprintnr",
     "contents", "collection", "refid", "director", "origauthor", "origyear", "day", "source", "shortbooktitle",
     "price", "size", "lastchecked", "eissn", "affiliation", "author+an", "mendeley", "hash", "uri", "ean",
 )  # fmt: skip

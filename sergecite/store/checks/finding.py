@@ -37,6 +37,7 @@ class Finding:
     line: int
     column: int = 1
     citekey: str = ""
+    field: str = ""
     hint: str | None = None
 
 
@@ -75,20 +76,22 @@ class Text:
         return Lines(self.text)
 
     def finding(
-        self, level: Level, code: str, message: str, offset: int, *, citekey: str = "", hint: str | None = None
+        self,
+        level: Level,
+        code: str,
+        message: str,
+        offset: int,
+        *,
+        citekey: str = "",
+        field: str = "",
+        hint: str | None = None,
     ) -> Finding:
         """Return a finding at a place in the text."""
         line, column = self.lines.at(offset)
         return Finding(
-            level=level,
-            code=code,
-            message=message,
-            file=self.name,
-            line=line,
-            column=column,
-            citekey=citekey,
-            hint=hint,
-        )
+            level=level, code=code, message=message, file=self.name, line=line, column=column, citekey=citekey,
+            field=field, hint=hint,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,8 +115,8 @@ class Item:
 
     def finding(self, level: Level, code: str, message: str, field: str = "", hint: str | None = None) -> Finding:
         """Return a finding on this entry, placed at one of its fields."""
-        offset = self._offsets.get(field, self.block.start)
-        return self.source.finding(level, code, message, offset, citekey=self.entry.citekey, hint=hint)
+        offset = self._offsets.get(field, self.block.start) if field else self.block.start
+        return self.source.finding(level, code, message, offset, citekey=self.entry.citekey, field=field, hint=hint)
 
 
 @dataclass(frozen=True)

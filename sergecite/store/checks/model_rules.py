@@ -38,7 +38,7 @@ def needed_fields(item: Item) -> Iterator[Finding]:
             hint = "a book with an editor only is a @collection"
         elif row == ("editor",) and kind == "collection" and item.entry.text("author"):
             hint = "a book with an author is a @book"
-        yield item.finding(Level.WARNING, "missing", f"@{written} has no {' or '.join(row)}", hint=hint)
+        yield item.finding(Level.WARNING, "missing", f"@{written} has no {' or '.join(row)}", row[0], hint=hint)
 
 
 def known_type(item: Item) -> Iterator[Finding]:
@@ -73,12 +73,10 @@ def fields_of_type(item: Item) -> Iterator[Finding]:
 
 
 def plain_values(item: Item) -> Iterator[Finding]:
-    """Report that a field of numbers has none in it, or that `gender` is none of BibLaTeX's."""
+    """Report that a field of whole numbers holds something else, or that `gender` is none of BibLaTeX's."""
     for name in INTEGER_FIELDS:
         text = item.own(name)
-        if text and not any(sign.isdigit() for sign in text) and not set(text.casefold()) <= set("ivxlcdm. "):
-            yield item.finding(Level.INFO, "number", f"{name} = {text} is no number", name)
-        elif name in ("volumes", "sortyear") and text and not text.isdigit():
+        if text and not text.isdigit():
             yield item.finding(Level.INFO, "number", f"{name} = {text} is no whole number", name)
     gender = item.own("gender")
     if gender and gender not in PRONOUNS:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sergecite.model.date import parse_date
+from sergecite.model.date import Date, parse_date
 from sergecite.model.entry import MONTHS
 from sergecite.model.identifier import ArxivId, Doi, IdentifierError, Isbn, Issn
 from sergecite.store.checks.datamodel import DATE_FIELDS
@@ -35,7 +35,7 @@ def dates(item: Item) -> Iterator[Finding]:
             mended = mend(name, item.raw.fields[name])
             hint = f"{mended}? --fix writes it" if mended != item.raw.fields[name] else _DATE_HINT
             yield item.finding(Level.WARNING, "date", f"{name} = {text} is no date", name, hint=hint)
-        elif date.end is not None and not date.years and ".." not in text and "/" in text.strip("/"):
+        elif date.end is not None and not date.years:
             yield item.finding(Level.WARNING, "date", f"{name} = {text} runs backwards", name)
     year = item.own("year")
     if year and not _YEAR.fullmatch(year) and parse_date(year) is None:
@@ -44,10 +44,16 @@ def dates(item: Item) -> Iterator[Finding]:
     yield from _month(item)
     if item.raw.fields.keys() >= {"date", "year"}:
         yield item.finding(Level.WARNING, "date", "date and year are both given; date counts", "year")
-    first, now = item.entry.date("origdate"), item.entry.date()
-    if item.own("origdate") and first and now and first.year and now.years and first.year > now.years[-1]:
+    if item.own("origdate") and _is_later(item.entry.date("origdate"), item.entry.date()):
         message = f"origdate = {item.own('origdate')} is later than the date of the edition"
         yield item.finding(Level.WARNING, "date", message, "origdate")
+
+
+def _is_later(first: Date | None, second: Date | None) -> bool:
+    """Whether a date begins in a later year than another one ends."""
+    if first is None or second is None or first.year is None or second.end == "open":
+        return False
+    return bool(second.years) and first.year > second.years[-1]
 
 
 def _month(item: Item) -> Iterator[Finding]:
@@ -66,12 +72,10 @@ def identifiers(item: Item) -> Iterator[Finding]:
     """Report that an ISBN, ISSN, ISMN, DOI or arXiv id is malformed or has a wrong check digit."""
     for name, kind in (("isbn", Isbn), ("issn", Issn)):
         for number in filter(None, _SEVERAL.split(item.own(name))):
-            bare = _REMARK.sub("", number)
             try:
-                kind(bare)
+                kind(_REMARK.sub("", number) or number)
             except IdentifierError as error:
-                if bare:
-                    yield item.finding(Level.WARNING, name, error.message, name, hint=error.hint)
+                yield item.finding(Level.WARNING, name, error.message, name, hint=error.hint)
     ismn = item.own("ismn")
     if ismn and not is_ismn(ismn):
         yield item.finding(Level.WARNING, "ismn", f"not an ISMN, or its check digit is wrong: {ismn}", "ismn")
