@@ -7,7 +7,7 @@ and a tag for those the processor comes back to (names, years, numbers). `flatte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -239,7 +239,17 @@ def without(node: Rendered, condemned: Callable[[Node], bool]) -> Rendered | Non
     return Node(kids, node.look, node.tag)  # type: ignore[union-attr]
 
 
-def joined(parts: Iterable[Rendered | None], look: Look) -> Node | None:
-    """Return a node of the parts that are there, or None."""
-    kids = [part for part in parts if part]
-    return Node(kids, look) if kids else None
+def leads(wanted: Node, node: Rendered) -> bool:
+    """Tell whether nothing but terms and affixes stands before a node in the tree."""
+    return _before(wanted, node) is True
+
+
+def _before(wanted: Node, node: Rendered) -> bool | None:
+    """Return True where the node is reached first, False where other text is, None where neither is in this part."""
+    if node is wanted:
+        return True
+    if isinstance(node, str):
+        return False if node else None
+    if node.tag in {"term", "label"}:
+        return None
+    return next((found for kid in node.kids if (found := _before(wanted, kid)) is not None), None)

@@ -20,13 +20,15 @@ from sergecite.csl.disambiguate import Disambiguator, Probe, Rule, name_levels
 from sergecite.csl.item import Item, read_item
 from sergecite.csl.locale import resolve
 from sergecite.csl.name_input import Name
-from sergecite.csl.output import Braces, Node, Output, Rendered, flatten, plain_text, without
+from sergecite.csl.output import Braces, Node, Output, Rendered, flatten, leads, plain_text, without
+from sergecite.csl.patterns import Pattern
 from sergecite.csl.positions import Citation, set_positions
 from sergecite.csl.punctuation import QuoteStyle, mend
 from sergecite.csl.richtext import RichText
 from sergecite.csl.sorting import SortKeys
 from sergecite.csl.style import Element, Style
 
+ENGLISH = Pattern(r"\s*[eE][nN](?:$|[- ])")
 NOTHING = "[NO_PRINTED_FORM]"
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 
@@ -185,7 +187,7 @@ class Processor:
 
     def _context(self, item: Item, cite: Cite | None, area: str, plan: Plan, *, sorting: bool = False) -> Context:
         state = self._state or _State()
-        title_case = item.language[:2].lower() == "en" if item.language else self._english
+        title_case = bool(ENGLISH.match(item.language)) if item.language else self._english
         context = Context(item, cite, area, plan, state.numbers.get(item.id, 0), title_case=title_case, sorting=sorting)
         context.levels = state.levels
         context.levels_of_first = self._rule.givenname_rule.startswith("primary-name")
@@ -257,7 +259,8 @@ class Processor:
         if cite.author_only:
             node = self._author(cite, state, names) or node
         elif cite.suppress_author and names is not None and node is not None:
-            node = without(node, lambda at: at is names)
+            if self._cluster.collapse or self._cluster.group_delimiter or leads(names, node):
+                node = without(node, lambda at: at is names)
         return Rendering(cite, node, names, context.number, key, context.plain)
 
     def _author(self, cite: Cite, state: _State, names: Node | None) -> Rendered | None:

@@ -331,6 +331,6 @@ def compile_value(scope: Scope, element: Element) -> Renderer:
         if not text:
             return None
         context.rendered = True
-        return Node(kids, look)
+        return Node(kids, look, "term")
 
     return render
