@@ -191,7 +191,12 @@ def _by_chapter(resolution: Resolution, printed: list[Output]) -> list[Block]:
     for note, content in zip(resolution.notes, printed, strict=True):
         settled = note.status in (Status.RESOLVED, Status.EXPLANATORY)
         chapters.setdefault(note.chapter, []).append(
-            PrintedNote(number=note.number, content=content, anchor=note.anchor, settled=settled)
+            PrintedNote(
+                number=note.number,
+                content=content,
+                anchor=note.sentence or (f"… {note.anchor}" if note.anchor else ""),
+                settled=settled,
+            )
         )
     if len(chapters) < 2:
         return [Heading(text="Notes"), *(Notes(notes=tuple(notes)) for notes in chapters.values())]

@@ -67,7 +67,7 @@ def works_of(bibliography: Bibliography) -> Works:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedNote:
-    """One note. `anchor` is the end of the text it belongs to; `settled` is false where something stands open."""
+    """One note. `anchor` is the sentence it belongs to, or its end; `settled` is false where something stands open."""
 
     number: str
     content: Output

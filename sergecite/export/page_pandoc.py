@@ -85,8 +85,8 @@ def _block(block: Block) -> list[Node]:
 
 
 def _note(note: PrintedNote, *, numbered: bool) -> Node:
-    """Return the end of the sentence with its footnote. Word numbers footnotes itself; other numbers are said."""
-    words = f"… {note.anchor}" if note.anchor else f"Note {note.number}"
+    """Return the sentence, or its end, with its footnote. Word numbers footnotes itself; other numbers are said."""
+    words = note.anchor or f"Note {note.number}"
     if not numbered and note.anchor:
         words = f"{note.number}: {words}"
     return _paragraph([*_inlines(plain(words)), {"t": "Note", "c": [_paragraph(_inlines(note.content))]}])

@@ -237,7 +237,7 @@ def test_word_gets_real_footnotes() -> None:
         pytest.importorskip("pypandoc")
     notes = Notes(
         notes=(
-            PrintedNote(number="1", content=plain("First."), anchor="the end"),
+            PrintedNote(number="1", content=plain("First."), anchor="… the end"),
             PrintedNote(number="2", content=plain("Second.")),
         )
     )
@@ -315,7 +315,7 @@ def test_every_block_has_a_place_in_pandocs_tree() -> None:
         )
     )
     work = Work(citekey="a", content=content, number=2, head=plain("Head"), aside="1930", remarks=("Unsure.",))
-    notes = Notes(notes=(PrintedNote(number="7", content=plain("n"), anchor="end"),))
+    notes = Notes(notes=(PrintedNote(number="7", content=plain("n"), anchor="… end"),))
     tree = pandoc_tree(
         Page(title="T", subtitle="S", blocks=(Works(works=(work,), bibliography=False), notes), lang="fr-FR")
     )
