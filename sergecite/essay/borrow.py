@@ -12,26 +12,33 @@ from sergecite.model.document import Document, Marker, Note
 ANCHOR_WORDS = 4
 """Words before a marker that name its place in both copies; short, as translations and edits differ."""
 
+MOSTLY_NOTES = 0.7
+"""Share of a file's text that is notes in a file of notes; an essay's notes stay below its body."""
+
 SAME_ESSAY = 0.5
 """Share of the anchors both copies must have in common to be the same essay."""
 
 
 def borrow_notes(document: Document, other: Document, name: str) -> Document:
     """Return the document with the notes of `other`; offsets of notes are dropped, as they are those of another file."""
-    if other.markers and other.notes:
+    if other.markers and other.notes and not _is_list(other):
         pairs = _aligned(document, other)
-        if len(pairs) >= SAME_ESSAY * min(len(document.markers), len(other.markers)):
-            return _with(document, *_renumbered(other, pairs, name))
-        if len(other.markers) > len(other.notes) or len(other.notes) < len(document.markers):
+        if len(pairs) < SAME_ESSAY * min(len(document.markers), len(other.markers)):
             raise InputError(
                 "this is another essay: the words before its markers are not those of the essay",
                 place=name,
                 hint="give a copy of the same essay, or a file with nothing but the notes",
             )
-    notes = other.notes or read_note_list(other.body)
+        return _with(document, *_renumbered(other, pairs, name))
+    notes = read_note_list(other.body) if other.format == "plaintext" else other.notes or read_note_list(other.body)
     if not notes:
         raise InputError("no notes found", place=name, hint="number them 1., 2., 3. at the starts of lines")
     return _with(document, notes, [])
+
+
+def _is_list(other: Document) -> bool:
+    """Whether the text is little more than notes."""
+    return sum(len(note.text) for note in other.notes) > MOSTLY_NOTES * len(other.body)
 
 
 def _with(document: Document, notes: Sequence[Note], warnings: Sequence[str]) -> Document:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
-from sergecite.resolve.title_words import spelled, words_of
+from sergecite.resolve.title_words import folded_words, root, spelled
 
 TITLE_FIELDS = ("title", "shorttitle", "titleaddon", "usere", "origtitle", "maintitle", "eventtitle")
 """Fields a text may take a work's name from. `titleaddon` and `usere` hold translated titles (biblatex-chicago)."""
@@ -112,14 +112,9 @@ class LibraryIndex:
 
 def _person(name: Name) -> Person:
     if name.literal:
-        words = tuple(word.plain for word in words_of(name.literal))
-        return Person(words, (), name.literal)
-    family = " ".join(part for part in (name.particle, name.family) if part)
-    return Person(
-        tuple(word.plain for word in words_of(family)),
-        tuple(word.plain for word in words_of(name.given)),
-        name.display,
-    )
+        return Person(folded_words(name.literal), (), name.literal)
+    family = f"{name.particle} {name.family}" if name.particle else name.family
+    return Person(folded_words(family), folded_words(name.given), name.display)
 
 
 def _keys(person: Person) -> list[str]:
@@ -128,7 +123,7 @@ def _keys(person: Person) -> list[str]:
     if len(person.family) >= 3 and not person.given:
         capitals = [part[0] for part in re.findall(r"[^\W\d_]+", person.display) if part[0].isupper()]
         keys.append("".join(capitals).casefold())
-    return keys
+    return list(dict.fromkeys(keys))
 
 
 def _titles(number: int, entry: Entry) -> list[Title]:
@@ -138,11 +133,10 @@ def _titles(number: int, entry: Entry) -> list[Title]:
         if not text:
             continue
         main = _DATES.sub("", _SUBTITLE.split(text, maxsplit=1)[0])
-        for form in (text, _DATES.sub("", text), main):
-            words = [word for word in words_of(form) if word.is_content]
-            plain = tuple(word.plain for word in words)
-            if words and plain not in found:
-                found[plain] = Title(number, field, form.strip(" ,:;"), plain, tuple(word.root for word in words))
+        for form in dict.fromkeys((text, _DATES.sub("", text), main)):
+            words = tuple(filter(root, folded_words(form)))
+            if words and words not in found:
+                found[words] = Title(number, field, form.strip(" ,:;"), words, tuple(map(root, words)))
     return list(found.values())
 
 

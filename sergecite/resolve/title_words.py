@@ -91,6 +91,11 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word
         yield Word(match.start(), match.end(), match.group(), plain, root(plain))
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded."""
+    return tuple(map(fold, _WORD.findall(text)))
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Return the word in small letters without accents, elided articles and possessive endings."""

@@ -82,7 +82,9 @@ def test_another_essay_is_refused(tmp_path: Path) -> None:
     """Notes of an essay with other words before its markers are not taken."""
     (tmp_path / "essay.txt").write_text(BODY, encoding="utf-8")
     (tmp_path / "other.md").write_text(
-        "Quite another text.[^1] It is not it.[^2]\n\n[^1]: A.\n[^2]: B.\n", encoding="utf-8"
+        "".join(f"Quite another text it is, number {n} of many.[^{n}] " for n in range(1, 6))
+        + "".join(f"\n\n[^{n}]: A." for n in range(1, 6)),
+        encoding="utf-8",
     )
     with pytest.raises(InputError, match="another essay"):
         read_essay(tmp_path / "essay.txt", tmp_path / "other.md")
@@ -99,3 +101,26 @@ def test_the_command_gives_json_and_a_listing(tmp_path: Path) -> None:
     listing = CliRunner().invoke(app, ["read", str(path)]).stdout
     assert "3 markers, 3 notes" in listing
     assert "Smith, Title, 3." in listing
+
+
+def test_a_file_of_notes_full_of_numbers_is_a_list(tmp_path: Path) -> None:
+    """Years and pages in the notes do not make them an essay; a chapter's notes begin again."""
+    essay = "One came.1 Two went.2 Three stayed.3\n\nHe rose.1 He fell.2 He slept.3\n"
+    notes = "".join(f"{n}. Smith, Title (London: Verso, 19{n}0.{n}), vol. {n}, {n}.\n" for n in (1, 2, 3))
+    (tmp_path / "essay.txt").write_text(essay, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("Chapter 1\n\n" + notes + "\nChapter 2\n\n" + notes, encoding="utf-8")
+    document = read_essay(tmp_path / "essay.txt", tmp_path / "notes.txt")
+    assert [(note.chapter, note.number) for note in document.notes] == [(c, str(n)) for c in (0, 1) for n in (1, 2, 3)]
+    assert document.warnings == ()
+
+
+def test_the_blog_and_the_copy_of_an_essay(shared: Path, tmp_path: Path) -> None:
+    """A pasted essay takes its notes from a page that has the same essay with other surroundings."""
+    path = shared / "data" / "markers" / "notes_things_things_bed.txt"
+    notes = json.loads(path.with_name("notes_things_things_bed.notes.json").read_text(encoding="utf-8"))
+    copy = "A preface that the other lacks.\n" + path.read_text(encoding="utf-8").replace("bed", "couch", 3)
+    (tmp_path / "copy.txt").write_text(
+        copy + "Notes\n\n" + "".join(f"{number}. {text}\n" for number, text in notes.items()), encoding="utf-8"
+    )
+    document = read_essay(path, tmp_path / "copy.txt")
+    assert {note.number: note.text for note in document.notes} == {n: " ".join(t.split()) for n, t in notes.items()}
