@@ -48,7 +48,7 @@ def notes_page(resolution: Resolution, entries: Mapping[str, Entry], typesetter:
     if works.works:
         blocks += [Heading(text="Bibliography"), works]
     return Page(
-        title=resolution.title or "Notes",
+        title=resolution.title or f"Notes to {resolution.essay.rpartition('/')[2]}",
         subtitle=", ".join(part for part in (resolution.author, resolution.date) if part),
         lang=typesetter.lang,
         blocks=tuple(blocks),
@@ -74,7 +74,8 @@ class _Planner:
                 remarks[place] = _open(cite, self._entries)
                 key = f"?{at}.{place}"
             elif not cite.confirmed and cite.confidence < SURE:
-                remarks[place] = f"[inferred, {_percent(cite.confidence)}]"
+                how = "inferred" if note.text is None else "uncertain"
+                remarks[place] = f"[{how}, {_percent(cite.confidence)}]"
             self._keys[note.number, place] = key
             cites.append(_citation_item(cite, key))
         return _Planned(items=tuple(cites), remarks=remarks, note=note)

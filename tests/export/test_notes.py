@@ -126,8 +126,9 @@ def test_below_nine_in_ten_a_cite_says_how_sure_it_is() -> None:
     confirmed = Cite(
         kind=CiteKind.CONTEXT, status=Status.RESOLVED, citekey="enemy", confidence=0.85, confirmed="user 2026-11-22"
     )
-    assert printed(note(1, doubtful), note(2, confirmed)) == [
+    assert printed(note(1, doubtful, text=None), note(2, doubtful), note(3, confirmed)) == [
         r"Henri de Man, *The Enemy* (1940). \[inferred, 85%\]",
+        r"Man, *The Enemy*. \[uncertain, 85%\]",
         "Man, *The Enemy*.",
     ]
 
