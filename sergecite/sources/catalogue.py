@@ -144,7 +144,7 @@ class Catalogue:
         found = []
         for entry in self._near(words):
             verdict = agreement(entry, item, words)
-            identifier = entry.text("doi") or entry.text("isbn") or words[:80]
+            identifier = next(_identifiers(entry), words[:80])
             origin = Provenance(service="catalogue", date=date, identifier=identifier)
             found.append(
                 Found(

@@ -42,6 +42,8 @@ _REDIRECTS = 8
 _NOT_CACHED = 504
 """What requests-cache answers where it may only look into the cache and finds nothing."""
 _ATTEMPTS = 3
+_CONNECTING = 6.0
+"""Longest wait for a connection; a service that is there answers at once, however long it then thinks."""
 _BACKOFF = 0.5
 """Seconds; doubled with each attempt at a service that failed."""
 _LONGEST_WAIT = 60.0
@@ -79,6 +81,10 @@ class Reply:
             f"{self.service} answered with {got} instead of {wanted}",
             hint="the service may be down for maintenance, or its address in [sources] is wrong",
         )
+
+
+class _UnreachableError(ServiceError):
+    """No connection to a host: asking again in this run would not help."""
 
 
 def _is_trusted(host: str, port: int | None, trusted: frozenset[str]) -> bool:
@@ -171,6 +177,7 @@ class Client:
         self.settings = settings
         self.offline = offline
         self._pace = _Pace(sleep)
+        self._unreachable: dict[str, _UnreachableError] = {}
         self._session = _session(settings, stale=offline)
         adapter = _adapter(settings)
         self._session.mount("http://", adapter)
@@ -223,7 +230,7 @@ class Client:
             response, fault = self._once(service, address, accept, host)
             if response is not None and response.status_code not in (429, 500, 502, 503, 504):
                 return response
-            if attempt == _ATTEMPTS or self.offline:
+            if attempt == _ATTEMPTS or self.offline or isinstance(fault, _UnreachableError):
                 break
             delay = _retry_after(response) if response is not None else None
             if delay is not None and delay > _LONGEST_WAIT:
@@ -243,25 +250,36 @@ class Client:
                     return response, None
             if self.offline:
                 raise _needed_offline(service)
+            if host in self._unreachable:
+                return None, self._unreachable[host]
             self._pace.wait(host, self.settings.paces.get(service, 0.0))
             response = self._get(address, headers)
-        except ValueError as fault:  # requests reads the address of a redirect even if it is not to follow it
-            raise ServiceError(f"{service}: what it leads to is no web address: {fault}") from None
-        except OSError as fault:  # every other exception of requests is one
-            return None, _fault(service, host, fault)
+        except ValueError as wrong:  # requests reads the address of a redirect even if it is not to follow it
+            raise ServiceError(f"{service}: what it leads to is no web address: {wrong}") from None
+        except OSError as broken:  # every other exception of requests is one
+            fault = _fault(service, host, broken)
+            if isinstance(fault, _UnreachableError):
+                # A list of a thousand numbers must not wait a thousand times for a host that is not there.
+                self._unreachable[host] = fault
+            return None, fault
         self._pace.learn(host, _advertised(response))
         return response, None
 
     def _get(self, address: str, headers: dict[str, str]) -> Response:
-        return self._session.get(address, headers=headers, timeout=self.settings.timeout, allow_redirects=False)
+        patience = (min(_CONNECTING, self.settings.timeout), self.settings.timeout)
+        return self._session.get(address, headers=headers, timeout=patience, allow_redirects=False)
 
 
 def _fault(service: str, host: str, fault: OSError) -> ServiceError:
     """Say what went wrong; raise what trying again would not mend."""
     from requests import ConnectionError as Unreachable  # noqa: PLC0415
-    from requests import Timeout  # noqa: PLC0415
+    from requests import ConnectTimeout, Timeout  # noqa: PLC0415
     from requests.exceptions import ChunkedEncodingError, ContentDecodingError  # noqa: PLC0415
 
+    told = f"{service} cannot be reached ({host})"
+    hint = "is the network up? --offline asks no service"
+    if isinstance(fault, ConnectTimeout):
+        return _UnreachableError(told, hint=hint)
     if isinstance(fault, Timeout):
         return ServiceError(f"{service} did not answer in time", hint="try again later, or raise timeout in [sources]")
     if isinstance(fault, ChunkedEncodingError | ContentDecodingError):
@@ -272,9 +290,11 @@ def _fault(service: str, host: str, fault: OSError) -> ServiceError:
             hint="add the host to `trusted` in [sources] if it is yours",
         ) from None
     if isinstance(fault, Unreachable):
-        return ServiceError(
-            f"{service} cannot be reached ({host})", hint="is the network up? --offline asks no service"
+        # No connection at all, or one that broke: urllib3 tells, under requests' one name for both.
+        nothing = any(
+            word in str(fault) for word in ("NewConnectionError", "NameResolutionError", "Failed to establish")
         )
+        return (_UnreachableError if nothing else ServiceError)(told, hint=hint)
     raise ServiceError(f"{service}: {fault} ({host})") from None
 
 

@@ -60,7 +60,8 @@ def _query(service: str, words: str, item: Mapping[str, Any] | None) -> str:
 
 def _weighed(entry: Entry, service: str, words: str, item: Mapping[str, Any] | None, today: str) -> Found:
     verdict = agreement(entry, item, words)
-    origin = Provenance(service=service, date=today, identifier=entry.text("doi") or entry.text("url") or words[:80])
+    doi = f"doi:{entry.text('doi')}" if entry.text("doi") else ""
+    origin = Provenance(service=service, date=today, identifier=doi or entry.text("url") or words[:80])
     return Found(
         entry=entry,
         provenance=(origin,),

@@ -212,6 +212,36 @@ def test_fields_overrule_what_was_found(library: Library) -> None:
     assert "date = {1990}" in library.text
 
 
+def test_words_are_taken_when_sure_and_shown_when_not(library: Library) -> None:
+    """A whole reference goes in; a title alone is shown with what agrees, and goes in with --best."""
+    found = {"message": {"items": [{**MEMOIRS, "DOI": "10.1000/w"}]}}
+    library.service.json("/crossref/works", found)
+    library.service.json("/openlibrary/search.json", {"docs": []})
+    shown = library.run("add", "Victor Serge and the Russian Revolution")
+    assert (shown.exit_code, shown.stdout) == (1, "")
+    assert "not sure what is meant" in shown.stderr
+    assert "agrees: title" in shown.stderr
+    rows = json.loads(library.run("add", "Victor Serge and the Russian Revolution", "--json").stdout)
+    assert rows[0]["candidates"][0]["doi"] == "10.1000/w"
+    assert library.text == "% mine\n"
+    sure = library.run(
+        "add", "Susan Weissman, “Victor Serge and the Russian Revolution: A Life,” IRSH 35 (1990): 165–97.", "--dry-run"
+    )
+    assert (sure.exit_code, sure.stdout[:8]) == (0, "@article")
+    assert "title, author, year" in sure.stderr
+    best = library.run("add", "Victor Serge and the Russian Revolution", "--best")
+    assert (best.exit_code, best.stdout) == (0, "weissman1990victor\n")
+
+
+def test_a_doi_in_a_line_about_something_else_is_not_taken(library: Library) -> None:
+    """The DOI of a reference is believed only where the words around it agree."""
+    wrong = library.run("add", f"Trotsky, Leon. My Life: An Attempt at an Autobiography. 1930. https://doi.org/{DOI}")
+    assert wrong.exit_code == 1
+    assert library.text == "% mine\n"
+    right = library.run("add", f"Weissman S. Victor Serge and the Russian Revolution. IRSH 1990;35:165. doi:{DOI}")
+    assert right.exit_code == 0
+
+
 def test_offline_answers_from_the_cache(library: Library) -> None:
     """What was once fetched is found again without a request; what was not is a service's failure, exit 5."""
     library.run("add", DOI, "--dry-run")

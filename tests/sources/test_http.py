@@ -55,6 +55,21 @@ def test_a_failure_that_passes_is_not_told(client: Client, service: Loopback) ->
     assert reply.json() == {"title": "here"}
 
 
+def test_a_host_that_is_not_there_is_asked_once(settings: SourceSettings) -> None:
+    """No connection is no reason to wait, and later questions to the host fail at once; other hosts are not concerned."""
+    waits: list[float] = []
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    trusted = frozenset({url.removeprefix("http://")})
+    client = Client(replace(settings, trusted=trusted, paces={}), sleep=waits.append)
+    for _ in range(50):
+        with pytest.raises(ServiceError, match="cannot be reached"):
+            client.get("x", f"{url}/a")
+    assert waits == []
+    client.close()
+
+
 def test_retry_after_is_obeyed(settings: SourceSettings, service: Loopback) -> None:
     """The seconds a busy service asks for are waited, and the whole host is left alone meanwhile."""
     waits: list[float] = []
