@@ -81,5 +81,6 @@ def read_citation(raw: object, known: Callable[[str], bool], warn: Callable[[str
         prefix=_text(properties, "prefix"),
         suffix=_text(properties, "suffix"),
         tracked=tracked,
+        in_document=tracked or any(isinstance(item, Mapping) and "position" in item for item in items),
         unsorted=bool(properties.get("unsorted")),
     )

@@ -5,7 +5,7 @@ Source: CSL 1.0.2, "Choose", the position condition. Notes and citations in the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sergecite.csl.context import Cite, Position
 
@@ -22,8 +22,10 @@ class Citation:
     prefix: str = ""
     suffix: str = ""
     tracked: bool = True
+    """Its positions are to be worked out."""
+    in_document: bool = True
+    """It stands in a document, so it counts for the order of citation; a bare list of cites does not."""
     unsorted: bool = False
-    texts: list[str] = field(default_factory=list)
 
 
 def set_positions(citations: list[Citation], near_note_distance: int) -> None:

@@ -200,18 +200,19 @@ class Processor:
     def cite(self, citations: Sequence[object], *, unsorted: bool = False, uncited: bool = True) -> list[Output]:
         """Format citations: citeproc-js citation objects (positions are worked out), or plain lists of cite items.
 
+        Items are numbered in the order of citation objects and of lists whose cites say their "position".
         Unknown items go to `warnings` and are left out. `unsorted`: cites and entries keep the order they came in.
         `uncited`: items no citation names take part in numbering and disambiguation, as they should where the
         bibliography has them; False leaves them to the bibliography, as citeproc-js does when they are added later.
         """
         read = [read_citation(raw, self._items.__contains__, self.warnings.append) for raw in citations]
-        tracked = list(dict.fromkeys(cite.id for citation in read if citation.tracked for cite in citation.cites))
-        state = self._settle(tracked, unsorted=unsorted, uncited=uncited or not tracked)
+        cited = list(dict.fromkeys(cite.id for citation in read if citation.in_document for cite in citation.cites))
+        state = self._settle(cited, unsorted=unsorted, uncited=uncited or not cited)
         self._disambiguate(state)
         self._place(read, state, unsorted=unsorted)
         outputs = [self._cite(citation, state) for citation in read]
-        if not uncited and tracked:
-            self._disambiguate(self._settle(tracked, unsorted=unsorted))
+        if not uncited and cited:
+            self._disambiguate(self._settle(cited, unsorted=unsorted))
         return outputs
 
     def _place(self, citations: Sequence[Citation], state: _State, *, unsorted: bool) -> None:
@@ -259,8 +260,8 @@ class Processor:
         if cite.author_only:
             node = self._author(cite, state, names) or node
         elif cite.suppress_author and names is not None and node is not None:
-            if self._cluster.collapse or self._cluster.group_delimiter or leads(names, node):
-                node = without(node, lambda at: at is names)
+            grouped = self._cluster.collapse or self._cluster.group_delimiter
+            node = without(node, lambda at: at is names) if grouped or leads(names, node) else node
         return Rendering(cite, node, names, context.number, key, context.plain)
 
     def _author(self, cite: Cite, state: _State, names: Node | None) -> Rendered | None:
