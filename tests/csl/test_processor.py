@@ -197,3 +197,26 @@ def test_real_styles_as_citeproc_js_writes_them(shared: Path) -> None:
         total, same, whole = total + expected.total(), same + alike, whole + (alike == expected.total())
     assert same / total >= 0.985
     assert whole >= 85
+
+
+def test_numbers_follow_the_citations_of_a_document() -> None:
+    """Items are numbered as they are cited, whoever works out the positions; a bare list of cites changes no order."""
+    processor = csl.Processor(load_style("ieee"), locale_text)
+    processor.items([BOOK, {**BOOK, "id": "second"}])
+    assert [
+        output.text
+        for output in processor.cite([[{"id": "second", "position": 0}], [{"id": "serge1951", "position": 0}]])
+    ] == ["[1]", "[2]"]
+    assert [output.text for output in processor.cite([{"citationItems": [{"id": "second"}]}])] == ["[1]"]
+    assert [output.text for output in processor.cite([[{"id": "second"}]])] == ["[2]"]
+
+
+def test_suppressed_authors_stay_where_they_do_not_lead() -> None:
+    """suppress-author takes away the names a cite begins with, not names after a title."""
+    for layout, want in (
+        ('<names variable="author"/><text variable="title" prefix=", "/>', ", Memoirs"),
+        ('<text variable="title"/><names variable="author" prefix=", "/>', "Memoirs, Victor Serge"),
+    ):
+        processor = csl.Processor(csl.parse_style(LAYOUT.format(layout)), locale_text)
+        processor.items([{**BOOK, "title": "Memoirs"}])
+        assert processor.cite([[{"id": "serge1951", "suppress-author": True}]])[0].text == want
