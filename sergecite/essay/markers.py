@@ -22,7 +22,7 @@ AFTER_WORD = 3.5
 """Glued to a word in small letters: "century1"."""
 AFTER_NAME = 1.0
 """Glued to one or two letters or to capitals: as often "A4" or "USSR5"."""
-AFTER_ABBREVIATION = -4.0
+AFTER_ABBREVIATION = -2.5
 """p.12, fig.3: left out unless nothing else bridges the chain."""
 AFTER_NUMBER_POINT = -0.5
 """A number, a point, a marker that ends its line or sentence; elsewhere it is a decimal."""
@@ -53,6 +53,8 @@ BRACKETED = 7.0
 PARENTHESIZED = 3.0
 """Parentheses also hold years, list numerals and measures."""
 
+AMONG_NOTES = 3.0
+"""The notes are there, and one has this number."""
 NOT_AMONG_NOTES = -4.0
 """The notes are there, and none has this number."""
 
@@ -116,9 +118,10 @@ def find_markers(
 
 
 def _judged(candidate: Candidate, known: frozenset[int]) -> Candidate:
-    if not known or known.issuperset(candidate.numbers):
+    if not known:
         return candidate
-    return replace(candidate, weight=candidate.weight + NOT_AMONG_NOTES)
+    expected = AMONG_NOTES if known.issuperset(candidate.numbers) else NOT_AMONG_NOTES
+    return replace(candidate, weight=candidate.weight + expected)
 
 
 def _barred(body: str) -> list[tuple[int, int]]:

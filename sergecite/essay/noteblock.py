@@ -66,7 +66,8 @@ def find_blocks(text: str, markers: Sequence[Marker]) -> list[Block]:
     """Return the blocks of notes that belong to the markers found so far."""
     blocks = []
     taken = 0
-    for run in _runs(text):
+    runs = _runs(text)
+    for run in [run for run in runs if _is_headed(run, text)] or runs:
         chapter = _chapter_of(run, markers, taken, text)
         if chapter is not None:
             blocks.append(_block(text, run, chapter, markers))
@@ -120,9 +121,13 @@ def _chapter_of(run: list[Link], markers: Sequence[Marker], first: int, text: st
         answered = sum(lines.get(int(marker.number), -1) > marker.start for marker in calls)
         if answered >= LEAST_AGREEMENT * max(len(calls), len(lines)):
             return chapter
+    return first if _is_headed(run, text) and len(run) >= 2 else None
+
+
+def _is_headed(run: list[Link], text: str) -> bool:
+    """Whether the run stands right under a heading that says it is notes."""
     start = run[0].candidate.start
-    headed = any(start - heading.end() < 4 for heading in _HEADING.finditer(text, max(0, start - 200), start))
-    return first if headed and len(run) >= 2 else None
+    return any(not text[heading.end() : start].strip() for heading in _HEADING.finditer(text, max(0, start - 200), start))
 
 
 def _block(text: str, run: list[Link], chapter: int, markers: Iterable[Marker]) -> Block:
