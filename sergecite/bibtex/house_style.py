@@ -43,8 +43,10 @@ RANK = {name: rank for rank, name in enumerate(FIELD_ORDER)}
 _KEPT_LINES = VERBATIM_FIELDS | {"abstract", "annotation", "annote", "comment", "review", "note", "addendum"}
 """Fields whose line breaks a person may have meant."""
 _BLANKS = " \t\r\n"
+_LAID_OUT = re.compile(r"[\r\n]|^[ \t]|[ \t]$")
 _BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
 _LAST_LINE = re.compile(r"[\r\n]")
+_NO_MARK = re.compile(r"[ \t\r\n\f\v,]+")
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
@@ -102,7 +104,7 @@ def _begins_line(gap: str) -> bool:
 
 def house_value(name: str, value: str) -> str:
     """Return the text between the delimiters of a value as house style has it: only white space may differ."""
-    if name in _KEPT_LINES or "%" in value or _PARAGRAPH.search(value):
+    if name in _KEPT_LINES or not _LAID_OUT.search(value) or "%" in value or _PARAGRAPH.search(value):
         return value
     bare = value.strip(_BLANKS)
     return _BREAK.sub(" ", value if bare.endswith("\\") else bare)
@@ -121,7 +123,7 @@ def house_entry(text: str, block: Block, newline: str) -> str | None:
         out.append(f"  {line.written},{' ' + line.remark if line.remark else ''}")
     out += [f"  {remark}" for remark in lines[-1].before]
     written = newline.join([*out, "}"])
-    return written if _says_the_same(text, block, known, written) else None
+    return written if _reads_as(written, block, ordered, _marks(text, block, known)) else None
 
 
 def _lines(text: str, block: Block, known: Sequence[Field]) -> list[_Line] | None:
@@ -151,6 +153,8 @@ def _lines(text: str, block: Block, known: Sequence[Field]) -> list[_Line] | Non
 
 def _remarks(gap: str, *, at_line: bool) -> tuple[str, tuple[str, ...]]:
     """Split the remarks between two fields into the one that ends the first one's line, and those on lines of their own."""
+    if "%" not in gap:
+        return "", ()
     lines = [line.strip(" \t\f\v") for line in gap.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     first = "" if at_line else lines.pop(0)
     return first, tuple(line for line in lines if line)
@@ -159,6 +163,8 @@ def _remarks(gap: str, *, at_line: bool) -> tuple[str, tuple[str, ...]]:
 def _field(text: str, field: Field) -> str | None:
     """Return `name = value`; None where a remark stands inside the value."""
     name = text[field.start : field.name_end].translate(_LOWER)
+    if text[field.value_start] in '{"' and text.find("#", field.value_start, field.value_end) < 0:
+        return f"{name} = {{{house_value(name, text[field.value_start + 1 : field.value_end - 1])}}}"
     found = list(parts(text, field.value_start, field.value_end))
     written: list[str] = []
     end = field.value_start
@@ -175,39 +181,24 @@ def _field(text: str, field: Field) -> str | None:
     return f"{name} = {' # '.join(written)}" if written else None
 
 
-def _says_the_same(text: str, block: Block, known: Sequence[Field], written: str) -> bool:
-    """Prove by reading: the new text is one entry of the same type, citekey, fields (repeated ones in order), remarks."""
+def _reads_as(written: str, block: Block, ordered: Sequence[_Line], marks: Counter[str]) -> bool:
+    """Prove by reading: the new text is one entry of the same type and citekey, with these fields and remarks."""
     again = scan(written)
     if len(again) != 1 or (again[0].start, again[0].end) != (0, len(written)) or again[0].faults:
         return False
     new = again[0]
-    heads = [(one.kind, one.key, one.entry_type.translate(_LOWER)) for one in (block, new)]
-    values = [_values(source, found) for source, found in ((text, known), (written, fields(written, new)))]
-    return heads[0] == heads[1] and values[0] == values[1] and _marks(text, block, known) == _marks_of(written, new)
-
-
-def _values(text: str, known: Sequence[Field]) -> dict[str, list[list[tuple[bool, str]]]]:
-    """Return field name -> for each time it is given its parts: whether it is a macro, and the text."""
-    found: dict[str, list[list[tuple[bool, str]]]] = {}
-    for field in known:
-        name = text[field.start : field.name_end].translate(_LOWER)
-        pieces = [
-            (kind == "bare" and not text[first:last].isdecimal(), text[first:last])
-            for kind, first, last in parts(text, field.value_start, field.value_end)
-        ]
-        if len(pieces) == 1 and not pieces[0][0]:
-            pieces = [(False, house_value(name, pieces[0][1]))]
-        found.setdefault(name, []).append(pieces)
-    return found
-
-
-def _marks_of(text: str, block: Block) -> Counter[str]:
-    return _marks(text, block, fields(text, block))
+    known = fields(written, new)
+    return (
+        (new.kind, new.key, new.entry_type) == ("entry", block.key, block.entry_type.translate(_LOWER))
+        and [written[field.start : field.value_end] for field in known] == [line.written for line in ordered]
+        and _marks(written, new, known) == marks
+    )
 
 
 def _marks(text: str, block: Block, known: Sequence[Field]) -> Counter[str]:
     """Count the characters other than white space that are in no field: those of remarks, and the commas."""
-    return Counter(sign for piece in _outside(text, block, known) for sign in piece if sign not in " \t\r\n\f\v,")
+    outside = "".join(_outside(text, block, known))
+    return Counter(_NO_MARK.sub("", outside))
 
 
 def _outside(text: str, block: Block, known: Sequence[Field]) -> Iterator[str]:

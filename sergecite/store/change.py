@@ -4,16 +4,20 @@ Proof: the new text is scanned again; every block that was not to change is the 
 and every block that was to change reads as it was meant to.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sergecite.bibtex.edit import Splice, apply
 from sergecite.bibtex.raw import MONTH_MACROS, Raw, read_entry
-from sergecite.bibtex.scan import Block, scan
+from sergecite.bibtex.scan import Block, blocks, scan
 from sergecite.errors import UnwritableError
 from sergecite.store.atomic import clean, replace
 from sergecite.store.bibfile import BibFile
 from sergecite.store.history import Change, FileChange, History, file_change
+
+_LARGE = 1 << 20
+"""Size from which a new text is scanned only where it differs."""
 
 
 class Edit(NamedTuple):
@@ -52,24 +56,46 @@ def carry_out(what: str, edits: Sequence[Edit], history: History, undoes: int | 
 
 def prove(edit: Edit, text: str) -> None:
     """Raise UnwritableError unless the new text is what was meant, and nothing else."""
-    old, new = edit.file.view, text
+    old = edit.file.view
+    first, last, found = _scanned_again(edit, text)
     expected: list[str | Raw] = []
-    for number, block in enumerate(edit.file.blocks):
+    for number, block in enumerate(edit.file.blocks[first:last], first):
         if number not in edit.becomes:
             expected.append(old[block.start : block.end])
         elif (raw := edit.becomes[number]) is not None:
             expected.append(raw)
     expected += edit.added
-    found = scan(new)
     same = len(found) == len(expected) and all(
-        _reads_as(new, block, wanted) for block, wanted in zip(found, expected, strict=True)
+        _reads_as(text, block, wanted) for block, wanted in zip(found, expected, strict=True)
     )
-    if not same:
+    if not same or any(not first <= number < last for number in edit.becomes):
         raise UnwritableError(
             f"the change of {edit.file.name} would have changed more than was meant, so it was not made",
             place=str(edit.file.path),
             hint="`sergecite check` shows whether the file has a fault nearby",
         )
+
+
+def _scanned_again(edit: Edit, text: str) -> tuple[int, int, list[Block]]:
+    """Scan the new text where it differs: return which old blocks are affected, and the new ones in their place.
+
+    The scanner remembers nothing from one block to the next. So once it meets, after the last splice, a block where one
+    was before, all that follows is as it was; and where no block is broken, what precedes the first splice is, too.
+    """
+    old = edit.file.blocks
+    if len(text) < _LARGE or not edit.splices or any(block.faults for block in old):
+        return 0, len(old), scan(text)
+    first = max(0, bisect_left(old, min(edit.splices).start, key=lambda block: block.end) - 1)
+    last_splice = max(splice.end for splice in edit.splices)
+    shift = len(text) - len(edit.file.view)
+    found: list[Block] = []
+    for block in blocks(text, old[first].start if old else 0):
+        if block.start - shift > last_splice:
+            at = bisect_left(old, block.start - shift, key=lambda one: one.start)
+            if at < len(old) and (old[at].start, old[at].end) == (block.start - shift, block.end - shift):
+                return first, at, found
+        found.append(block)
+    return first, len(old), found
 
 
 def _reads_as(text: str, block: Block, wanted: str | Raw) -> bool:

@@ -184,7 +184,7 @@ def way_back(change: FileChange, now: str) -> list[Splice] | None:
 
 def digest(data: bytes) -> str:
     """Return the hash that tells contents apart."""
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.sha1(data, usedforsecurity=False).hexdigest()
 
 
 def _only_place(text: str, left: str, new: str, right: str) -> int | None:
