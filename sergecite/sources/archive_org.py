@@ -34,7 +34,7 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
     reply = client.get("archive", f"{client.settings.urls['archive']}/metadata/{identifier.value}")
     answer = reply.json() if reply else {}
     if not isinstance(answer, Mapping):
-        raise ServiceError("archive answered with something else than an item")
+        raise ServiceError("the Internet Archive answered with something else than an item")
     metadata = answer.get("metadata")
     if not isinstance(metadata, Mapping) or not metadata.get("title"):
         return None

@@ -23,7 +23,7 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
         return None
     root = reply.xml()
     if local(root) != "feed":
-        raise ServiceError("arxiv answered with something else than a feed")
+        raise ServiceError("arXiv answered with something else than a feed")
     for entry in children(root, "entry"):
         # What is unknown or ill-formed comes back as an entry called "Error".
         if "/api/errors" in first_text(entry, "id") or not first_text(entry, "title"):

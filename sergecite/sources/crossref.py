@@ -43,7 +43,7 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
     """Ask for a DOI's work or an ISSN's journal; None where Crossref does not know it."""
     base = client.settings.urls["crossref"]
     kind = "journals" if isinstance(identifier, Issn) else "works"
-    reply = client.get("crossref", f"{base}/{kind}/{quote(identifier.value, safe='')}")
+    reply = client.get("crossref", f"{base}/{kind}/{quote(identifier.value, safe='/:;()')}")
     if reply is None:
         return None
     message = _message(reply.json())
@@ -53,7 +53,7 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
     # An alias points to the DOI that is used now; anything else is another work.
     aliases = {str(one).lower() for one in message.get("aliases") or ()}
     if identifier.value not in {entry.text("doi"), *aliases}:
-        raise ServiceError(f"crossref answered about another DOI than {identifier.value}")
+        raise ServiceError(f"Crossref answered about another DOI than {identifier.value}")
     return entry
 
 
@@ -73,7 +73,7 @@ def search(client: Client, words: str, limit: int = 5) -> list[Entry]:
 def _message(answer: Any) -> Mapping[str, Any]:
     message = answer.get("message") if isinstance(answer, Mapping) else None
     if not isinstance(message, Mapping):
-        raise ServiceError("crossref answered without a message", hint="is the address in [sources.crossref] right?")
+        raise ServiceError("Crossref answered without a message", hint="is the address in [sources.crossref] right?")
     return message
 
 

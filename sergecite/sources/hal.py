@@ -39,7 +39,7 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
     answer = reply.json() if reply else {}
     response = answer.get("response") if isinstance(answer, Mapping) else None
     if not isinstance(response, Mapping) or not isinstance(response.get("docs"), list):
-        raise ServiceError("hal answered with something else than deposits")
+        raise ServiceError("HAL answered with something else than deposits")
     for document in response["docs"]:
         if isinstance(document, Mapping):
             return _entry(document, identifier.value)

@@ -24,7 +24,7 @@ from xml.etree.ElementTree import Element
 
 from sergecite import __version__
 from sergecite.errors import ServiceError
-from sergecite.sources.settings import SourceSettings
+from sergecite.sources.settings import LABELS, SourceSettings
 from sergecite.sources.xml import parse_xml
 
 if TYPE_CHECKING:
@@ -78,9 +78,13 @@ class Reply:
         page = b"<html" in self.body[:2000].lower()
         got = "a web page" if page else "something unreadable" if self.body else "nothing"
         return ServiceError(
-            f"{self.service} answered with {got} instead of {wanted}",
+            f"{_label(self.service)} answered with {got} instead of {wanted}",
             hint="the service may be down for maintenance, or its address in [sources] is wrong",
         )
+
+
+def _label(service: str) -> str:
+    return LABELS.get(service, service)
 
 
 class _UnreachableError(ServiceError):
@@ -210,7 +214,9 @@ class Client:
                 break
             address = _next_address(service, address, response.headers.get("Location", ""))
             if address in seen or len(seen) > _REDIRECTS:
-                raise ServiceError(f"{service} sends us round in a ring of redirects at {urlsplit(address).hostname}")
+                raise ServiceError(
+                    f"{_label(service)} sends us round in a ring of redirects at {urlsplit(address).hostname}"
+                )
             seen.append(address)
         if response.status_code in (404, 410):
             return None
@@ -234,11 +240,13 @@ class Client:
                 break
             delay = _retry_after(response) if response is not None else None
             if delay is not None and delay > _LONGEST_WAIT:
-                raise ServiceError(f"{service} is busy and asks us to wait {delay:.0f} s", hint="try again later")
+                raise ServiceError(
+                    f"{_label(service)} is busy and asks us to wait {delay:.0f} s", hint="try again later"
+                )
             self._pace.hold(host, delay if delay is not None else _BACKOFF * 2**attempt)
         if response is not None:
             raise _refusal(service, response)
-        raise fault or ServiceError(f"{service} cannot be reached")
+        raise fault or ServiceError(f"{_label(service)} cannot be reached")
 
     def _once(self, service: str, address: str, accept: str, host: str) -> tuple[Response | None, ServiceError | None]:
         """Ask one time; a failure that may pass is returned, one that will not is raised."""
@@ -255,7 +263,7 @@ class Client:
             self._pace.wait(host, self.settings.paces.get(service, 0.0))
             response = self._get(address, headers)
         except ValueError as wrong:  # requests reads the address of a redirect even if it is not to follow it
-            raise ServiceError(f"{service}: what it leads to is no web address: {wrong}") from None
+            raise ServiceError(f"{_label(service)}: what it leads to is no web address: {wrong}") from None
         except OSError as broken:  # every other exception of requests is one
             fault = _fault(service, host, broken)
             if isinstance(fault, _UnreachableError):
@@ -276,17 +284,19 @@ def _fault(service: str, host: str, fault: OSError) -> ServiceError:
     from requests import ConnectTimeout, Timeout  # noqa: PLC0415
     from requests.exceptions import ChunkedEncodingError, ContentDecodingError  # noqa: PLC0415
 
-    told = f"{service} cannot be reached ({host})"
+    told = f"{_label(service)} cannot be reached ({host})"
     hint = "is the network up? --offline asks no service"
     if isinstance(fault, ConnectTimeout):
         return _UnreachableError(told, hint=hint)
     if isinstance(fault, Timeout):
-        return ServiceError(f"{service} did not answer in time", hint="try again later, or raise timeout in [sources]")
+        return ServiceError(
+            f"{_label(service)} did not answer in time", hint="try again later, or raise timeout in [sources]"
+        )
     if isinstance(fault, ChunkedEncodingError | ContentDecodingError):
-        return ServiceError(f"{service} broke off in the middle of its answer", hint="try again later")
+        return ServiceError(f"{_label(service)} broke off in the middle of its answer", hint="try again later")
     if _PRIVATE in str(fault):
         raise ServiceError(
-            f"{service}: refusing to connect: {host} is at a private address",
+            f"{_label(service)}: refusing to connect: {host} is at a private address",
             hint="add the host to `trusted` in [sources] if it is yours",
         ) from None
     if isinstance(fault, Unreachable):
@@ -295,7 +305,7 @@ def _fault(service: str, host: str, fault: OSError) -> ServiceError:
             word in str(fault) for word in ("NewConnectionError", "NameResolutionError", "Failed to establish")
         )
         return (_UnreachableError if nothing else ServiceError)(told, hint=hint)
-    raise ServiceError(f"{service}: {fault} ({host})") from None
+    raise ServiceError(f"{_label(service)}: {fault} ({host})") from None
 
 
 def _session(settings: SourceSettings, *, stale: bool) -> Session:
@@ -362,7 +372,7 @@ def _next_address(service: str, address: str, location: str) -> str:
             return target
     except ValueError:  # "http://[::1"
         pass
-    raise ServiceError(f"{service} redirects to something that is no web address: {location[:80]!r}")
+    raise ServiceError(f"{_label(service)} redirects to something that is no web address: {location[:80]!r}")
 
 
 def _refusal(service: str, response: Response) -> ServiceError:
@@ -370,14 +380,14 @@ def _refusal(service: str, response: Response) -> ServiceError:
     if status == 429:
         delay = _retry_after(response)
         return ServiceError(
-            f"{service} is busy (429)" + (f" and asks us to wait {delay:.0f} s" if delay else ""),
+            f"{_label(service)} is busy (429)" + (f" and asks us to wait {delay:.0f} s" if delay else ""),
             hint="try again later",
         )
     if status in (401, 403, 451):
-        return ServiceError(f"{service} refuses access ({status})")
+        return ServiceError(f"{_label(service)} refuses access ({status})")
     if status >= 500:
-        return ServiceError(f"{service} failed ({status})", hint="try again later")
-    return ServiceError(f"{service} did not accept the request ({status})")
+        return ServiceError(f"{_label(service)} failed ({status})", hint="try again later")
+    return ServiceError(f"{_label(service)} did not accept the request ({status})")
 
 
 def _retry_after(response: Response) -> float | None:
@@ -402,7 +412,7 @@ def _advertised(response: Response) -> float:
 
 def _needed_offline(service: str) -> ServiceError:
     return ServiceError(
-        f"{service} is needed, and --offline asks no service", hint="nothing about this is in the cache"
+        f"{_label(service)} is needed, and --offline asks no service", hint="nothing about this is in the cache"
     )
 
 

@@ -24,6 +24,7 @@ from sergecite.sources import archive_org, arxiv, content_negotiation, crossref,
 from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.http import Client
 from sergecite.sources.merge import merge_found
+from sergecite.sources.settings import LABELS
 from sergecite.sources.types import Found, Provenance
 
 LookUp = Callable[[Client, Identifier], Entry | None]
@@ -34,7 +35,6 @@ class Service:
     """One service. `look_up` returns None for what it does not know and raises ServiceError when it fails."""
 
     name: str
-    label: str
     accepts: tuple[type[Identifier], ...]
     look_up: LookUp
     complete: bool = True
@@ -42,33 +42,27 @@ class Service:
 
 
 SERVICES: tuple[Service, ...] = (
-    Service(name="crossref", label="Crossref", accepts=(Doi, Issn), look_up=crossref.look_up),
-    Service(name="doi", label="the DOI's agency", accepts=(Doi,), look_up=content_negotiation.look_up),
-    Service(
-        name="dnb", label="Deutsche Nationalbibliothek", accepts=(Isbn,), look_up=sru.by_number("dnb"), complete=False
-    ),
+    Service(name="crossref", accepts=(Doi, Issn), look_up=crossref.look_up),
+    Service(name="doi", accepts=(Doi,), look_up=content_negotiation.look_up),
+    Service(name="dnb", accepts=(Isbn,), look_up=sru.by_number("dnb"), complete=False),
     Service(
         name="bnf",
-        label="Bibliothèque nationale de France",
         accepts=(Isbn,),
         look_up=sru.by_number("bnf"),
         complete=False,
     ),
-    Service(
-        name="loc", label="Library of Congress", accepts=(Isbn, Lccn), look_up=sru.by_number("loc"), complete=False
-    ),
+    Service(name="loc", accepts=(Isbn, Lccn), look_up=sru.by_number("loc"), complete=False),
     Service(
         name="openlibrary",
-        label="Open Library",
         accepts=(Isbn, Lccn, Oclc, OpenLibraryId),
         look_up=openlibrary.look_up,
         complete=False,
     ),
-    Service(name="arxiv", label="arXiv", accepts=(ArxivId,), look_up=arxiv.look_up),
-    Service(name="pubmed", label="PubMed", accepts=(Pmid, Pmcid), look_up=pubmed.look_up),
-    Service(name="hal", label="HAL", accepts=(HalId,), look_up=hal.look_up),
-    Service(name="archive", label="Internet Archive", accepts=(ArchiveId,), look_up=archive_org.look_up),
-    Service(name="web", label="the page", accepts=(WebAddress,), look_up=web.look_up),
+    Service(name="arxiv", accepts=(ArxivId,), look_up=arxiv.look_up),
+    Service(name="pubmed", accepts=(Pmid, Pmcid), look_up=pubmed.look_up),
+    Service(name="hal", accepts=(HalId,), look_up=hal.look_up),
+    Service(name="archive", accepts=(ArchiveId,), look_up=archive_org.look_up),
+    Service(name="web", accepts=(WebAddress,), look_up=web.look_up),
 )
 """In the order they are asked."""
 
@@ -109,7 +103,7 @@ def look_up(client: Client, identifier: Identifier, catalogue: Catalogue | None 
     for service in services_for(client, identifier):
         if answers and service.complete:
             continue
-        asked.append(service.label)
+        asked.append(LABELS[service.name])
         try:
             entry = service.look_up(client, identifier)
         except ServiceError as fault:

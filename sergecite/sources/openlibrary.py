@@ -38,12 +38,14 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
     )
     answer = reply.json() if reply else {}
     if not isinstance(answer, Mapping):
-        raise ServiceError("openlibrary answered with something else than books")
+        raise ServiceError("Open Library answered with something else than books")
     row = answer.get(key)
-    details = row.get("details") if isinstance(row, Mapping) else None
-    if not isinstance(details, Mapping):
-        return None
-    return edition(details, isbn=identifier.value if isinstance(identifier, Isbn) else "")
+    # `details` holds the edition's record; a mirror that knows only `jscmd=data` gives a plainer one in its place.
+    details = row.get("details", row) if isinstance(row, Mapping) else None
+    isbn = identifier.value if isinstance(identifier, Isbn) else ""
+    if isinstance(details, Mapping) and details.get("title"):
+        return edition(details, isbn=isbn)
+    return _record(client, f"{base}/isbn/{isbn}.json", base, isbn) if isbn else None
 
 
 def _own(client: Client, base: str, value: str) -> Entry | None:
@@ -53,12 +55,17 @@ def _own(client: Client, base: str, value: str) -> Entry | None:
         )
         documents = _documents(reply.json()) if reply else []
         return _document(documents[0]) if documents else None
-    reply = client.get("openlibrary", f"{base}/books/{value}.json")
+    return _record(client, f"{base}/books/{value}.json", base)
+
+
+def _record(client: Client, address: str, base: str, isbn: str = "") -> Entry | None:
+    """Fetch an edition's own record and the names of its authors."""
+    reply = client.get("openlibrary", address)
     details = reply.json() if reply else None
-    if not isinstance(details, Mapping):
+    if not isinstance(details, Mapping) or not details.get("title"):
         return None
-    authors = [_author(client, base, row) for row in details.get("authors") or () if isinstance(row, Mapping)]
-    return edition({**details, "authors": [{"name": name} for name in authors if name]})
+    authors = [_author(client, base, row) for row in _list(details.get("authors")) if isinstance(row, Mapping)]
+    return edition({**details, "authors": [{"name": name} for name in authors if name]}, isbn=isbn)
 
 
 def _author(client: Client, base: str, row: Mapping[str, Any]) -> str:
@@ -126,9 +133,9 @@ def edition(details: Mapping[str, Any], *, isbn: str = "", place: str = "") -> E
             draft.name("author", natural(str(row.get("name") or "")))
     _contributors(draft, details)
     for publisher in _list(details.get("publishers"))[:2]:
-        draft.put("publisher", str(publisher).strip(" ,;:"))
+        draft.put("publisher", _named(publisher).strip(" ,;:"))
     for location in _list(details.get("publish_places"))[:1]:
-        draft.put("location", re.sub(r"\s*[\[\]]\s*", "", str(location)).strip(" ,;:"))
+        draft.put("location", re.sub(r"\s*[\[\]]\s*", "", _named(location)).strip(" ,;:"))
     draft.put("date", from_text(str(details.get("publish_date") or "")))
     draft.put("edition", _edition(str(details.get("edition_name") or "")))
     draft.put("pagetotal", details.get("number_of_pages"))
@@ -195,6 +202,10 @@ def _edition(text: str) -> str:
     if found:
         return "" if found[1] == "1" else found[1]
     return "" if re.fullmatch(r"(?i)first(?:\s+\w+){0,2}\s*ed\w*\.?|1st .*", text) else text
+
+
+def _named(value: Any) -> str:
+    return str(value.get("name") or "") if isinstance(value, Mapping) else str(value)
 
 
 def _list(value: Any) -> list[Any]:

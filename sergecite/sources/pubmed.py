@@ -25,7 +25,7 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
     if reply is None:
         return None
     if b"<html" in reply.body[:500].lower():
-        raise ServiceError("pubmed answered with a web page instead of a record")
+        raise ServiceError("PubMed answered with a web page instead of a record")
     entries = read_nbib(reply.body, "pubmed").entries
     return next((entry for entry in entries if entry.text("eprint") == number), None)
 

@@ -38,6 +38,12 @@ DEFAULT_URLS: Mapping[str, str] = {
 """Service -> where it is. `web` is any page; an address for it is the prefix of a proxy or archive."""
 
 
+LABELS: Mapping[str, str] = {
+    "crossref": "Crossref", "doi": "the DOI's agency", "openlibrary": "Open Library", "loc": "the Library of Congress",
+    "dnb": "the Deutsche Nationalbibliothek", "bnf": "the Bibliothèque nationale de France", "arxiv": "arXiv", "pubmed": "PubMed",
+    "pmc": "PubMed Central", "hal": "HAL", "archive": "the Internet Archive", "web": "the page",
+}  # fmt: skip
+"""Service -> what users call it."""
 PACES: Mapping[str, tuple[float, float]] = {
     "crossref": (0.1, 0.2), "doi": (0.1, 0.2), "openlibrary": (0.34, 1.0), "arxiv": (3.0, 3.0), "pubmed": (0.34, 0.34),
     "pmc": (0.34, 0.34), "loc": (0.5, 0.5), "dnb": (0.2, 0.2), "bnf": (0.2, 0.2), "hal": (0.2, 0.2), "archive": (0.25, 0.25),

@@ -11,6 +11,7 @@ from sergecite.model.entry import Entry
 from sergecite.model.identifier import Identifier, IdentifierError, Isbn, Lccn
 from sergecite.sources.http import XML, Client
 from sergecite.sources.marc import entry_from_record, marc_records
+from sergecite.sources.settings import LABELS
 from sergecite.sources.xml import local, text_of
 
 _PARAMETERS = {
@@ -57,9 +58,9 @@ def _search(client: Client, service: str, query: str, *, limit: int) -> list[Ent
     root = reply.xml()
     for element in root.iter():
         if local(element) == "diagnostic":
-            raise ServiceError(f"{service} did not accept the request: {text_of(element)[:120]}")
+            raise ServiceError(f"{LABELS[service]} did not accept the request: {text_of(element)[:120]}")
     if local(root) != "searchRetrieveResponse":
         raise ServiceError(
-            f"{service} answered with something else than records", hint="is its address in [sources] right?"
+            f"{LABELS[service]} answered with something else than records", hint="is its address in [sources] right?"
         )
     return [entry for record in marc_records(root) if (entry := entry_from_record(record)).text("title")]

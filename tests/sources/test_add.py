@@ -188,7 +188,7 @@ def test_a_list_never_loses_a_line(library: Library, tmp_path: Path) -> None:
         (["nothing.bib"], 3, "nothing.bib: no such file"),
         (["ISBN 0-19-281037-9"], 3, "check digit"),
         (["10.1000/unknown"], 1, "unknown to Crossref"),
-        (["10.1000/down"], 5, "crossref failed (500)"),
+        (["10.1000/down"], 5, "Crossref failed (500)"),
         ([], 2, "nothing to add"),
         (["--set", "oops"], 2, "expected FIELD=VALUE"),
         (["--title", "A", "--key", "a b"], 2, "not a citekey"),
