@@ -24,13 +24,13 @@ def variables_of(style: Style) -> frozenset[str]:
 
 
 def _takes_contributors_for_authors(style: Style) -> bool:
-    """Tell whether contributors stand inverted beside the authors, as in APA: then a contribution cannot be named there."""
-    stack = list(style.macros.values())
+    """Tell whether contributors stand beside the authors, as in APA and MHRA: then a contribution cannot be named there."""
+    stack = [macro for name, macro in style.macros.items() if name.startswith("author")]
     while stack:
         element = stack.pop()
         if element.tag == "names" and "contributor" in element.get("variable").split():
-            return any("name-as-sort-order" in child.attrib for child in element.children)
-        stack += element.children
+            return True
+        stack += [child for child in element.children if child.tag != "substitute"]
     return False
 
 

@@ -63,7 +63,7 @@ LETTER = {
         ),
         (
             {"id": "k", "type": "book", "contributor": [{"literal": "a foreword by X"}, {"family": "Y"}]},
-            '<names variable="contributor"><name name-as-sort-order="all"/></names>',
+            '</macro><macro name="author-and-contributors"><names variable="contributor"/>',
             {"contributor": [{"family": "Y"}]},
         ),
     ],
@@ -81,3 +81,12 @@ def test_variables_of_a_real_style() -> None:
     new = {"volume-title", "part-number", "reviewed-title", "recipient", "contributor", "status"}
     assert new <= variables_of(load_style("chicago"))
     assert "volume-title" not in variables_of(load_style("harvard"))
+
+
+@pytest.mark.parametrize(
+    ("name", "named"), [("chicago", True), ("mla", True), ("harts", True), ("apa", False), ("mhra", False)]
+)
+def test_contributions_are_not_taken_for_authors(name: str, named: bool) -> None:
+    """APA and MHRA print contributors beside the author: "Serge, with a foreword by ..." would be wrong there."""
+    item = {"id": "k", "type": "book", "contributor": [{"literal": "a foreword by X"}]}
+    assert ("contributor" in fit(item, load_style(name))) == named
