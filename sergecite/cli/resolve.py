@@ -71,8 +71,12 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
             here.say(f"error: {outcome.error}")
         else:
             done.append(outcome)
-    if add:
-        done = [add_drafts(resolution, library, place, here.say) for resolution in done]
+    if add and add_drafts(done, library, here.say) and not any(one.essay == "-" for one in done):
+        again = [Path(one.essay) for one in done if Path(one.essay) in paths]
+        new = resolve_all(
+            again, place, notes_from=notes_from, record_at=None if several else save_to, say=lambda _: None
+        )
+        done = [one for one in new if isinstance(one, Resolution)]
     if save_to is not None:
         for resolution in done:
             save(resolution, save_to / f"{Path(resolution.essay).stem}.toml" if several else save_to)

@@ -6,16 +6,19 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sergecite.cli.context import read_text
 from sergecite.errors import InputError, SergeciteError, UnwritableError
 from sergecite.essay import read_bytes, read_essay
 from sergecite.model.entry import Entry
-from sergecite.model.resolution import Resolution, Status
+from sergecite.model.resolution import Cite, CiteKind, Resolution, Status
 from sergecite.resolve import record
 from sergecite.resolve.resolver import resolve
 from sergecite.sources.csl_json import draft_from_csl
+from sergecite.sources.provenance import stamp
+from sergecite.sources.types import Provenance
 from sergecite.store.citekeys import make_citekey
 from sergecite.store.discovery import Place
 from sergecite.store.duplicates import duplicates_of
@@ -121,43 +124,50 @@ def save(resolution: Resolution, path: Path) -> None:
         raise UnwritableError(f"the record cannot be written: {fault.strerror}", hint=str(path)) from fault
 
 
-def add_drafts(resolution: Resolution, library: Library, place: Place, say: Say) -> Resolution:
-    """Add the works that are cited in full and missing; return the resolution with their citekeys.
+def add_drafts(resolutions: Sequence[Resolution], library: Library, say: Say) -> bool:
+    """Add the works that are cited in full and missing; tell whether any was.
 
-    A work that seems to be there already under another form is never merged: it is named and left out.
+    A work that seems to be there already is never merged: it is named and left out. An added entry says in `verba`
+    which note it was read from and has the keyword `draft` until someone has checked it.
     """
-    if not place.writable:
+    if not library.place.writable:
         raise UnwritableError(
             "this library comes with the program and is not written", hint="`sergecite init` makes your own"
         )
     entries = list(library.entries())
     taken = {key for entry in entries for key in (entry.citekey, entry.citekey.lower())}
+    today = datetime.now(UTC).date().isoformat()
     new: list[Entry] = []
-    notes = []
-    for note in resolution.notes:
-        cites = []
-        for cite in note.cites:
-            item = cite.item
-            if (
-                cite.status is Status.UNRESOLVED
-                and not cite.candidates
-                and item
-                and item.get("title")
-                and (item.get("author") or item.get("editor"))
-            ):
-                entry = draft_from_csl(item).entry()
+    for resolution in resolutions:
+        for note in resolution.notes:
+            for cite in note.cites:
+                if not _is_whole(cite):
+                    continue
+                draft = draft_from_csl(cite.item or {})
+                draft.keyword("draft")
+                entry = draft.entry()
+                where = f"note {note.number}"
                 twin = next(iter(duplicates_of(entry, [*entries, *new])), None)
                 if twin is not None:
-                    say(
-                        f"note {note.number}: {entry.text('title')!r} seems to be there as {twin.first.citekey}; left out"
-                    )
-                else:
-                    entry = replace(entry, citekey=make_citekey(entry, taken, library.settings.citekey))
-                    taken |= {entry.citekey, entry.citekey.lower()}
-                    new.append(entry)
-                    say(f"note {note.number}: added {entry.citekey}")
-            cites.append(cite)
-        notes.append(replace(note, cites=tuple(cites)))
+                    say(f"{where}: {entry.text('title')!r} seems to be there as {twin.first.citekey}; left out")
+                    continue
+                origin = Provenance(
+                    service="note", date=today, identifier=f"{note.number} of {Path(resolution.essay).name}"
+                )
+                entry = replace(stamp(entry, [origin]), citekey=make_citekey(entry, taken, library.settings.citekey))
+                taken |= {entry.citekey, entry.citekey.lower()}
+                new.append(entry)
+                say(f"{where}: added {entry.citekey}")
     if new:
         library.add(new)
-    return resolution
+    return bool(new)
+
+
+def _is_whole(cite: Cite) -> bool:
+    """Tell whether an open cite is a full reference: who, what, and when or where it appeared."""
+    item = cite.item or {}
+    if cite.kind is not CiteKind.FULL or cite.status is not Status.UNRESOLVED or cite.candidates:
+        return False
+    people = item.get("author") or item.get("editor")
+    appeared = item.get("issued") or item.get("publisher") or item.get("container-title")
+    return bool(people and item.get("title") and appeared)

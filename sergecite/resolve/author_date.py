@@ -91,6 +91,8 @@ def _label(work: Work, year: Year) -> float | None:
     letters = {given for known, given in work.labels if known == year.year}
     if not letters:
         return None
+    if year.second and year.second not in work.years:
+        return LOOSE
     if year.letter in letters:
         return EXACT
     return LOOSE if not year.letter or "" in letters else None

@@ -38,8 +38,13 @@ _IN_BRACKETS = re.compile(
 )
 
 
+_AFTER_CIT = re.compile(r"cit\.? ?\((?P<note>\d{1,4})\)", re.IGNORECASE)
+
+
 def pointed(cite: Cite) -> Cite:
-    """Return a cite such as "Serge (Fn. 2), 219" as one that names a note."""
+    """Return a cite such as "Serge (Fn. 2), 219" or "Serge, op. cit. (2)" as one that names a note."""
+    if cite.kind is CiteKind.OP_CIT and cite.antecedent is None and (found := _AFTER_CIT.search(cite.text)):
+        return replace(cite, antecedent=Antecedent(note=found["note"]))
     if cite.kind not in (CiteKind.FULL, CiteKind.SHORT):
         return cite
     found = _IN_BRACKETS.search(cite.text)

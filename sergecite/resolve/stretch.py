@@ -33,12 +33,19 @@ _ABBREVIATIONS = word_set(
 )
 
 
+def _second(label: str) -> int:
+    other = label.partition("/")[2].strip()[:4]
+    return int(other) if len(other) == 4 and other.isdigit() else 0
+
+
 class Year(NamedTuple):
     """A year the text prints: the place of its word, and the letter an author-date list gave it."""
 
     place: int
     year: int
     letter: str
+    second: int = 0
+    """The other year of "1930/2014"."""
 
 
 @dataclass(slots=True)
@@ -71,7 +78,7 @@ class Stretch:
             last = word.end
         starts = {word.start: place for place, word in enumerate(found)}
         years = [
-            Year(starts[label.start()], int(label[1]), label[2] or "")
+            Year(starts[label.start()], int(label[1]), label[2] or "", _second(label.group()))
             for label in YEAR_LABEL.finditer(text)
             if label.start() in starts
         ]

@@ -239,7 +239,12 @@ def _edition(entry: Entry, chance: random.Random) -> Entry:
     """Return another edition of a work: the year decides which is meant."""
     year = int(entry.fields["date"][:4]) + chance.choice((-1, 1)) * chance.randint(2, 30)
     fields = MappingProxyType({**entry.fields, "date": str(year)})
-    return replace(entry, citekey=f"{entry.citekey}e", fields=fields)
+    lists = MappingProxyType({"publisher": (chance.choice(_HOUSES),), "location": (chance.choice(_PLACES),)})
+    return replace(entry, citekey=f"{entry.citekey}e", fields=fields, lists=lists if entry.lists else entry.lists)
+
+
+_HOUSES = ("Verso", "Suhrkamp", "Gallimard", "Einaudi", "Penguin", "Harvard University Press", "Brill", "Marsilio")
+_PLACES = ("London", "Frankfurt am Main", "Paris", "Torino", "New York", "Cambridge, MA", "Leiden", "Venezia")
 
 
 def main() -> None:
