@@ -1,20 +1,17 @@
 """The library's files in house style."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sergecite.bibtex.edit import apply
-from sergecite.bibtex.house_style import house_changes
+from sergecite.bibtex.house_style import house_changes, house_value
 from sergecite.bibtex.scan import scan
 from sergecite.errors import UsageError
 from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit, own, prove
 from sergecite.store.library import Library
 from sergecite.store.reading import Reading
-
-_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
 class Formatted(NamedTuple):
@@ -67,15 +64,15 @@ def _edit(file: BibFile) -> Edit:
     for change in changes:
         if change.block is not None:
             was = own(file.view, file.blocks[change.block])
-            now = own(change.splice.new, scan(change.splice.new)[0])
-            # Of a value only the white space may have changed; else the proof must fail.
-            kept = {name: _squeezed_alike(now.fields.get(name, ""), value) for name, value in was.fields.items()}
+            now = own(change.splice.new, scan(change.splice.new)[0]).fields if "#" in change.splice.new else {}
+            kept = {name: _expected(name, value, now.get(name)) for name, value in was.fields.items()}
             becomes[change.block] = was._replace(fields=kept)
     return Edit(file, [change.splice for change in changes], becomes)
 
 
-def _squeezed_alike(now: str, was: str) -> str:
-    return now if _SPACE.sub(" ", now).strip(" ") == _SPACE.sub(" ", was).strip(" ") else was
+def _expected(name: str, was: str, now: str | None) -> str:
+    """Return how a value must read: as house style has it; joined by `#`, its parts keep their white space."""
+    return was if now == was else house_value(name, was)
 
 
 def _formatted(edit: Edit) -> Formatted:

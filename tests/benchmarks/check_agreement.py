@@ -167,6 +167,8 @@ def decision(fault: Fault, examined: Examined) -> str:
     kind = TYPE_ALIASES.get(item.entry.entry_type, item.entry.entry_type)
     if fault.kind == "missing" and (item.raw.refers or "xdata" in " ".join(item.raw.fields.values())):
         return "it is inherited; biber's tool mode does not look"
+    if fault.kind == "date" and "\\" in item.raw.fields.get(fault.field, ""):
+        return "a macro that sorts; it prints a year"
     if fault.kind == "missing" and item.own(fault.field):
         return "it is there and unreadable, which is said"
     if fault.kind == "unusual" and fault.field.startswith("event") and "eventdate" in item.raw.fields:

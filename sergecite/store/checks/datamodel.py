@@ -76,6 +76,10 @@ _PARTS_OF_DATES = frozenset(
     for end in ("", "end")
     for part in ("year", "yeardivision", "month", "day", "hour", "minute", "second", "timezone")
 )
+SEPARATE_PARTS = frozenset(
+    f"{prefix}{part}" for prefix in ("url", "orig", "event") for part in ("year", "month", "day", "endyear", "endmonth")
+)
+"""Years, months and days that stand in fields of their own."""
 _EVENT = frozenset(part for part in _PARTS_OF_DATES if part.startswith("event")) | {
     "eventdate", "eventtitle", "eventtitleaddon", "venue",
 }  # fmt: skip

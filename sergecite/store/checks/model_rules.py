@@ -15,6 +15,7 @@ from sergecite.store.checks.datamodel import (
     OTHER_TYPES,
     PROGRAMS,
     PRONOUNS,
+    SEPARATE_PARTS,
     TYPE_ALIASES,
 )
 from sergecite.store.checks.finding import Finding, Item, Level
@@ -78,6 +79,9 @@ def plain_values(item: Item) -> Iterator[Finding]:
         text = item.own(name)
         if text and not text.isdigit():
             yield item.finding(Level.INFO, "number", f"{name} = {text} is no whole number", name)
+    for name in item.raw.fields.keys() & SEPARATE_PARTS:
+        if not item.own(name).isdigit():
+            yield item.finding(Level.INFO, "number", f"{name} = {item.own(name)} is no whole number", name)
     gender = item.own("gender")
     if gender and gender not in PRONOUNS:
         hint = f"one of {', '.join(sorted(PRONOUNS))}"

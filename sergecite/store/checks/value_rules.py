@@ -38,9 +38,10 @@ def dates(item: Item) -> Iterator[Finding]:
         elif date.end is not None and not date.years:
             yield item.finding(Level.WARNING, "date", f"{name} = {text} runs backwards", name)
     year = item.own("year")
-    if year and not _YEAR.fullmatch(year) and parse_date(year) is None:
+    if year and not _YEAR.fullmatch(year):
         level = Level.INFO if _HAS_YEAR.search(year) or year.isalpha() else Level.WARNING
-        yield item.finding(level, "date", f"year = {year} is no year; it will be printed as it is", "year")
+        message = f"year = {year} is no year; it will be printed as it is"
+        yield item.finding(level, "date", message, "year", f"date = {year}" if parse_date(year) else None)
     yield from _month(item)
     if item.raw.fields.keys() >= {"date", "year"}:
         yield item.finding(Level.WARNING, "date", "date and year are both given; date counts", "year")
