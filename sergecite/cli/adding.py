@@ -13,7 +13,7 @@ from sergecite.bibtex.latex import decode
 from sergecite.bibtex.names import parse_names
 from sergecite.bibtex.parse import is_title
 from sergecite.bibtex.write import field_value, format_entry
-from sergecite.cli.context import Session, emit
+from sergecite.cli.context import Session, emit, visible
 from sergecite.cli.sourcing import known_by_identifier, parse_reference, source_settings
 from sergecite.errors import ExitCode, UnwritableError, UsageError
 from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS, Entry
@@ -103,7 +103,8 @@ class Adding:
             raise UsageError("fields can only be given with one item", hint="add the works one by one")
         settings = source_settings(self.library.root)
         today = datetime.now(UTC).date().isoformat()
-        known = known_by_identifier(self._entries)
+        # Who wants fields filled, or another entry, wants the services asked about what is there, too.
+        known = known_by_identifier([] if self._merge or self._force else self._entries)
         gatherer = Gatherer(settings, offline=self._here.offline, known=known, parse=parse_reference, today=today)
         try:
             for number, outcome in enumerate(gatherer.gather(items), 1):
@@ -126,7 +127,7 @@ class Adding:
         self._problems(text, outcome.problems)
         if outcome.known is not None:
             self._row(text, item.place, "known", citekey=outcome.known.citekey, title=outcome.known.text("title"))
-            self._say(f"{text}: in the library as {outcome.known.citekey}")
+            self._here.say(f"{text}: in the library as {outcome.known.citekey}")
         for found in outcome.found:
             origin: tuple[Provenance, ...] = ()
             if isinstance(item, FileItem) and item.form.name != "bibtex":
@@ -143,8 +144,11 @@ class Adding:
     def _problems(self, text: str, problems: tuple[Problem, ...]) -> None:
         """Tell what was lost, each with its place; of mere warnings the first, then their number."""
         warnings = [problem for problem in problems if not problem.lost]
-        for problem in (*(problem for problem in problems if problem.lost), *warnings[:_WARNINGS]):
-            self._say(f"{problem.place}: {problem.message}" if problem.place else problem.message, problem.hint)
+        for problem in problems:
+            if problem.lost:
+                complain(f"{problem.place}: {problem.message}" if problem.place else problem.message, problem.hint)
+        for problem in warnings[:_WARNINGS]:
+            self._here.say(f"{problem.place}: {problem.message}")
         if len(warnings) > _WARNINGS:
             self._here.say(f"... and {len(warnings) - _WARNINGS} more of this kind")
         for problem in problems:
@@ -159,7 +163,7 @@ class Adding:
         self._codes.append(ExitCode.LEFT)
         self._row(text, place, "candidates", candidates=[_candidate(one) for one in candidates])
         where = f"{place}: " if place else ""
-        self._say(f"{where}not sure what is meant by {text!r}:")
+        self._here.say(f"{where}not sure what is meant by {text!r}:")
         for one in candidates:
             self._here.say(f"  {one.confidence:4.0%}  {describe(one.entry)} · {_services(one)}")
             self._here.say(f"        {_reasons(one)}")
@@ -185,12 +189,11 @@ class Adding:
                       services=[origin.service for origin in found.provenance], confidence=found.confidence)  # fmt: skip
             self._told(found, entry, briefly=len(waiting) > _TOLD)
         if self._dry_run:
-            if not self._as_json:
-                emit("\n".join(format_entry(entry) for entry in added)) if added else None
-        elif added:
-            self.library.add(added, to=self._to)
-            if not self._as_json:
-                emit("\n".join(entry.citekey for entry in added))
+            shown = [format_entry(entry) for entry in added]
+        else:
+            shown = list(self.library.add(added, to=self._to)) if added else []
+        if shown and not self._as_json:
+            emit("\n".join(shown))
         self._entries += added
 
     def _twins(self, new: list[Entry]) -> Iterator[Duplicate | None]:
@@ -220,12 +223,12 @@ class Adding:
             self._row(
                 new.text, new.place, "merged", citekey=citekey, title=old.text("title"), message=", ".join(filled)
             )
-            self._say(f"{citekey}: filled {', '.join(filled)}" if filled else f"{citekey}: nothing was missing")
+            self._here.say(f"{citekey}: filled {', '.join(filled)}" if filled else f"{citekey}: nothing was missing")
             return
         self._codes.append(ExitCode.LEFT)
         reasons = ", ".join(twin.agree)
         self._row(new.text, new.place, "duplicate", citekey=citekey, title=entry.text("title"), message=reasons)
-        self._say(f"{describe(entry)}: seems to be there as {citekey} ({reasons} agree)")
+        self._here.say(f"{describe(entry)}: seems to be there as {citekey} ({reasons} agree)")
         for doubt in twin.doubts:
             self._here.say(f"  but {doubt}")
         self._here.say("hint: --merge fills what is missing there, --force adds it all the same")
@@ -260,11 +263,6 @@ class Adding:
 
     def _row(self, text: str, place: str, status: str, **values: Any) -> None:
         self.rows.append({"input": text, "place": place, "status": status, **values})
-
-    def _say(self, message: str, hint: str | None = None) -> None:
-        self._here.say(message)
-        if hint:
-            self._here.say(f"hint: {hint}")
 
     def _progress(self, number: int) -> None:
         if number > 1 and sys.stderr.isatty() and not self._here.quiet:
@@ -314,6 +312,11 @@ def fields_entry(
     for remark in draft.remarks:
         raise UsageError(remark)
     return draft.entry(protect=False)
+
+
+def complain(message: str, hint: str | None = None) -> None:
+    """Tell of an item that is lost, --quiet or not."""
+    sys.stderr.write(f"error: {visible(message)}\n" + (f"hint: {visible(hint)}\n" if hint else ""))
 
 
 def describe(entry: Entry) -> str:

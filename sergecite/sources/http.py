@@ -12,18 +12,17 @@ import ipaddress
 import json
 import socket
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 from sergecite import __version__
 from sergecite.errors import ServiceError
+from sergecite.sources.pace import LONGEST_WAIT, Pace, advertised, retry_after
 from sergecite.sources.settings import LABELS, SourceSettings
 from sergecite.sources.xml import parse_xml
 
@@ -46,8 +45,6 @@ _CONNECTING = 6.0
 """Longest wait for a connection; a service that is there answers at once, however long it then thinks."""
 _BACKOFF = 0.5
 """Seconds; doubled with each attempt at a service that failed."""
-_LONGEST_WAIT = 60.0
-"""Seconds waited for a service that asks for patience; one that asks for more is reported instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,32 +141,6 @@ def _adapter(settings: SourceSettings) -> HTTPAdapter:
     return BoundedAdapter(pool_connections=16, pool_maxsize=settings.parallel, max_retries=0)
 
 
-class _Pace:
-    """Keeps a distance between the requests to one host, however many threads ask."""
-
-    def __init__(self, sleep: Callable[[float], None]) -> None:
-        self._lock = threading.Lock()
-        self._next: dict[str, float] = {}
-        self._least: dict[str, float] = {}
-        self._sleep = sleep
-
-    def wait(self, host: str, distance: float) -> None:
-        with self._lock:
-            now = time.monotonic()
-            turn = max(now, self._next.get(host, now))
-            self._next[host] = turn + max(distance, self._least.get(host, 0.0))
-        if turn > now:
-            self._sleep(turn - now)
-
-    def learn(self, host: str, distance: float) -> None:
-        with self._lock:
-            self._least[host] = distance
-
-    def hold(self, host: str, seconds: float) -> None:
-        with self._lock:
-            self._next[host] = max(self._next.get(host, 0.0), time.monotonic() + seconds)
-
-
 class Client:
     """Fetches from services. One for a whole run; safe to share between threads."""
 
@@ -180,7 +151,7 @@ class Client:
 
         self.settings = settings
         self.offline = offline
-        self._pace = _Pace(sleep)
+        self._pace = Pace(sleep)
         self._unreachable: dict[str, _UnreachableError] = {}
         self._session = _session(settings, stale=offline)
         adapter = _adapter(settings)
@@ -238,8 +209,8 @@ class Client:
                 return response
             if attempt == _ATTEMPTS or self.offline or isinstance(fault, _UnreachableError):
                 break
-            delay = _retry_after(response) if response is not None else None
-            if delay is not None and delay > _LONGEST_WAIT:
+            delay = retry_after(response.headers) if response is not None else None
+            if delay is not None and delay > LONGEST_WAIT:
                 raise ServiceError(
                     f"{_label(service)} is busy and asks us to wait {delay:.0f} s", hint="try again later"
                 )
@@ -270,7 +241,8 @@ class Client:
                 # A list of a thousand numbers must not wait a thousand times for a host that is not there.
                 self._unreachable[host] = fault
             return None, fault
-        self._pace.learn(host, _advertised(response))
+        if not getattr(response, "from_cache", False):
+            self._pace.learn(host, advertised(response.headers))
         return response, None
 
     def _get(self, address: str, headers: dict[str, str]) -> Response:
@@ -378,7 +350,7 @@ def _next_address(service: str, address: str, location: str) -> str:
 def _refusal(service: str, response: Response) -> ServiceError:
     status = response.status_code
     if status == 429:
-        delay = _retry_after(response)
+        delay = retry_after(response.headers)
         return ServiceError(
             f"{_label(service)} is busy (429)" + (f" and asks us to wait {delay:.0f} s" if delay else ""),
             hint="try again later",
@@ -388,26 +360,6 @@ def _refusal(service: str, response: Response) -> ServiceError:
     if status >= 500:
         return ServiceError(f"{_label(service)} failed ({status})", hint="try again later")
     return ServiceError(f"{_label(service)} did not accept the request ({status})")
-
-
-def _retry_after(response: Response) -> float | None:
-    """Seconds a service asks us to wait (RFC 9110, 10.2.3: seconds or a date)."""
-    text = response.headers.get("Retry-After", "").strip()
-    if text.isdigit():
-        return float(text)
-    try:
-        return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
-        return None
-
-
-def _advertised(response: Response) -> float:
-    """Return the seconds between requests that a service asks for in its answer, as Crossref does; 0.0 for none."""
-    limit = response.headers.get("X-Rate-Limit-Limit", "")
-    interval = response.headers.get("X-Rate-Limit-Interval", "").removesuffix("s")
-    if getattr(response, "from_cache", False) or not (limit.isdigit() and interval.isdigit() and int(limit)):
-        return 0.0
-    return min(_LONGEST_WAIT, int(interval) / int(limit))
 
 
 def _needed_offline(service: str) -> ServiceError:
