@@ -17,8 +17,8 @@ MAX_DEPTH = 200
 """Deeper nesting than any real style has; a style beyond it would exhaust the stack."""
 
 
-TEXTS = frozenset({"term", "single", "multiple"})
-"""Where a space alone is text."""
+TEXTS = frozenset({"term", "single", "multiple", "id", "title"})
+"""The elements whose text is read; all other text is white space between elements."""
 
 
 class StyleError(InputError):
@@ -114,13 +114,15 @@ def parse_xml(text: str, what: str) -> Element:
         element = Element(tag, attrib, parser.CurrentLineNumber)
         stack[-1].children.append(element)
         push(element)
+        if tag in TEXTS:
+            parser.CharacterDataHandler = data
 
     def end(_: str) -> None:
-        pop()
+        if pop().tag in TEXTS:
+            parser.CharacterDataHandler = None
 
     def data(chars: str) -> None:
-        if not chars.isspace() or stack[-1].tag in TEXTS:
-            stack[-1].text += chars
+        stack[-1].text += chars
 
     def doctype(*_: object) -> None:
         raise StyleError(
@@ -131,7 +133,6 @@ def parse_xml(text: str, what: str) -> Element:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = data
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(text.removeprefix("\ufeff").lstrip().encode("utf-8"), True)
