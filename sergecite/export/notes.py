@@ -128,7 +128,7 @@ def _with_remarks(plan: _Planned, run: Output) -> Output:
 
 def _silent(note: ResolvedNote) -> str:
     if note.status is Status.EXPLANATORY:
-        return note.text or "[explanatory: the note cites nothing]"
+        return note.text or "[explanatory: a remark, no source expected]"
     if note.text:
         return f"{note.text} [unresolved]"
     return "[unresolved: nothing is known of this note]"

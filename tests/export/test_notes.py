@@ -59,7 +59,7 @@ AMBIGUOUS = Cite(
 OPEN = [
     pytest.param(note(1, text=None, status=Status.UNRESOLVED), r"\[unresolved: nothing is known of this note\]", id="a lost note"),
     pytest.param(note(1, text="See there.", status=Status.UNRESOLVED), r"See there. \[unresolved\]", id="a note without cites"),
-    pytest.param(note(1, text=None, status=Status.EXPLANATORY), r"\[explanatory: the note cites nothing\]", id="a lost remark"),
+    pytest.param(note(1, text=None, status=Status.EXPLANATORY), r"\[explanatory: a remark, no source expected\]", id="a lost remark"),
     pytest.param(note(1, text="A remark.", status=Status.EXPLANATORY), "A remark.", id="a remark is the author's own"),
     pytest.param(
         note(1, AMBIGUOUS, status=Status.AMBIGUOUS),
