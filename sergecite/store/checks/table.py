@@ -77,6 +77,7 @@ def check_codes(words: Collection[str]) -> None:
 
 def check(library: Library, select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Finding]:
     """Return what the rules find, by file and line; `select` and `ignore` hold codes and levels."""
+    check_codes((*select, *ignore))
 
     def wanted(codes: str) -> bool:
         words = set(codes.split())

@@ -24,7 +24,7 @@ def names(item: Item) -> Iterator[Finding]:
         raw = item.raw.fields.get(role)
         if raw is None:
             continue
-        bare = _BRACED.sub("", raw)
+        bare = _BRACED.sub("x", raw)
         said = list(_in_list(role, bare))
         if said and mend(role, raw) != raw:
             said = [(message, (hint + "; " if hint else "") + "--fix mends it") for message, hint in said]

@@ -1,0 +1,260 @@
+"""The rules of `check`: what must not be found comes first."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sergecite.errors import UsageError
+from sergecite.store.checks.finding import Finding
+from sergecite.store.checks.fixing import fix
+from sergecite.store.checks.library_rules import file_names
+from sergecite.store.checks.mend import mend
+from sergecite.store.checks.table import CODES, check
+from sergecite.store.checks.value_rules import is_ismn
+from sergecite.store.library import Library
+
+Check = Callable[..., list[Finding]]
+
+
+@pytest.fixture(name="found")
+def _found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = tmp_path / "refs"
+    root.mkdir()
+
+    def run(text: str | bytes, *select: str) -> list[Finding]:
+        (root / "a.bib").write_bytes(text.encode() if isinstance(text, str) else text)
+        return check(Library.open(root), select)
+
+    return run
+
+
+BOOK = "author = {Serge, Victor}, title = {Men in Prison}, date = {1930}"
+SOUND = {
+    "book": f"@book{{a, {BOOK}}}",
+    "old names": "@phdthesis{a, author = {A. B}, title = {T}, school = {S}, year = 1930, month = may}",
+    "inherited": "@collection{b, editor = {C. D}, title = {B}, date = {1930}}\n"
+    "@incollection{a, author = {A. B}, title = {T}, crossref = {b}, pages = {12--34}}",
+    "what programs keep": f"@book{{a, {BOOK}, date-added = {{x}}, bdsk-url-1 = {{x_y}}, owner = {{me}}, timestamp = {{1}}, "
+    "zotero-key = {X}, citeulike-article-id = {1}, lccn = {1}}",
+    "dates": f"@unpublished{{a, {BOOK}, origdate = {{1723~}}, urldate = {{2020-05-01}}, eventdate = {{199X}}, url = {{https://a.org}}}}",
+    "intervals": "@book{a, author = {A. B}, title = {T}, date = {1930/1932}, origdate = {-0221/-0219}}",
+    "open interval": "@book{a, author = {A. B}, title = {T}, date = {1030/..}, origdate = {2000/}}",
+    "several ISSN": "@article{a, author = {A. B}, title = {T}, journaltitle = {J}, date = 1930, issn = {0896-7148, 1468-4365}}",
+    "numbers": f"@book{{a, {BOOK}, isbn = {{978-0-671-52807-2 978-0-671-81591-2 (pbk.)}}, "
+    "doi = {10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O}}",
+    "pages": f"@inbook{{a, {BOOK}, booktitle = {{B}}, pages = {{xii--xv, 3--12, 101, A12--A14, 12:3--12:9}}}}",
+    "bodies": "@book{a, author = {{Simon & Schuster; Partners} and UNESCO and de Man, Henri and others}, title = {T}, date = 1930}",
+    "extended names": "@book{a, author = {family=Dijk, given=Edsger, prefix=van, useprefix=true}, title = {T}, date = 1930}",
+    "LaTeX": "@book{a, author = {A. B}, title = {R\\&D, 100\\%, $x_1^2$, \\#1, H\\textsubscript{2}O}, date = 1930}",
+    "addresses": f"@book{{a, {BOOK}, url = {{https://a.org/x_y%20z?a=1&b=2#c}}, note = {{\\url{{http://b.org/x_y}}}}}}",
+    "alias of a related work": f"@book{{a, {BOOK}, related = {{old}}}}\n@book{{b, author = {{A. B}}, title = {{T}}, date = {{1930}}, ids = {{old}}}}",
+    "xdata": f"@xdata{{x, publisher = {{P}}}}\n@book{{a, {BOOK}, xdata = {{x}}}}",
+    "macro": f'@string{{pm = "PM"}}\n@book{{a, {BOOK}, publisher = pm}}',
+    "original": f"@book{{a, {BOOK}, translator = {{C. D}}, origlanguage = {{french}}}}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
+def test_nothing_is_found_in_what_is_sound(found: Check, text: str) -> None:
+    """No error, no warning, nothing to look at."""
+    assert found(text) == []
+
+
+FAULTS = {
+    "missing": ("@article{a, author = {A. B}, title = {T}, date = 1930}", "warning", "missing", 1),
+    "missing date": ("@book{a, author = {A. B}, title = {T}}", "warning", "missing", 1),
+    "one of several": ("@online{a, title = {T}, date = 1930}", "warning", "missing", 1),
+    "unusual": (f"@book{{a, {BOOK},\n  issn = {{0896-7148}}}}", "info", "unusual", 2),
+    "unknown": (f"@book{{a, {BOOK},\n  favourite = {{yes}}}}", "info", "unknown", 2),
+    "misspelt": (f"@book{{a, {BOOK},\n  langauge = {{french}}}}", "warning", "field", 2),
+    "misspelt title": (f"@book{{a, {BOOK}, shortitle = {{T}}}}", "warning", "field", 1),
+    "type": (f"@boook{{a, {BOOK}}}", "warning", "type", 1),
+    "other type": (f"@ancienttext{{a, {BOOK}}}", "info", "type", 1),
+    "doubled": (f"@book{{a, {BOOK}, title = {{U}}}}", "error", "doubled", 1),
+    "doubled by its old name": (f"@book{{a, {BOOK}, location = {{P}}, address = {{Q}}}}", "warning", "doubled", 1),
+    "empty": (f"@book{{a, {BOOK}, note = {{}}}}", "info", "empty", 1),
+    "volume": (f"@book{{a, {BOOK}, volume = {{IV}}}}", "info", "number", 1),
+    "gender": (f"@book{{a, {BOOK}, gender = {{x}}}}", "warning", "gender", 1),
+    "translation": (f"@book{{a, {BOOK}, translator = {{C. D}}}}", "info", "original", 1),
+    "date": ("@book{a, author = {A. B}, title = {T}, date = {May 7 2015}}", "warning", "date", 1),
+    "backwards": ("@book{a, author = {A. B}, title = {T}, date = {1932/1930}}", "warning", "date", 1),
+    "later original": (f"@book{{a, {BOOK}, origdate = {{1931}}}}", "warning", "date", 1),
+    "date and year": (f"@book{{a, {BOOK}, year = 1930}}", "warning", "date", 1),
+    "year": ("@book{a, author = {A. B}, title = {T}, year = {[1750?]}}", "info", "date", 1),
+    "month": ("@book{a, author = {A. B}, title = {T}, year = 1930, month = {May}}", "info", "month", 1),
+    "no month": ("@book{a, author = {A. B}, title = {T}, year = 1930, month = {Mai-Juin}}", "warning", "month", 1),
+    "ISBN": (f"@book{{a, {BOOK}, isbn = {{978-0-671-52807-3}}}}", "warning", "isbn", 1),
+    "ISSN": ("@periodical{a, editor = {C. D}, title = {T}, date = 1930, issn = {0896-7149}}", "warning", "issn", 1),
+    "ISMN": (f"@book{{a, {BOOK}, ismn = {{979-0-2600-0043-9}}}}", "warning", "ismn", 1),
+    "DOI": (f"@book{{a, {BOOK}, doi = {{ten/x}}}}", "warning", "doi", 1),
+    "DOI with its address": (f"@book{{a, {BOOK}, doi = {{https://doi.org/10.1000/x}}}}", "warning", "doi", 1),
+    "arXiv": (f"@book{{a, {BOOK}, eprinttype = {{arxiv}}, eprint = {{21.1}}}}", "warning", "arxiv", 1),
+    "hyphen": (f"@book{{a, {BOOK}, pages = {{12-34}}}}", "info", "dash", 1),
+    "pages backwards": (f"@book{{a, {BOOK}, pages = {{34--12}}}}", "warning", "pages", 1),
+    "p.": (f"@book{{a, {BOOK}, pages = {{pp. 12--34}}}}", "info", "pages", 1),
+    "edition": (f"@book{{a, {BOOK}, edition = {{2nd}}}}", "info", "edition", 1),
+    "URL": (f"@book{{a, {BOOK}, url = {{www.a.org}}}}", "warning", "url", 1),
+    "urldate": (f"@book{{a, {BOOK}, urldate = {{2020-01-01}}}}", "info", "url", 1),
+    "ampersand": ("@book{a, author = {Smith, A. & Doe, B.}, title = {T}, date = 1930}", "warning", "name", 1),
+    "semicolon": ("@book{a, author = {Smith, A.; Doe, B.}, title = {T}, date = 1930}", "warning", "name", 1),
+    "trailing comma": ("@book{a, author = {Smith, A.,}, title = {T}, date = 1930}", "warning", "name", 1),
+    "et al.": ("@book{a, author = {Smith, A. et al.}, title = {T}, date = 1930}", "warning", "name", 1),
+    "commas": ("@book{a, author = {Smith, A., Doe, B., Roe, C.}, title = {T}, date = 1930}", "warning", "name", 1),
+    "capitals": ("@book{a, author = {SERGE, Victor}, title = {T}, date = 1930}", "warning", "name", 1),
+    "role": ("@book{a, author = {Smith, Ann (ed.)}, title = {T}, date = 1930}", "warning", "name", 1),
+    "and and": ("@book{a, author = {Smith, A. and and Doe, B.}, title = {T}, date = 1930}", "warning", "name", 1),
+    "bare &": ("@book{a, author = {A. B}, title = {Q & A}, date = 1930}", "warning", "latex", 1),
+    "bare _": ("@book{a, author = {A. B}, title = {x_1}, date = 1930}", "warning", "latex", 1),
+    "lone $": ("@book{a, author = {A. B}, title = {5$ a day}, date = 1930}", "warning", "latex", 1),
+    "HTML": ("@book{a, author = {A. B}, title = {Q &amp; A}, date = 1930}", "warning", "html", 1),
+    "broken letters": ("@book{a, author = {A. B}, title = {CafÃ©}, date = 1930}", "warning", "encoding", 1),
+    "invisible": ("@book{a, author = {A. B}, title = {T\u200bT}, date = 1930}", "warning", "encoding", 1),
+    "shouting": ("@book{a, author = {A. B}, title = {MEMOIRS OF ONE REVOLUTIONARY}, date = 1930}", "info", "capitals", 1),
+    "comma": ("@book{a, author = {A. B}, title = {T,}, date = 1930}", "warning", "ending", 1),
+    "syntax": (f"@book{{a, {BOOK}\n  volume = {{1}}}}", "error", "syntax", 2),
+    "macro": (f"@book{{a, {BOOK}, publisher = nowhere}}", "error", "macro", 1),
+    "conflict": (f"<<<<<<< ours\n@book{{a, {BOOK}}}\n=======\n>>>>>>> theirs\n", "error", "conflict", 1),
+    "dangling": (f"@book{{a, {BOOK}, crossref = {{b}}}}", "error", "crossref-missing", 1),
+    "cycle": (f"@book{{a, {BOOK}, crossref = {{a}}}}", "error", "crossref-cycle", 1),
+    "related": (f"@book{{a, {BOOK}, related = {{b}}}}", "error", "related-missing", 1),
+    "related to itself": (f"@book{{a, {BOOK}, related = {{a}}}}", "error", "related-cycle", 1),
+    "xref": (f"@book{{a, {BOOK},\n xref = {{b}}}}", "error", "xref-missing", 2),
+    "set": ("@set{a, entryset = {b}, date = 1930}", "error", "entryset-missing", 1),
+    "case": (f"@book{{a, {BOOK}}}\n@inbook{{b, author = {{A. B}}, title = {{U}}, crossref = {{A}}}}", "warning", "crossref-case", 2),
+    "citekey": (f"@book{{a b, {BOOK}}}", "warning", "citekey", 1),
+    "taken": (f"@book{{a, {BOOK}}}\n@book{{a, author = {{A. B}}, title = {{U}}, date = 1930}}", "error", "doubled-key", 2),
+    "taken but for case": (f"@book{{a, {BOOK}}}\n@book{{A, author = {{A. B}}, title = {{U}}, date = 1930}}", "warning", "doubled-key", 2),
+    "alias": (f"@book{{a, {BOOK}, ids = {{a}}}}", "warning", "alias", 1),
+    "duplicate": (f"@book{{a, {BOOK}}}\n@book{{b, {BOOK}}}", "warning", "duplicate", 2),
+    "one DOI": (
+        f"@book{{a, {BOOK}, doi = {{10.1000/x}}}}\n@book{{b, author = {{A. B}}, title = {{Another}}, date = 1930, doi = {{10.1000/X}}}}",
+        "warning", "doi", 2,
+    ),
+    "file": (f"@book{{a, {BOOK}, file = {{Full text:no/such.pdf:PDF}}}}", "warning", "file", 1),
+    "unused": ("@xdata{x, publisher = {P}}", "info", "xdata-unused", 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "level", "code", "line"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_found_in_its_place(found: Check, text: str, level: str, code: str, line: int) -> None:
+    """The rule says it, at its level and line, in words."""
+    findings = [one for one in found(text) if one.code == code]
+    assert [(str(one.level), one.line) for one in findings][:1] == [(level, line)]
+    assert all(one.message and one.file == "a.bib" and one.column >= 1 for one in findings)
+    assert code in CODES
+
+
+def test_cycles_of_xref(found: Check) -> None:
+    """Each entry of a circle is named, with the way round."""
+    one, other = BOOK, "author = {A. B}, title = {Another}, date = {1931}"
+    findings = found(f"@book{{a, {one}, xref = {{b}}}}\n@book{{b, {other}, xref = {{a}}}}", "xref-cycle")
+    assert [finding.message for finding in findings] == ["xref leads back: a -> b -> a", "xref leads back: b -> a -> b"]
+
+
+def test_an_old_encoding_is_named(found: Check) -> None:
+    """A file that is not UTF-8 is read and reported."""
+    assert [one.code for one in found(f"@book{{a, {BOOK}, note = {{Café}}}}".encode("latin-1"))] == ["encoding"]
+
+
+def test_an_unknown_field_is_named_once(found: Check) -> None:
+    """A library's own field is one finding, however often it is used."""
+    other = "author = {A. B}, title = {Another}, date = {1931}"
+    (finding,) = found(f"@book{{a, {BOOK}, myfield = {{x}}}}\n@book{{b, {other}, myfield = {{y}}}}")
+    assert finding.message == "myfield is no field of BibLaTeX, in 2 entries"
+
+
+def test_select_and_ignore(tmp_path: Path) -> None:
+    """Codes and levels choose; a word that is neither is a wrong call."""
+    (tmp_path / "a.bib").write_text("@article{a, title = {x_1}, date = 1930}\n")
+    library = Library.open(tmp_path)
+    assert {one.code for one in check(library)} == {"missing", "latex"}
+    assert {one.code for one in check(library, ["latex"])} == {"latex"}
+    assert {one.code for one in check(library, ["warning"], ["missing"])} == {"latex"}
+    assert check(library, ["error"]) == []
+    with pytest.raises(UsageError):
+        check(library, ["nonsense"])
+
+
+UNMENDED = {
+    "corporate ampersand": ("author", "Simon & Schuster"),
+    "body in braces": ("author", "{Smith; Sons} and {A, B & C}"),
+    "names without commas": ("author", "Ann Smith; Bob Doe"),
+    "mathematics": ("title", "$a & b$"),
+    "escaped": ("title", r"R\&D 100\% \#1"),
+    "address": ("url", "https://a.org/?a=1&b=2%20#c"),
+    "own field": ("biburl", "a#b"),
+    "date in pages": ("pages", "12.3-5, 2001-05-01, A1-A3"),
+    "date": ("date", "1951-05-01"),
+    "years backwards": ("date", "1932-1930"),
+    "DOI": ("doi", "10.1000/doi:x"),
+    "tags": ("keywords", "R&D, 100%"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value"), UNMENDED.values(), ids=UNMENDED)
+def test_what_is_not_certain_stays(name: str, value: str) -> None:
+    """No mender guesses."""
+    assert mend(name, value) == value
+
+
+MENDED = {
+    "hyphen": ("pages", "12-34, 40 – 42", "12--34, 40--42"),
+    "DOI": ("doi", "https://dx.doi.org/10.1000/X", "10.1000/X"),
+    "one digit": ("date", "1906-6-22", "1906-06-22"),
+    "years": ("date", "1922-1926", "1922/1926"),
+    "ISSN": ("issn", "2053951x", "2053951x"),
+    "ISSN without hyphen": ("issn", "20539517", "2053-9517"),
+    "ampersand between people": ("author", "Smith, A. & Doe, B.", "Smith, A. and Doe, B."),
+    "semicolons": ("editor", "Smith, A.; Doe, B.; Roe, C.", "Smith, A. and Doe, B. and Roe, C."),
+    "et al.": ("author", "Smith, A., et al.", "Smith, A. and others"),
+    "trailing comma": ("author", "Smith, A., and Doe, B.,", "Smith, A. and Doe, B."),
+    "bare signs": ("title", "Q & A, 100%, #1", r"Q \& A, 100\%, \#1"),
+    "HTML": ("title", "Q &amp; A", r"Q \& A"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new"), MENDED.values(), ids=MENDED)
+def test_mends(name: str, old: str, new: str) -> None:
+    """What can mean one thing only is written so; twice is as good as once."""
+    assert mend(name, old) == new
+    assert mend(name, new) == new
+
+
+def test_fix_changes_only_the_values(found: Check, tmp_path: Path) -> None:
+    """Delimiters, layout and everything else stay; what is ignored stays; undo takes it back."""
+    before = (
+        '% pages = {1-2}\n@ARTICLE{a,\n\tAuthor = "Smith, A. & Doe, B.",\n  title={T}, journal = jour # { 1-2},\n'
+        " month = {May}, year=1930, pages = {1-2} % 3-4\n}\n@comment{pages = {1-2}}\n"
+    )
+    found(before)
+    library = Library.open(tmp_path / "refs")
+    assert [(one.line, one.field, one.old, one.new) for one in fix(library, ["dash"])] == [
+        (3, "author", "Smith, A. & Doe, B.", "Smith, A. and Doe, B."),
+        (5, "month", "{May}", "may"),
+    ]
+    assert [one.field for one in fix(library)] == ["pages"]
+    after = (tmp_path / "refs" / "a.bib").read_text()
+    assert after == before.replace("A. & Doe", "A. and Doe").replace("{May}", "may").replace(
+        "pages = {1-2} %", "pages = {1--2} %"
+    )
+    assert fix(library) == []
+    library.undo()
+    library.undo()
+    assert (tmp_path / "refs" / "a.bib").read_text() == before
+
+
+def test_files_of_all_programs() -> None:
+    """BibLaTeX's path, JabRef's and Zotero's lists, escaped colons."""
+    assert list(file_names("a/b.pdf")) == ["a/b.pdf"]
+    assert list(file_names(":a.pdf:PDF;Text:C\\:/b.pdf:application/pdf")) == ["a.pdf", "C:/b.pdf"]
+    assert list(file_names("")) == []
+
+
+def test_ismn() -> None:
+    """Both forms of an ISMN, and a wrong check digit."""
+    assert is_ismn("979-0-2600-0043-8")
+    assert is_ismn("M-2600-0043-8")
+    assert not is_ismn("979-0-2600-0043-7")
