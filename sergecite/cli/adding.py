@@ -173,14 +173,17 @@ class Adding:
         """Compare what was found with the library and within itself, then write it in one go."""
         waiting, self._waiting = self._waiting, []
         added: list[Entry] = []
+        moved: dict[str, str] = {}
         twins = self._twins([one.found.entry for one in waiting])
         for number, (one, twin) in enumerate(zip(waiting, twins, strict=True)):
             found = one.found
             entry = self._overruled(found.entry)
             if twin is not None and not self._force:
-                self._twin(one, entry, twin)
+                moved[entry.citekey] = self._twin(one, entry, twin)
                 continue
+            old = entry.citekey
             entry = replace(entry, citekey=self._citekey(entry))
+            moved[old] = entry.citekey
             self._taken |= {entry.citekey, entry.citekey.lower()}
             added.append(entry)
             # The twins of what follows name it by its new citekey.
@@ -188,6 +191,7 @@ class Adding:
             self._row(one.text, one.place, "added", citekey=entry.citekey, title=entry.text("title"),
                       services=[origin.service for origin in found.provenance], confidence=found.confidence)  # fmt: skip
             self._told(found, entry, briefly=len(waiting) > _TOLD)
+        added = [_following(entry, moved) for entry in added]
         if self._dry_run:
             shown = [format_entry(entry) for entry in added]
         else:
@@ -209,7 +213,8 @@ class Adding:
                 twins.setdefault(self._numbers[id(pair.second)], pair)
         return iter([twins.get(number) for number in range(len(new))])
 
-    def _twin(self, new: _Waiting, entry: Entry, twin: Duplicate) -> None:
+    def _twin(self, new: _Waiting, entry: Entry, twin: Duplicate) -> str:
+        """Merge a work into what is there, or tell of it; return the citekey of what is there."""
         number = self._numbers.get(id(twin.first))
         citekey = twin.first.citekey if number is None else self._renamed.get(number, "")
         old = next((one for one in self._entries if one.citekey == citekey), None)
@@ -224,7 +229,7 @@ class Adding:
                 new.text, new.place, "merged", citekey=citekey, title=old.text("title"), message=", ".join(filled)
             )
             self._here.say(f"{citekey}: filled {', '.join(filled)}" if filled else f"{citekey}: nothing was missing")
-            return
+            return citekey
         self._codes.append(ExitCode.LEFT)
         reasons = ", ".join(twin.agree)
         self._row(new.text, new.place, "duplicate", citekey=citekey, title=entry.text("title"), message=reasons)
@@ -232,6 +237,7 @@ class Adding:
         for doubt in twin.doubts:
             self._here.say(f"  but {doubt}")
         self._here.say("hint: --merge fills what is missing there, --force adds it all the same")
+        return citekey
 
     def _overruled(self, entry: Entry) -> Entry:
         given = self._given
@@ -312,6 +318,16 @@ def fields_entry(
     for remark in draft.remarks:
         raise UsageError(remark)
     return draft.entry(protect=False)
+
+
+def _following(entry: Entry, moved: Mapping[str, str]) -> Entry:
+    """Let an entry refer to its relatives by the citekeys they were given here."""
+    fields = dict(entry.fields)
+    for name in ("crossref", "xref", "xdata", "related", "entryset"):
+        if name in fields:
+            keys = [key.strip() for key in fields[name].split(",")]
+            fields[name] = ",".join(moved.get(key, key) for key in keys)
+    return entry if fields == dict(entry.fields) else replace(entry, fields=MappingProxyType(fields))
 
 
 def complain(message: str, hint: str | None = None) -> None:

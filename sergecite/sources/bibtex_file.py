@@ -1,10 +1,19 @@
 """BibTeX and BibLaTeX as files: the package bibtex reads them, faults are told with their lines."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TypeVar
 
 from sergecite.bibtex.parse import parse_entries
+from sergecite.bibtex.raw import read_entry
+from sergecite.bibtex.scan import blocks
+from sergecite.model.entry import Entry
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Problem, Reading
+
+_T = TypeVar("_T")
 
 
 def read_bibtex(data: bytes, place: str) -> Reading:
@@ -13,6 +22,8 @@ def read_bibtex(data: bytes, place: str) -> Reading:
     # The reader of a library keeps what it can of a broken entry; what is copied into one must be whole.
     broken = {problem.citekey for problem in problems if problem.code == "syntax"}
     hint = "the entry is left out: mend it in the file and add it again"
+    if any(name in entry.fields for entry in entries for name in ("crossref", "xdata")):
+        entries = _own_fields(decoded(data), entries)
     return Reading(
         entries=tuple(entry for entry in entries if entry.citekey not in broken),
         problems=tuple(
@@ -20,6 +31,32 @@ def read_bibtex(data: bytes, place: str) -> Reading:
             for one in problems
         ),
     )
+
+
+def _own_fields(text: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries without what they inherit: copied into a library with its parent, a child inherits it there."""
+    own: dict[str, set[str]] = {}
+    for block in blocks(text):
+        if block.kind == "entry":
+            raw = read_entry(text, block, {}, _ignore)
+            own.setdefault(raw.citekey, set()).update(raw.fields)
+    return tuple(
+        replace(
+            entry,
+            fields=_stated(entry.fields, own.get(entry.citekey, set())),
+            names=_stated(entry.names, own.get(entry.citekey, set())),
+            lists=_stated(entry.lists, own.get(entry.citekey, set())),
+        )
+        for entry in entries
+    )
+
+
+def _stated(values: Mapping[str, _T], names: set[str]) -> Mapping[str, _T]:
+    return MappingProxyType({name: value for name, value in values.items() if name in names})
+
+
+def _ignore(_macro: str, _offset: int) -> None:
+    """Say nothing: the first reading has told."""
 
 
 BIBTEX = Format(

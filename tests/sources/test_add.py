@@ -158,6 +158,24 @@ def test_bibtex_from_file_stdin_and_argument(library: Library, tmp_path: Path) -
     assert (typed.exit_code, typed.stdout) == (0, "four\n")
 
 
+def test_children_keep_their_parents(library: Library) -> None:
+    """A crossref comes in without what it inherits, and follows its parent to another citekey or to what is there."""
+    family = (
+        "@incollection{child, crossref = {vol}, title = {The Novels}, author = {Greeman, R.}}\n"
+        "@collection{vol, title = {The Ideas of Serge}, editor = {Weissman, Susan}, date = 1997, publisher = {Critique}}\n"
+    )
+    library.file.write_text("@book{vol, title = {Other}, author = {Else, Someone}, date = 1900}\n", encoding="utf-8")
+    assert library.run("add", "-", stdin=family).stdout.split() == ["child", "weissman1997ideas"]
+    assert (
+        "@incollection{child,\n  author = {Greeman, R.},\n  title = {The Novels},\n  crossref = {weissman1997ideas},\n}"
+        in library.text
+    )
+    sibling = family.replace("child", "sibling").replace("Novels", "Poems and Songs")
+    result = library.run("add", "-", stdin=sibling)
+    assert (result.exit_code, result.stdout) == (1, "sibling\n")
+    assert library.text.count("crossref = {weissman1997ideas}") == 2
+
+
 def test_a_list_never_loses_a_line(library: Library, tmp_path: Path) -> None:
     """Each bad line is told with its place, the others go in, the summary counts, the exit status is 1."""
     library.service.say("/crossref/works/10.1000/broken", b"<html>down</html>")
