@@ -132,6 +132,26 @@ def test_italic_in_italic_stands_upright() -> None:
     assert html == '<i>On <span style="font-style:normal;">Mind</span> and <sup>2</sup></i>'
 
 
+@pytest.mark.parametrize(
+    ("title", "want"),
+    [
+        ("On <i>Mind</i> and body", "*On* Mind *and body*"),
+        ("<i>Mind</i>", "Mind"),
+        ("The <b>bold</b> one", "*The **bold** one*"),
+        ('Zur Revolution<span class="nodecor"> [On revolution]</span>', "*Zur Revolution* \\[On revolution\\]"),
+        ("1. May", "*1. May*"),
+    ],
+)
+def test_markdown_emphasis(title: str, want: str) -> None:
+    """Emphasis is broken off where it does not hold, with no space on its inner side."""
+    assert rendered('<text variable="title" font-style="italic"/>', {"title": title}, "markdown") == want
+
+
+def test_markdown_does_not_begin_a_list() -> None:
+    """A number or a dash at the beginning of a line makes no list."""
+    assert rendered('<text variable="title"/>', {"title": "1. May"}, "markdown") == "1\\. May"
+
+
 def test_uncited_items_count_where_the_bibliography_has_them() -> None:
     """Year suffixes tell an uncited work of the same author and year apart, unless the caller leaves it aside."""
     other = {**BOOK, "id": "other", "title": "Another"}
