@@ -24,12 +24,18 @@ AFTER_NAME = 1.0
 """Glued to one or two letters or to capitals: as often "A4" or "USSR5"."""
 AFTER_ABBREVIATION = -2.5
 """p.12, fig.3: left out unless nothing else bridges the chain."""
-AFTER_NUMBER_POINT = -0.5
+AFTER_NUMBER_POINT = 0.5
 """A number, a point, a marker that ends its line or sentence; elsewhere it is a decimal."""
 AFTER_YEAR = 2.0
 """The head of the run is a year: "193730"."""
 AFTER_YEAR_POINT = 1.0
 """A year, a point or comma, a marker: "1918.8", "1939,49"."""
+AFTER_THOUSANDS = 1.0
+"""The head completes a group of thousands: "800,0006"."""
+AFTER_RANGE = 1.0
+"""The head ends a range of years: "1957-5815"."""
+AFTER_UNBROKEN_SPACE = -0.5
+"""A no-break or thin space before the marker, as French printing has it."""
 AFTER_MARKER = 3.0
 """The number before it, then a comma: "11,12"."""
 AFTER_SENTENCE_SPACE = -1.0
@@ -65,6 +71,7 @@ LEAST_WEIGHT = 5.0
 """A chain below this is chance: one number in a good place, or a few in poor ones."""
 
 _CLOSERS = ".,;:!?…”’»\"')]›“‘«%。，、！？；：』」）"
+_UNBROKEN = "\u00a0\u202f\u2009\u200a\u200b\u2060\ufeff"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DIGITS = re.compile(r"[0-9]+")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -89,6 +96,7 @@ _URL = re.compile(
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TABLE_ROW = re.compile(r"^[ \t]*(?:\|.*\||[^\t\n]*(?:\t[^\t\n]*){2,})[ \t]*\r?$", re.MULTILINE)
 _DEEPEST_INDENT = 40
+_WORDS_OF_SENTENCE = 3
 
 
 def find_markers(
@@ -244,8 +252,10 @@ def _weight_after(body: str, end: int) -> float:
 def _weight_before(body: str, first: int, start: int, end: int) -> float:
     """Weigh what stands before `start`; `first` is where the run of digits begins."""
     if start > first:
-        return AFTER_YEAR if _YEAR.search(body, first, start) and start - first == 4 else IN_NUMBER
+        return _weight_after_head(body, first, start, end)
     previous = body[start - 1]
+    if previous in _UNBROKEN and start >= 2 and not body[start - 2].isspace() and not body[start - 2].isdigit():
+        return _weight_before(body, start - 1, start - 1, end) + AFTER_UNBROKEN_SPACE
     if previous.isspace():
         ended = start >= 2 and body[start - 2] in ".!?”;"
         return AFTER_SENTENCE_SPACE if ended and _closes(body, end) else AFTER_SPACE
@@ -257,13 +267,31 @@ def _weight_before(body: str, first: int, start: int, end: int) -> float:
     before = body[start - 2] if start >= 2 else " "
     if before.isdigit() and previous in ".,:":
         return _weight_after_digit(body, start, end)
-    if previous in "’'\"“‘«" and not (before.isalnum() or before in _CLOSERS):
+    if previous == "." and before.isspace() and not _closes(body, end):
         return FOREIGN
+    if previous in "’'\"“‘«" and not (before.isalnum() or before in _CLOSERS):
+        return AFTER_NAME if re.search(r"[.…!?,;’”\"']\s$", body[max(0, start - 4) : start - 1]) else FOREIGN
     if previous == "." and _ABBREVIATION.search(body, max(0, start - 12), start):
         return AFTER_ABBREVIATION
     if previous == "." and _ABBREVIATION_OR_WORD.search(body, max(0, start - 12), start):
         return AFTER_NAME
     return AFTER_PUNCTUATION
+
+
+def _weight_after_head(body: str, first: int, start: int, end: int) -> float:
+    """Weigh a suffix of a run of digits by the head it leaves: a year, the end of a range, a group of thousands."""
+    head = start - first
+    if head == 4 and _YEAR.search(body, first, start):
+        return AFTER_YEAR
+    if head == 3 and re.search(r"[0-9],$", body[max(0, first - 2) : first]):
+        return AFTER_THOUSANDS
+    if (
+        head == 2
+        and not _YEAR.fullmatch(body, first, end)
+        and re.search(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}[-–]$", body[max(0, first - 6) : first])
+    ):
+        return AFTER_RANGE
+    return IN_NUMBER
 
 
 def _weight_after_digit(body: str, start: int, end: int) -> float:
@@ -276,10 +304,18 @@ def _weight_after_digit(body: str, start: int, end: int) -> float:
         return AFTER_YEAR_POINT
     if (body[start - 1] == "," and end - start == 3) or body[start - 1] == ":":
         return FOREIGN
-    return AFTER_NUMBER_POINT if body[start - 1] == "." and _closes(body, end) else AFTER_SPACE
+    sentence = body[start - 1] == "." and _closes(body, end) and _has_words(body, start)
+    return AFTER_NUMBER_POINT if sentence else AFTER_SPACE
+
+
+def _has_words(body: str, end: int) -> bool:
+    """Whether the line up to `end` is a sentence, not a cell of a table."""
+    line = body[max(body.rfind("\n", 0, end) + 1, end - 80) : end]
+    return len(re.findall(r"[^\W\d_]{2,}", line)) >= _WORDS_OF_SENTENCE
 
 
 def _closes(body: str, end: int) -> bool:
     """Whether a line or sentence ends at `end`."""
-    rest = body[end : end + 4]
-    return not rest or rest[0] in "\r\n" or (rest[0].isspace() and rest.lstrip()[:1].isupper())
+    rest = body[end : end + 5]
+    following = rest.lstrip().lstrip("“‘«\"'([")[:1]
+    return not rest or rest[0] in "\r\n" or (rest[0].isspace() and following.isupper())

@@ -127,7 +127,9 @@ def _chapter_of(run: list[Link], markers: Sequence[Marker], first: int, text: st
 def _is_headed(run: list[Link], text: str) -> bool:
     """Whether the run stands right under a heading that says it is notes."""
     start = run[0].candidate.start
-    return any(not text[heading.end() : start].strip() for heading in _HEADING.finditer(text, max(0, start - 200), start))
+    return any(
+        not text[heading.end() : start].strip() for heading in _HEADING.finditer(text, max(0, start - 200), start)
+    )
 
 
 def _block(text: str, run: list[Link], chapter: int, markers: Iterable[Marker]) -> Block:
