@@ -21,7 +21,7 @@ from sergecite.sources.clean import without_markup
 from sergecite.store.discovery import find_library
 from sergecite.store.library import Library, nearest
 
-SURE = 0.95
+SURE = 0.9
 """A cite resolved at least this surely is not asked about."""
 _HELP = """  Enter, y   the proposal is right
   1, 2 ...   this candidate instead

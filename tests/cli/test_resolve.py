@@ -1,0 +1,150 @@
+"""`resolve` and `review` from the shell: JSON, folders, records, drafts, and a person's answers."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BIB = """@book{memoirs, author = {Serge, Victor}, title = {Memoirs of a Revolutionary}, date = {1951}}
+@book{old, author = {Serge, Victor}, title = {Conquered City}, date = {1932}}
+@book{new, author = {Serge, Victor}, title = {Conquered City}, date = {1932}}
+"""
+ESSAY = """First.[^1] Second.[^2] Third.[^3] Fourth.[^4]
+
+[^1]: Victor Serge, *Memoirs of a Revolutionary* (Paris, 1951), 34.
+
+[^2]: Ibid., 36.
+
+[^3]: Victor Serge, *Conquered City* (1932), 5.
+
+[^4]: Anna Louise Strong, *The Stalin Era* (New York: Mainstream, 1956), 7.
+"""
+
+
+@pytest.fixture(name="here")
+def _here(tmp_path: Path) -> Path:
+    """Return a folder with a library and an essay."""
+    (tmp_path / "refs").mkdir()
+    (tmp_path / "refs" / "library.bib").write_text(BIB, encoding="utf-8")
+    (tmp_path / "essay.md").write_text(ESSAY, encoding="utf-8")
+    return tmp_path
+
+
+def _run(here: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sergecite", *words]
+    return subprocess.run(command, cwd=here, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+
+
+def test_json_has_what_scripts_rely_on(here: Path) -> None:
+    """One value: the essay, its notes with their cites, the summary; and status 1 while something is open."""
+    done = _run(here, "resolve", "essay.md", "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert list(found) == ["essay", "notes", "summary"]
+    assert [note["status"] for note in found["notes"]] == ["resolved", "resolved", "ambiguous", "unresolved"]
+    first = found["notes"][0]["cites"][0]
+    assert list(first) == [
+        "kind", "text", "start", "end", "item", "locator", "label", "prefix", "suffix", "status", "citekey",
+        "confidence", "antecedent", "candidates", "evidence", "source",
+    ]  # fmt: skip
+    assert (first["citekey"], first["locator"], first["label"]) == ("memoirs", "34", "page")
+    assert found["notes"][1]["cites"][0]["antecedent"] == {"note": "1", "cite": 0}
+    assert found["summary"] == {"resolved": 2, "ambiguous": 1, "unresolved": 1, "explanatory": 0}
+    assert (here / "refs" / "library.bib").read_text(encoding="utf-8") == BIB
+
+
+def test_a_bad_essay_among_several_is_reported_and_the_others_done(here: Path) -> None:
+    """A folder with a file that is no essay: status 1, the fault named, the rest resolved."""
+    (here / "drafts").mkdir()
+    (here / "drafts" / "good.md").write_text(ESSAY, encoding="utf-8")
+    (here / "drafts" / "bad.txt").write_bytes(b"%PDF-1.4")
+    done = _run(here, "resolve", "drafts", "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert [(one["essay"], "error" in one) for one in found] == [("drafts/good.md", False), ("drafts/bad.txt", True)]
+    assert "bad.txt: this is a PDF" in done.stderr
+
+
+def test_a_single_essay_that_cannot_be_read_is_bad_input(here: Path) -> None:
+    """Status 3, and the file is named."""
+    done = _run(here, "resolve", "missing.md")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("error: missing.md")
+
+
+def test_a_record_stands_in_for_the_essay_and_keeps_what_was_confirmed(here: Path) -> None:
+    """What is saved is read again; a confirmed cite survives a later run over the essay."""
+    _run(here, "resolve", "essay.md", "--save", "essay.toml")
+    record = here / "essay.toml"
+    text = record.read_text(encoding="utf-8")
+    assert "Conquered City (1932)" not in text
+    assert 'anchor = "First."' in text
+    record.write_text(
+        text.replace('citekey = "memoirs"\n', 'citekey = "old"\nconfirmed = "user 2026-11-22"\n', 1), encoding="utf-8"
+    )
+    again = json.loads(_run(here, "resolve", "essay.md", "--save", "essay.toml", "--json").stdout)
+    assert again["notes"][0]["cites"][0]["citekey"] == "old"
+    read = json.loads(_run(here, "resolve", "essay.toml", "--json").stdout)
+    assert [cite["citekey"] for cite in read["notes"][0]["cites"]] == ["old"]
+
+
+def test_add_drafts_only_what_is_cited_in_full_and_missing(here: Path) -> None:
+    """The unknown work goes in, marked as a draft with its note; the second call has nothing to add."""
+    done = _run(here, "resolve", "essay.md", "--add", "--json")
+    library = (here / "refs" / "library.bib").read_text(encoding="utf-8")
+    assert library.startswith(BIB)
+    assert library.count("@book") == 4
+    assert "keywords = {draft}" in library
+    assert json.loads(done.stdout)["notes"][3]["status"] == "resolved"
+    _run(here, "resolve", "essay.md", "--add")
+    assert (here / "refs" / "library.bib").read_text(encoding="utf-8") == library
+
+
+def test_review_needs_a_terminal(here: Path) -> None:
+    """Without a terminal review asks nothing and says so."""
+    done = _run(here, "review", "essay.md")
+    assert done.returncode == 2
+    assert "terminal" in done.stderr
+
+
+def test_review_keeps_a_persons_answers(here: Path) -> None:
+    """A number picks a candidate, a dash says that nothing is cited; both stand in the record."""
+    shown = _on_terminal(here, ["review", "essay.md"], [b"2\n", b"-\n"])
+    assert "saved in essay.toml" in shown
+    record = (here / "essay.toml").read_text(encoding="utf-8")
+    assert 'citekey = "new"' in record
+    assert record.count('confirmed = "user ') == 1
+    assert record.count('certainty = "user ') == 1
+
+
+def _on_terminal(here: Path, words: list[str], answers: list[bytes]) -> str:
+    """Run a command on a terminal of its own; give an answer whenever it asks."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(here)
+        os.execv(sys.executable, [sys.executable, "-m", "sergecite", *words])
+    shown = b""
+    waiting = list(answers)
+    asked = 0
+    while True:
+        ready, _, _ = select.select([terminal], [], [], 60)
+        if not ready:
+            break
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+        while waiting and shown.count(b"right? [") > asked:
+            asked += 1
+            os.write(terminal, waiting.pop(0))
+    os.close(terminal)
+    os.waitpid(pid, 0)
+    return shown.decode("utf-8", errors="replace")
