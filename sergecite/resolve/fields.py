@@ -12,7 +12,8 @@ from sergecite.resolve import lexicon
 from sergecite.resolve.dates import read_date
 from sergecite.resolve.locators import Locator, find_locators, read_locator
 from sergecite.resolve.names import split_names
-from sergecite.resolve.segment import Run, Segment
+from sergecite.resolve.segment import Segment
+from sergecite.resolve.structure import settle
 from sergecite.resolve.tokens import Token
 
 
@@ -26,7 +27,6 @@ class Reading(NamedTuple):
 _QUOTES = "\"“”„‟«»‹›‘’‚`´'"
 _TRIM = " .,;:·"
 _IN = re.compile(r"^(?:in|dans|en|nel|nella|aus|из|в)\s*:?\s+", re.IGNORECASE)
-_QUOTES_CLOSE = re.compile(r"[.,]>+ <?$|>+[.,] <?$")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?([\dX][\dX -]{8,16}[\dX])", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ISSUE = re.compile(
@@ -48,17 +48,11 @@ _SERIES_NUMBER = re.compile(r",?\s*(?:vol\.|Bd\.|Band|no\.|Nr\.|n\.|n°|t\.)?\s*
 def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading:
     """Read the item and the locator of one cite."""
     parts: dict[str, list[str]] = {}
-    contained = False
-    for run in _settled(tokens, segment):
-        label = run.label
-        # "Title, in: Editor (ed.), Title": what is named after "in" or after an editor contains what was named before.
-        contained = contained or (label in {kind.IN, kind.EDITOR} and kind.TITLE in parts)
-        if label == kind.TITLE and contained and kind.CONTAINER not in parts:
-            label = kind.CONTAINER
+    for run in settle(tokens, segment):
         end = tokens[run.last + 1].start if run.last + 1 < len(tokens) else len(text)
-        people = label in {kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR}
+        people = run.label in {kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR}
         stretch = text[tokens[run.first].start : end if people else _closing(text, tokens[run.last].end, end)]
-        parts.setdefault(label, []).append(stretch)
+        parts.setdefault(run.label, []).append(stretch)
     item: dict[str, Any] = {}
     for label in (kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR):
         if names := [name for stretch in parts.get(label, ()) for name in split_names(stretch)]:
@@ -80,23 +74,6 @@ def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading
     ):
         item["type"] = infer_type(item, text[tokens[segment.first].start : tokens[segment.last].end])
     return Reading(item, locator)
-
-
-def _settled(tokens: Sequence[Token], segment: Segment) -> list[Run]:
-    """Return the runs of a cite, a quoted title ended where its quotes close before a comma or a full stop."""
-    runs: list[Run] = []
-    has_container = any(run.label == kind.CONTAINER for run in segment.runs)
-    for run in segment.runs:
-        if run.label == kind.TITLE and tokens[run.first].gap.endswith("<"):
-            ends = (one for one in range(run.first + 1, run.last + 1) if _QUOTES_CLOSE.match(tokens[one].gap))
-            if (end := next(ends, None)) is not None:
-                runs += [
-                    run._replace(last=end - 1),
-                    Run(kind.OTHER if has_container else kind.CONTAINER, end, run.last),
-                ]
-                continue
-        runs.append(run)
-    return runs
 
 
 def _closing(text: str, start: int, end: int) -> int:
@@ -129,7 +106,7 @@ def _titles(item: dict[str, Any], parts: dict[str, list[str]]) -> None:
     if titles:
         item["title"] = titles[0]
     if containers:
-        item["container-title"] = ", ".join(containers[:2])
+        item["container-title"] = containers[0]
     if series:
         item["collection-title"] = series[0]
         if number := _SERIES_NUMBER.search(series[0]):

@@ -36,7 +36,10 @@ def split_names(text: str) -> list[Name]:
     text = _DASH.sub("", text).replace("(", ", ").replace(")", " ") if re.search(r"\w\s*\([A-Z]", text) else text
     if _is_body(text):
         return [{"literal": " ".join(text.strip(_EDGE).split())}]
-    parts = [[chunk for raw in part.split(",") if (chunk := " ".join(raw.split()).strip(_EDGE_KEEP_DOT))] for part in _AND.split(text)]
+    parts = [
+        [chunk for raw in part.split(",") if (chunk := " ".join(raw.split()).strip(_EDGE_KEEP_DOT))]
+        for part in _AND.split(text)
+    ]
     parts = [part for part in parts if part]
     names: list[Name] = []
     for number, part in enumerate(parts):
@@ -64,10 +67,12 @@ def _people(chunks: list[str], *, others: list[str]) -> list[Name]:
         if _SUFFIX.fullmatch(chunk) and found:
             place += 1
             continue
+        inverted = not found and (len(chunks) == 2 or (place == 0 and _all_upright(chunks[2:])))
+        single = len(chunk.split()) == 1
         if (
             following is not None
             and _is_family(chunk)
-            and _is_given(following, single=len(chunk.split()) == 1, last=len(chunks) == 2 and not found, others=others)
+            and _is_given(following, single=single, last=inverted, others=others)
         ):
             found.append({"family": chunk.rstrip("."), "given": following})
             place += 2
@@ -87,6 +92,16 @@ def _pairs(chunks: list[str]) -> bool:
         for half in (chunks[::2], chunks[1::2])
     ]
     return 2 * given[1] >= len(chunks) // 2 and given[0] == 0 and all(len(one.split()) == 1 for one in chunks[::2])
+
+
+def _all_upright(chunks: list[str]) -> bool:
+    """Whether all of several chunks are "Given Family", at least one plainly so."""
+    words = [chunk.split() for chunk in chunks]
+    return (
+        bool(words)
+        and all(len(one) > 1 and not _is_run_of_initials(one[-1]) and not _is_initial(one[-1]) for one in words)
+        and any(_known(one[0]) for one in words)
+    )
 
 
 def _is_family(chunk: str) -> bool:
@@ -111,7 +126,7 @@ def _is_given(chunk: str, *, single: bool, last: bool, others: list[str]) -> boo
         return True
     if len(words) == 2 and _is_initial(words[1]) and words[1].endswith(".") and not _is_initial(words[0]):
         return True
-    # "Smith, Xanthe, and Jane Doe": the others' full names show that only the first is turned round.
+    # "Smith, Xanthe, Ann Roe, and Jane Doe": the others' full names show that only the first is turned round.
     return last and single and (not others or any(len(other.split()) > 1 for other in others))
 
 
