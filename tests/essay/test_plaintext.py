@@ -24,6 +24,9 @@ SILENT = [
     "An area of 5 m² and 7 km³ is 10⁶ small.",
     "Look at https://example.org/a1/b2/c3.html and a1@b2.org.",
     "He wrote: “In 5 days 6 men, and in 7 weeks 8 women.”",
+    "He was born in 1903-1910, 1918–1919 or 1919–1920; updated on 18.10.2007 and 5.1.2004.",
+    "France .1 6.0\n\nGermany .2 5.5\n\n1.3\n\n2.4\n\n3.5\n",
+    "Matthew 5:3, John 1:14–18, Iliad 2.3; H2O, CO2, G8, M25, 3D.",
     "",
 ]
 
@@ -47,6 +50,12 @@ PLACES = [
     ("One.1 Two.2 Four.4 Five.5 Six.6", ["1", "2", "4", "5", "6"]),
     ("One.1 In 2 days Three.3 Four.4 Five.5", ["1", "3", "4", "5"]),
     ("One.1\nTwo.2Three.3", ["1", "2", "3"]),
+    ("Bosch\u00a01 said « so »\u00a02, and left.\u00a03", ["1", "2", "3"]),
+    ("There were 800,0001 in 1957-582 and $12,807,000.3 The rest went.4", ["1", "2", "3", "4"]),
+    ("It ended. 1 Then it began. 2 It went on. 3 It stopped. 4 It rose. 5 It fell. 6 So.", list("123456")),
+    ("A name,1and another;2but not “so”3the third.", ["1", "2", "3"]),
+    ("One.1 Two.2 And so on.8 And more.9 And again.10", ["1", "2", "8", "9", "10"]),
+    ("他来了。1 他走了。2 他又来了。3", ["1", "2", "3"]),
 ]
 
 
@@ -116,6 +125,20 @@ def test_a_list_before_the_markers_is_not_the_notes() -> None:
     document = read_plaintext(text)
     assert document.notes == ()
     assert document.warnings == ("the text of the notes is not in the essay",)
+
+
+def test_a_list_after_the_markers_is_not_the_notes_that_have_a_heading() -> None:
+    """A list of as many items stands between, the notes stand under their heading."""
+    text = "The ape.1 The bear.2 The cat.3\n\n1. x\n2. y\n3. z\n\nThe end.\n\nNotes\n\n1. Ape.\n2. Bear.\n3. Cat.\n"
+    assert [note.text for note in read_plaintext(text).notes] == ["Ape.", "Bear.", "Cat."]
+
+
+def test_what_follows_the_notes_is_not_the_last_note() -> None:
+    """A bibliography or a word about the author ends the notes."""
+    text = (
+        "The ape.1 The bear.2 The cat.3\n\nNotes\n1. Ape.\n2. Bear.\n3. Cat.\n\nBibliography\n\nSmith, Title. 1920.\n"
+    )
+    assert read_plaintext(text).notes[-1].text == "Cat."
 
 
 def test_an_asterisk_needs_its_note() -> None:
