@@ -10,9 +10,9 @@ from sergecite.csl.patterns import Pattern
 from sergecite.csl.positions import Citation
 
 LABELS = {
-    "art": "article-locator", "bk": "book", "bks": "book", "ch": "chapter", "chap": "chapter", "chaps": "chapter", "col": "column",
+    "app": "appendix", "art": "article-locator", "bk": "book", "bks": "book", "ch": "chapter", "chap": "chapter", "chaps": "chapter", "col": "column",
     "cols": "column", "fig": "figure", "figs": "figure", "fol": "folio", "fols": "folio", "no": "issue", "l": "line", "ll": "line",
-    "n": "note", "nn": "note", "op": "opus", "para": "paragraph", "pt": "part", "r": "rule", "sec": "section", "sv": "sub-verbo",
+    "n": "note", "nn": "note", "op": "opus", "para": "paragraph", "pt": "part", "r": "rule", "sec": "section", "sv": "sub-verbo", "supp": "supplement", "tbl": "table",
     "tit": "title-locator", "vrs": "verse", "vol": "volume", "p": "page", "pp": "page",
 }  # fmt: skip
 LABELLED = Pattern(r"^(" + "|".join(LABELS) + r")\.\s+(.*)$", re.DOTALL)

@@ -150,7 +150,7 @@ class Compiler(Scope):
                 return None
             if strip:
                 node = _stripped(node)
-            return recased(node, case) if case else node  # type: ignore[arg-type]
+            return recased(node, case) if case and (case != "title" or context.title_case) else node  # type: ignore[arg-type]
 
         return render
 
