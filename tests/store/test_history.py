@@ -1,0 +1,89 @@
+"""Log and undo."""
+
+from pathlib import Path
+
+import pytest
+
+from sergecite.errors import UnwritableError, UsageError
+from sergecite.store.history import History
+from sergecite.store.library import Library
+
+
+def test_undo_goes_back_step_by_step(library: Library) -> None:
+    """Each undo takes back the newest change that still stands; then there is nothing left."""
+    path = library.root / "a.bib"
+    states = [path.read_bytes()]
+    for number in range(4):
+        library.set_fields("greeman1967", {"note": f"N{number}"})
+        states.append(path.read_bytes())
+    library.undo()
+    library.set_fields("serge1938marxism", {"note": "between"})
+    library.undo()
+    for state in (states[2], states[1], states[0]):
+        library.undo()
+        assert path.read_bytes() == state
+    with pytest.raises(UsageError, match="nothing to undo"):
+        library.undo()
+    assert [change.undone for change in library.log() if change.undoes is None] == [True] * 5
+
+
+def test_undo_leaves_what_an_editor_changed_elsewhere(library: Library) -> None:
+    """A change is taken back although other places of the file changed since; those stay."""
+    path = library.root / "a.bib"
+    before = path.read_text()
+    library.set_fields("greeman1967", {"title": "Changed"})
+    path.write_text("% by hand\n" + path.read_text().replace("Men in Prison", "Men"))
+    library.undo()
+    assert path.read_text() == "% by hand\n" + before.replace("Men in Prison", "Men")
+
+
+def test_undo_of_a_removal_finds_the_place(library: Library) -> None:
+    """A removed entry comes back where it was, although the file changed since."""
+    path = library.root / "a.bib"
+    before = path.read_text()
+    library.remove(["serge1938marxism"])
+    path.write_text(path.read_text() + "\n% by hand\n")
+    library.undo()
+    assert path.read_text() == before + "\n% by hand\n"
+
+
+def test_undo_refuses_where_the_place_changed(library: Library) -> None:
+    """What was changed again by hand is not overwritten."""
+    path = library.root / "a.bib"
+    library.set_fields("greeman1967", {"title": "Changed"})
+    path.write_text(path.read_text().replace("TITLE = {Changed}", "TITLE = {By hand}"))
+    now = path.read_bytes()
+    with pytest.raises(UnwritableError, match="cannot be taken back"):
+        library.undo()
+    assert path.read_bytes() == now
+
+
+def test_a_torn_line_of_the_log_is_passed_over(library: Library) -> None:
+    """A log cut off in the middle of a line, or with rubbish in it, still serves."""
+    path = library.root / "a.bib"
+    before = path.read_bytes()
+    library.set_fields("greeman1967", {"title": "Changed"})
+    log = History(library.root).path
+    with log.open("ab") as file:
+        file.write(b'nonsense\n{"number": 7, "what"')
+    library.set_fields("greeman1967", {"title": "Changed again"})
+    library.undo()
+    library.undo()
+    assert path.read_bytes() == before
+
+
+def test_two_libraries_have_two_histories(library: Library, tmp_path: Path) -> None:
+    """A library's log knows nothing of another's."""
+    library.set_fields("greeman1967", {"title": "Changed"})
+    other = tmp_path / "other"
+    other.mkdir()
+    assert Library.open(other).log() == []
+
+
+def test_nothing_changed_is_nothing_logged(library: Library) -> None:
+    """Setting a field to what it is leaves file and log alone."""
+    before = (library.root / "a.bib").stat()
+    assert not library.set_fields("greeman1967", {"title": "Introduction"})
+    after = (library.root / "a.bib").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert library.log() == []
