@@ -157,8 +157,19 @@ def _pages(item: dict[str, Any], stretches: list[str]) -> Locator | None:
         item["number-of-pages"] = count[1]
         stretches = stretches[1:]
     locators = [locator for stretch in stretches for locator in find_locators(stretch) or _bare(stretch)]
+    volumes = [locator for locator in locators if locator.label == "volume"]
+    if volumes and len(volumes) < len(locators) and "volume" not in item:
+        # "vol. 2, p. 12": the volume is the book's, the page is the place.
+        item["volume"] = volumes[0].value
+        locators = [locator for locator in locators if locator.label != "volume"]
     if not locators:
         return None
+    while len(locators) > 1 and locators[-1].label in {"note", "page"} and locators[-2].label == "page":
+        if locators[-1].label == "page" and "container-title" in item:
+            break
+        last = locators.pop()
+        mark = "n. " if last.label == "note" else ""
+        locators[-1] = locators[-1]._replace(value=f"{locators[-1].value}, {mark}{last.value}")
     first, rest = locators[0], locators[1:]
     inside = "container-title" in item
     ranged = re.search(r"\d\s*[-–—‒−]+\s*\d", first.value)

@@ -43,7 +43,7 @@ _FOLLOWING = (
     r"(?: ?(?:ff?|sqq?|seqq?|et seqq?|et sqq?|et suiv|suiv|ss|sgg?|segg?|e segg?|e sgg?|passim|ш|и сл|и след)(?!\w)\.?)"
 )
 _RANGE = rf"{_ONE}(?: ?{_DASH}{{1,2}} ?{_ONE})?{_FOLLOWING}?"
-VALUE = rf"{_RANGE}(?:(?:, ?| ?& ?| and | und | et | e | y )(?:S\. |pp?\. )?{_RANGE}){{0,12}}"
+VALUE = rf"{_RANGE}(?:(?:, ?| ?& ?| and | und | et | e | y ){_RANGE}){{0,12}}"
 _LABELS = "|".join(rf"(?P<{label.replace('-', '_')}>{pattern})" for label, pattern in _SPELLINGS.items())
 _LABELLED = re.compile(rf"(?<!\w)(?:(?:{_LABELS})(?!\w)\.? ?|(?P<sign>§§?|¶¶?) ?)(?P<value>{VALUE})")
 _LABELLED_WORDS = re.compile(r"(?<!\w)(?:s\. ?v{1,2}\.?|sub (?:verbo|voce)) ?[\"“„«'‘]?(?P<value>[^\"”“»'’.;]{1,60})")

@@ -42,7 +42,7 @@ def test_notes_that_cite_nothing(text: str) -> None:
         ("G. Cozzi, Il doge Nicolò Contarini, cit., pp. 12-13; Ivi, p. 5.", ["op-cit", "ibid"]),
         ("Luhmann 1972, S. 12; Teubner 1989: 34.", ["short", "short"]),
         ("Victor Serge, Memoirs of a Revolutionary (London: Oxford University Press, 1963), 12.", ["full"]),
-        ("See Weissman, Victor Serge, 34; and Serge, Memoirs, 12.", ["short", "short"]),
+        ("See Weissman, The Course Is Set on Hope, 34; and Serge, Memoirs, 12.", ["short", "short"]),
         ("RGASPI, f. 17, op. 2, d. 33, l. 4.", ["full"]),
     ],
 )
@@ -186,3 +186,19 @@ def test_no_text_takes_long(unit: str) -> None:
     began = time.process_time()
     parse_note(text)
     assert time.process_time() - began < 10  # a second on an idle machine; a regular expression gone wild takes minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "locator", "label", "volume"),
+    [
+        ("Weber, Economy and Society, vol. 2, p. 12.", "12", "page", "2"),
+        ("Weber, Economy and Society, p. 12, n. 5.", "12, n. 5", "page", None),
+        ("Weber, Economy and Society, ch. 3.", "3", "chapter", None),
+        ("Weber, Economy and Society, pp. 3, 5 and p. 9.", "3, 5, 9", "page", None),
+    ],
+)
+def test_the_place_cited(text: str, locator: str, label: str, volume: str | None) -> None:
+    """A volume is the book's, a note is on its page."""
+    (cite,) = parse_note(text)
+    assert cite.item is not None
+    assert (cite.locator, cite.label, cite.item.get("volume")) == (locator, label, volume)

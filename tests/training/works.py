@@ -96,9 +96,11 @@ def _people(names: list[dict[str, str]]) -> tuple[Person, ...]:
 def invent(chance: random.Random, language: str, families: list[str]) -> Work:
     """Put a work together from the vocabulary of a language."""
     words = LANGUAGES[language]
-    people = lambda most: tuple(
-        (chance.choice(families), given(chance, language)) for _ in range(chance.choice([1] * 6 + [2] * 2 + [most]))
-    )  # noqa: E731
+
+    def people(most: int) -> tuple[Person, ...]:
+        count = chance.choice([1] * 6 + [2] * 2 + [most])
+        return tuple((chance.choice(families), given(chance, language)) for _ in range(count))
+
     form = chance.choices(["book", "article", "chapter", "edited"], [5, 3, 3, 1])[0]
     fields = {
         "T": title(chance, language),
