@@ -78,9 +78,10 @@ NAMES = {
 """Name lists; editors and contributions have their own tables."""
 
 EDITOR_ROLES = {
-    "": "editor", "editor": "editor", "compiler": "compiler", "composer": "composer", "conductor": "performer",
+    "": "editor", "editor": "editor", "actor": "performer", "band": "performer", "choir": "performer", "compiler": "compiler", "composer": "composer", "conductor": "performer",
     "collaborator": "contributor", "contributor": "contributor", "curator": "curator", "director": "director",
-    "editorialdirector": "editorial-director", "host": "host", "illustrator": "illustrator",
+    "ensemble": "performer", "none": "contributor", "orchestra": "performer", "pianist": "performer", "reader": "narrator",
+    "soloist": "performer", "vocalist": "performer", "editorialdirector": "editorial-director", "host": "host", "illustrator": "illustrator",
     "interviewer": "interviewer", "narrator": "narrator", "organizer": "organizer", "performer": "performer",
     "producer": "producer", "recipient": "recipient", "scriptwriter": "script-writer", "seriescreator": "series-creator",
     "serieseditor": "collection-editor", "translator": "translator",
@@ -126,9 +127,27 @@ DATES = {"eventdate": "event-date", "origdate": "original-date", "origyear": "or
 
 PUBSTATES = {
     "forthcoming": "forthcoming", "inpreparation": "in preparation", "inpress": "in press",
-    "prepublished": "advance online publication", "submitted": "submitted manuscript",
+    "prepublished": "advance online publication", "reprint": "", "submitted": "submitted manuscript",
 }  # fmt: skip
-"""Localisation keys of `pubstate`; other text stands as it is."""
+"""Localisation keys of `pubstate`; other text stands as it is. A reprint is one by its `origdate`."""
+
+BIBSTRINGS = {
+    "and": "and", "by": "by", "circa": "ca.", "edition": "ed.", "editor": "ed.", "forthcoming": "forthcoming", "in": "in",
+    "inpress": "in press", "jourser": "ser.", "newseries": "n.s.", "nodate": "n.d.", "number": "no.", "numbers": "nos.",
+    "oldseries": "o.s.", "page": "p.", "pages": "pp.", "part": "pt.", "parts": "pts.", "reprint": "repr.",
+    "reviewof": "review of", "revised": "rev.", "revisededition": "rev. ed.", "translator": "trans.", "version": "version",
+    "volume": "vol.", "volumes": "vols.",
+}  # fmt: skip
+r"""Localisation keys that fields hold as \bibstring{key}; any other key stands for itself."""
+
+PUNCTUATION = {
+    "addcolon": ":", "addcomma": ",", "adddot": ".", "addperiod": ".", "addsemicolon": ";", "addslash": "/", "addspace": " ",
+    "addnbspace": "\N{NO-BREAK SPACE}",
+}  # fmt: skip
+"""BibLaTeX's punctuation commands."""
+
+SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+"""An `issue` that is a season belongs to the date."""
 
 COUNTRIES = {
     "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union", "countryfr": "France",

@@ -1,7 +1,6 @@
 """A BibLaTeX entry as a CSL-JSON item.
 
-The tables are in `csl_fields`; here is only what depends on the entry: its type, what its fields mean in that type,
-and what BibLaTeX keeps in prose where CSL has variables (reviews, letters, shelf marks).
+The tables are in `csl_fields`; here is only what depends on the entry: its type, and what its fields mean in that type.
 """
 
 import re
@@ -10,7 +9,8 @@ from typing import Any
 
 from sergecite.export import csl_fields as table
 from sergecite.export.csl_dates import csl_date
-from sergecite.export.csl_names import csl_names, person
+from sergecite.export.csl_names import csl_names
+from sergecite.export.csl_prose import expanded, read_letter, read_review
 from sergecite.export.csl_titles import csl_titles
 from sergecite.export.languages import bcp47
 from sergecite.model.entry import Entry
@@ -22,12 +22,6 @@ CslItem = dict[str, Any]
 _DOI = r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)"
 _DASH = r"\s*(?:-+|[‐-—])\s*"
 _EDITION = r"(?i)(\d+)(?:st|nd|rd|th|\.|e|ère|ª|º)?(?:\s*(?:ed\.?|edition|édition|aufl\.?|auflage))?"
-_REVIEW = r"(?i)(?:book )?review of:?\s+(?P<title>.+?)(?:,?\s+by\s+(?P<author>[^.;:]+))?\.?"
-_REVIEW_BY = r"(?i)(?:book )?review of:?\s+(?P<author>[^<]+), (?P<title><i>.+</i>)\.?"
-_LETTER = (
-    r"(?i)(?P<genre>letter|postcard|telegram|memorandum|note|e-?mail|lettre|brief|carta|lettera)"
-    r" (?:to|à|an|a) (?P<rest>.+)"
-)
 _UNPUBLISHED = r"(?i)[\[(]?(?:forthcoming|in press|to appear|in preparation|submitted)[\])]?"
 _COLLECTION = r"(?i)\b(?:papers|collection|fonds|fondo|nachlass|records|manuscripts)\b"
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -75,6 +69,7 @@ def _is_page(entry: Entry) -> bool:
 
 def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = None, lang: str = "en") -> CslItem:
     """Return the item. `related` finds the entries `related` names; `lang` is the language the output will be in."""
+    entry = expanded(entry)
     kind = csl_type(entry)
     item: CslItem = {"id": entry.citekey, "type": kind}
     item |= csl_titles(entry, kind)
@@ -84,12 +79,18 @@ def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = No
     item |= _publication(entry, kind)
     item |= _numbers(entry, kind)
     item = {key: value for key, value in item.items() if value or key == "id"}
+    _season(item)
     _genre(item, entry)
     _archive(item, entry)
     _eprint(item, entry)
-    _review(item, entry)
-    _letter(item)
+    read_review(item, entry)
+    read_letter(item)
     _related(item, entry, related)
+    if kind == "review" and not item.keys() & {"reviewed-title", "reviewed-author"}:
+        # Styles would print its own title as the title of what it reviews.
+        item["type"] = table.SUBTYPES.get(entry.fields.get("entrysubtype", "").casefold(), "article-journal")
+    if kind == "personal_communication" and "issued" not in item and "original-date" in item:
+        item["issued"] = item.pop("original-date")
     if "note" in item:  # processors read "variable: text" lines of a note as variables; a note is prose
         item["note"] = re.sub(_VARIABLE_LINE, " ", item["note"]).replace("{:", "{ :")
     return {key: clean for key, value in item.items() if (clean := _printable(value)) or key == "id"}
@@ -166,6 +167,8 @@ def _publication(entry: Entry, kind: str) -> CslItem:
     place = "; ".join(table.COUNTRIES.get(place.casefold(), place) for place in places)
     if kind == "patent":
         return {key: value for key, value in {**item, "jurisdiction": place}.items() if value}
+    if kind == "graphic" and entry.lists.get("institution"):  # the museum
+        return {"archive": entry.text("institution"), "archive-place": place}
     item["event-place" if kind == "personal_communication" and not item["publisher"] else "publisher-place"] = place
     return {key: value for key, value in item.items() if value}
 
@@ -195,6 +198,14 @@ def _journal_series(series: str) -> str:
         return series
     ending = {"1": "st", "2": "nd", "3": "rd"}.get(series[-1], "th") if series[-2:-1] != "1" else "th"
     return f"{series}{ending} ser."
+
+
+def _season(item: CslItem) -> None:
+    """Move "Summer" from the issue to the date."""
+    season, issued = table.SEASONS.get(str(item.get("issue", "")).casefold()), item.get("issued", {})
+    if season and "season" not in issued and issued.get("date-parts") and len(issued["date-parts"][0]) == 1:
+        item["issued"] = {**issued, "season": season}
+        del item["issue"]
 
 
 def _genre(item: CslItem, entry: Entry) -> None:
@@ -249,54 +260,6 @@ def _eprint(item: CslItem, entry: Entry) -> None:
         item["publisher"] = item.get("publisher") or "arXiv"
     if not item.get("URL") and not item.get("DOI"):
         item["URL"] = table.EPRINTS[service].format(number)
-
-
-def _review(item: CslItem, entry: Entry) -> None:
-    """Read "Review of <i>Swing Time</i>, by Zadie Smith" in the note, the addition or the title.
-
-    Outside @review the words alone prove nothing ("Review of Particle Physics"): an author or italics must follow.
-    """
-    for name in ("note", "titleaddon", "title"):
-        text = entry.fields.get(name, "").strip()
-        if "review of" not in text.casefold():
-            continue
-        found = re.fullmatch(_REVIEW_BY, text) or re.fullmatch(_REVIEW, text)
-        if not found or (name == "title" and entry.fields.get("subtitle")):
-            continue
-        title, author = found["title"].strip(' ,“”"'), found["author"]
-        if entry.entry_type != "review" and not author and "<i>" not in title:
-            continue
-        item["reviewed-title"] = re.sub(r"</?i>", "", title)
-        if author:
-            item["reviewed-author"] = [person(who) for who in re.split(r",? and |, ", author.strip(" ,"))]
-        for variable in {"title": ("title", "title-short"), "note": ("note",)}.get(name, ()):
-            item.pop(variable, None)
-        if name == "titleaddon":
-            item["title"] = entry.fields.get("title", "")
-        return
-
-
-def _letter(item: CslItem) -> None:
-    """Read "Letter to Lucien Febvre" and "Creel to House": CSL has recipient and genre, and a letter no title."""
-    if item["type"] != "personal_communication":
-        return
-    title = item.get("title", "")
-    if found := re.fullmatch(_LETTER, title):
-        to, *rest = found["rest"].split(", ")
-        item.setdefault("recipient", [person(to)])
-        item["genre"] = item.get("genre") or (found["genre"] if found["genre"] == "Brief" else found["genre"].lower())
-        places = [piece for piece in rest if not any(char.isdigit() for char in piece)]
-        if places:
-            item.setdefault("event-place", places[0])
-    else:
-        sender, to, recipient = title.partition(" to ")
-        family = next((name.get("family", name.get("literal", "")) for name in item.get("author", [])), "")
-        if not to or not family or family not in sender:
-            return
-        item.setdefault("recipient", [person(recipient.partition(",")[0])])
-        item["genre"] = item.get("genre") or "letter"
-    item.pop("title")
-    item.pop("title-short", None)
 
 
 def _related(item: CslItem, entry: Entry, find: Callable[[str], Entry | None] | None) -> None:

@@ -31,6 +31,9 @@ def csl_titles(entry: Entry, kind: str) -> dict[str, str]:
     if entry.entry_type == "periodical" and issue:
         found = {"title": issue, "container-title": title or journal}
         short = _short(fields.get("issuetitle", ""), fields.get("issuesubtitle", ""))
+    elif entry.entry_type == "inreference" and not book and entry.lists.get("lista"):
+        found = {"title": entry.lists["lista"][0], "container-title": title}  # as historians' styles have it
+        short = ""
     elif journal:
         found = {"title": title, "container-title": journal, "volume-title": issue}
     elif book:
@@ -70,7 +73,7 @@ def _full(fields: Mapping[str, str], title: str, subtitle: str, addon: str) -> s
     text, more = join_title(fields.get(title, ""), fields.get(subtitle, "")), fields.get(addon, "")
     if not more or not text:
         return text or more
-    bracketed = more if more.startswith("[") else f"[{more}]"
+    bracketed = more if more.startswith(("[", "(")) else f"[{more}]"
     return f'{text} <span class="nodecor">{bracketed}</span>'
 
 

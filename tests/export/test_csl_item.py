@@ -375,3 +375,50 @@ def test_any_entry_becomes_an_item(entry_type: str, fields: dict[str, str], name
     assert (item["id"], bool(item["type"])) == ("k", True)
     assert all(value for value in item.values())
     assert "\x1b" not in json.dumps(item, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("given_entry", "variable", "expected"),
+    [
+        (entry("book", title="T", edition=r"\bibstring{revisededition}"), "edition", "rev. ed."),
+        (entry("book", title=r"A\addcolon B \bibstring{number} 5 \autocap{s}", shorttitle="A"), "title", "A:B no. 5 s"),
+        (entry("book", title=r"About \LaTeX"), "title", r"About \LaTeX"),
+        (entry("book", title="T", pubstate="reprint"), "status", None),
+        (entry("online", title="T", titleaddon="(blog)"), "title", 'T <span class="nodecor">(blog)</span>'),
+        (
+            entry("article", title="T", journaltitle="J", issue="Summer", date="1978"),
+            "issued",
+            {"date-parts": [[1978]], "season": 2},
+        ),
+        (entry("article", title="T", journaltitle="J", issue="Summer", date="1978"), "issue", None),
+        (entry("article", title="T", journaltitle="J", issue="Summer", number="3", date="1978"), "issue", "3, Summer"),
+        (entry("review", title="Kitchen Notebook", journaltitle="Gourmet"), "type", "article-journal"),
+        (
+            entry("review", title="Driverless", journaltitle="Times", entrysubtype="newspaper"),
+            "type",
+            "article-newspaper",
+        ),
+        (
+            entry("letter", author="Creel, George", title="Creel to House", origdate="1918-09-25"),
+            "issued",
+            {"date-parts": [[1918, 9, 25]]},
+        ),
+        (
+            entry("image", title="Stratford", institution="Eastman House", location="Rochester"),
+            "archive-place",
+            "Rochester",
+        ),
+        (
+            entry("music", title="Sonata", editor="Serkin, Peter", editortype="pianist"),
+            "performer",
+            [{"family": "Serkin", "given": "Peter"}],
+        ),
+        (entry("inreference", title="Britannica", lista="Salvation"), "container-title", "Britannica"),
+        (entry("misc", title="T", url="https://x.org"), "type", "webpage"),
+        (entry("misc", title="T", url="https://x.org", location="Berlin"), "type", "document"),
+        (entry("patent", title="T", location="countryfr and countryde"), "jurisdiction", "France; Germany"),
+    ],
+)
+def test_what_historians_files_hold(given_entry: Entry, variable: str, expected: Any) -> None:
+    """Commands become words; seasons, museums, performers and letters' dates go where CSL has them."""
+    assert csl_item(given_entry).get(variable) == expected
