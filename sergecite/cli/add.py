@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from sergecite.cli.adding import Adding, fields_entry
+from sergecite.cli.add_fields import fields_entry
+from sergecite.cli.adding import Adding
 from sergecite.cli.context import emit_json, leave, session
 from sergecite.errors import ExitCode, InputError, UsageError
 from sergecite.sources.intake import Item, item_of, items_in, pasted

@@ -9,16 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sergecite.bibtex.latex import decode
-from sergecite.bibtex.names import parse_names
-from sergecite.bibtex.parse import is_title
 from sergecite.bibtex.write import field_value, format_entry
-from sergecite.cli.context import Session, emit, visible
+from sergecite.cli.add_report import candidate_row, complain, describe, reasons, services_of, sureness
+from sergecite.cli.context import Session, emit
 from sergecite.cli.sourcing import known_by_identifier, parse_reference, source_settings
 from sergecite.errors import ExitCode, UnwritableError, UsageError
-from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS, Entry
-from sergecite.sources.clean import without_markup
-from sergecite.sources.draft import Draft
+from sergecite.model.entry import Entry
 from sergecite.sources.gather import Gatherer, Outcome
 from sergecite.sources.intake import FileItem, Item
 from sergecite.sources.merge import fill_missing
@@ -161,12 +157,12 @@ class Adding:
             self._waiting.append(_Waiting(text, place, replace(best, entry=stamp(best.entry, best.provenance))))
             return
         self._codes.append(ExitCode.LEFT)
-        self._row(text, place, "candidates", candidates=[_candidate(one) for one in candidates])
+        self._row(text, place, "candidates", candidates=[candidate_row(one) for one in candidates])
         where = f"{place}: " if place else ""
         self._here.say(f"{where}not sure what is meant by {text!r}:")
         for one in candidates:
-            self._here.say(f"  {one.confidence:4.0%}  {describe(one.entry)} · {_services(one)}")
-            self._here.say(f"        {_reasons(one)}")
+            self._here.say(f"  {one.confidence:4.0%}  {describe(one.entry)} · {services_of(one)}")
+            self._here.say(f"        {reasons(one)}")
         self._here.say("hint: --best takes the first; a DOI or ISBN is surer")
 
     def _flush(self) -> None:
@@ -262,7 +258,7 @@ class Adding:
     def _told(self, found: Found, entry: Entry, *, briefly: bool) -> None:
         if briefly and not found.remarks:
             return
-        where = f" · {_services(found)}, {_sureness(found)}" if found.provenance else ""
+        where = f" · {services_of(found)}, {sureness(found)}" if found.provenance else ""
         self._here.say(f"{describe(entry)}{where}")
         for remark in found.remarks:
             self._here.say(f"  note: {remark}")
@@ -286,40 +282,6 @@ _STATUSES = {
 }  # fmt: skip
 
 
-def fields_entry(
-    entry_type: str | None,
-    names: Mapping[str, list[str]],
-    single: Mapping[str, str | None],
-    settings: list[str],
-    key: str | None,
-) -> Entry | None:
-    """Make an entry of the field options; None where none was given. UsageError for a --set without =."""
-    values = {name: " and ".join(people) for name, people in names.items()}
-    values |= {name: value for name, value in single.items() if value}
-    for setting in settings:
-        name, sign, value = setting.partition("=")
-        if not sign or not name.strip():
-            raise UsageError(f"--set {setting}: expected FIELD=VALUE", hint="--set location=Paris")
-        values[name.strip().lower()] = value.strip()
-    if not values and not entry_type and not key:
-        return None
-    if key and not all(letter.isalnum() or letter in ":.+/_-" for letter in key):
-        raise UsageError(f"not a citekey: {key!r}", hint="letters, digits and : . + / _ -")
-    draft = Draft((entry_type or "misc").lower(), citekey=key or "")
-    for name, value in values.items():
-        if name in NAME_FIELDS:
-            for person in parse_names(value):
-                draft.name(name, person)
-        else:
-            for part in value.split(" and ") if name in LIST_FIELDS else (value,):
-                # LaTeX is read where there is any; plain text stands as it is.
-                latex = "\\" in part or "{" in part
-                draft.put(name, decode(part, protected=is_title(name)) if latex else part)
-    for remark in draft.remarks:
-        raise UsageError(remark)
-    return draft.entry(protect=False)
-
-
 def _following(entry: Entry, moved: Mapping[str, str]) -> Entry:
     """Let an entry refer to its relatives by the citekeys they were given here."""
     fields = dict(entry.fields)
@@ -328,48 +290,3 @@ def _following(entry: Entry, moved: Mapping[str, str]) -> Entry:
             keys = [key.strip() for key in fields[name].split(",")]
             fields[name] = ",".join(moved.get(key, key) for key in keys)
     return entry if fields == dict(entry.fields) else replace(entry, fields=MappingProxyType(fields))
-
-
-def complain(message: str, hint: str | None = None) -> None:
-    """Tell of an item that is lost, --quiet or not."""
-    sys.stderr.write(f"error: {visible(message)}\n" + (f"hint: {visible(hint)}\n" if hint else ""))
-
-
-def describe(entry: Entry) -> str:
-    """Return an entry in one line: author, title (date)."""
-    people = entry.people
-    who = people[0].inverted + (" et al." if len(people) > 1 else "") if people else ""
-    title = without_markup(entry.text("title")) or entry.text("booktitle") or entry.entry_type
-    year = entry.text("date") or entry.text("year")
-    return f"{who}: {title}" * bool(who) + title * (not who) + (f" ({year})" if year else "")
-
-
-def _services(found: Found) -> str:
-    return " + ".join(dict.fromkeys(one.service for one in found.provenance))
-
-
-def _sureness(found: Found) -> str:
-    return (
-        "by its identifier"
-        if found.confidence == 1.0
-        else f"{found.confidence:.0%} sure ({', '.join(found.agree)} agree)"
-    )
-
-
-def _reasons(found: Found) -> str:
-    agree = f"agrees: {', '.join(found.agree)}" if found.agree else "nothing agrees"
-    return agree + (f"; differs: {'; '.join(found.differ)}" if found.differ else "")
-
-
-def _candidate(found: Found) -> dict[str, Any]:
-    return {
-        "title": found.entry.text("title"),
-        "author": found.entry.text("author"),
-        "date": found.entry.text("date"),
-        "doi": found.entry.text("doi"),
-        "isbn": found.entry.text("isbn"),
-        "services": [one.service for one in found.provenance],
-        "confidence": found.confidence,
-        "agree": list(found.agree),
-        "differ": list(found.differ),
-    }

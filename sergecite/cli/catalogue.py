@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sergecite.cli.adding import describe
+from sergecite.cli.add_report import describe
 from sergecite.cli.context import Session, emit, emit_json, leave, session
 from sergecite.cli.sourcing import catalogue_path, parse_reference
 from sergecite.errors import ExitCode, SergeciteError, UsageError

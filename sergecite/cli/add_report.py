@@ -1,0 +1,56 @@
+"""How `add` and `catalogue` speak of works: in one line, with their services, how sure, and why."""
+
+import sys
+from typing import Any
+
+from sergecite.cli.context import visible
+from sergecite.model.entry import Entry
+from sergecite.sources.clean import without_markup
+from sergecite.sources.types import Found
+
+
+def complain(message: str, hint: str | None = None) -> None:
+    """Tell of an item that is lost, --quiet or not."""
+    sys.stderr.write(f"error: {visible(message)}\n" + (f"hint: {visible(hint)}\n" if hint else ""))
+
+
+def describe(entry: Entry) -> str:
+    """Return an entry in one line: author, title (date)."""
+    people = entry.people
+    who = people[0].inverted + (" et al." if len(people) > 1 else "") if people else ""
+    title = without_markup(entry.text("title")) or entry.text("booktitle") or entry.entry_type
+    year = entry.text("date") or entry.text("year")
+    return (f"{who}: " if who else "") + title + (f" ({year})" if year else "")
+
+
+def services_of(found: Found) -> str:
+    """Return the services that know a work."""
+    return " + ".join(dict.fromkeys(one.service for one in found.provenance))
+
+
+def sureness(found: Found) -> str:
+    """Return how sure it is that a work is the one asked for."""
+    if found.confidence == 1.0:
+        return "by its identifier"
+    return f"{found.confidence:.0%} sure ({', '.join(found.agree)} agree)"
+
+
+def reasons(found: Found) -> str:
+    """Return what agrees between a candidate and the words, and what does not."""
+    agree = f"agrees: {', '.join(found.agree)}" if found.agree else "nothing agrees"
+    return agree + (f"; differs: {'; '.join(found.differ)}" if found.differ else "")
+
+
+def candidate_row(found: Found) -> dict[str, Any]:
+    """Return a candidate as --json has it."""
+    return {
+        "title": found.entry.text("title"),
+        "author": found.entry.text("author"),
+        "date": found.entry.text("date"),
+        "doi": found.entry.text("doi"),
+        "isbn": found.entry.text("isbn"),
+        "services": [one.service for one in found.provenance],
+        "confidence": found.confidence,
+        "agree": list(found.agree),
+        "differ": list(found.differ),
+    }
