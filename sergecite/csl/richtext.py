@@ -28,6 +28,8 @@ LOOKS = {name: Look(formats=(opened,)) for name, opened in FORMATS.items()} | {
     "inner quote": Look(quotes=Quote(opens=True, flips=True, inner=True)),
 }
 BEFORE_OPENING = frozenset(" \u00a0\u202f([{—–-/\t\n")
+DEEPEST = 30
+"""Markup nested deeper is left as it is written."""
 STRAIGHT = frozenset("\"'")
 NOT_AFTER_OPENING = frozenset(" \u00a0\u202f,;:!?)]}—–-/\t\n")
 AFTER_CLOSING = frozenset(" \u00a0\u202f.,;:!?)]}—–-/\t\n…")
@@ -86,6 +88,8 @@ class RichText:
         stack: list[tuple[str, int]] = []  # what would close it, where it stands
         outer = ""
         for at, tag in enumerate(tags):
+            if len(stack) > DEEPEST and tag[1:2] != "/":
+                continue
             before = pieces[at][-1:] or (tags[at - 1][-1] if at else "")
             after = pieces[at + 1][:1] or (tags[at + 1][0] if at + 1 < len(tags) else "")
             if tag[0] == "<":

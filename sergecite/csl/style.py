@@ -13,8 +13,8 @@ from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 from sergecite.errors import InputError
 
-MAX_DEPTH = 200
-"""Deeper nesting than any real style has; a style beyond it would exhaust the stack."""
+MAX_DEPTH = 120
+"""The deepest real style has 72, through its macros; one far beyond would exhaust the stack."""
 
 
 TEXTS = frozenset({"term", "single", "multiple", "id", "title"})
@@ -53,11 +53,13 @@ class Element:
 class Calls(NamedTuple):
     """What an element and all in it call."""
 
-    macros: tuple[tuple[str, int], ...]
-    """Names, with the line of the call."""
+    macros: tuple[tuple[str, int, int], ...]
+    """Names, with the line of the call and how deep it stands."""
     variables: frozenset[str]
     tests_ambiguity: bool
     """It has a disambiguate condition."""
+    depth: int
+    """How deep its elements are nested."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ class Style:
                 seen.add(name)
                 if variable in calls.variables:
                     return True
-                names += [called for called, _ in calls.macros]
+                names += [called for called, _, _ in calls.macros]
         return False
 
 
@@ -195,34 +197,36 @@ def parse_style(text: str) -> Style:
 
 def _survey(element: Element) -> Calls:
     """Return what an element calls, itself and in all it contains."""
-    macros: list[tuple[str, int]] = []
+    macros: list[tuple[str, int, int]] = []
     variables: set[str] = set()
     tests = False
-    stack = [element]
+    deepest = 0
+    stack = [(element, 1)]
     while stack:
-        at = stack.pop()
+        at, depth = stack.pop()
+        deepest = max(deepest, depth)
         attrib = at.attrib
         if at.tag in {"text", "number", "key"}:
             if "macro" in attrib:
-                macros.append((attrib["macro"], at.line))
+                macros.append((attrib["macro"], at.line, depth))
             elif at.tag != "key":
                 variables.add(attrib.get("variable", ""))
         elif "disambiguate" in attrib:
             tests = True
-        stack += at.children
-    return Calls(tuple(macros), frozenset(variables), tests)
+        stack += [(child, depth + 1) for child in at.children]
+    return Calls(tuple(macros), frozenset(variables), tests, deepest)
 
 
 def _check_macros(macros: Mapping[str, Element], calls: Mapping[str, Calls]) -> None:
-    """Every macro called exists, and none calls itself through others (iterative, so a long chain is no danger)."""
+    """Refuse calls of macros that are not there, rings of macros, and nesting through macros that would exhaust the stack."""
     for each in calls.values():
-        for name, line in each.macros:
+        for name, line, _ in each.macros:
             if name not in macros:
                 raise StyleError(
                     f"the macro “{name}” is called but not defined", hint="define it, or mend its name", place=str(line)
                 )
-    done: set[str] = set()
-    for start in macros:
+    depths: dict[str, int] = {}
+    for start in calls:
         path: list[str] = []
         on_path: set[str] = set()
         stack = [(start, False)]
@@ -230,12 +234,15 @@ def _check_macros(macros: Mapping[str, Element], calls: Mapping[str, Calls]) -> 
             name, left = stack.pop()
             if left:
                 on_path.discard(path.pop())
-                done.add(name)
+                each = calls[name]
+                depths[name] = max([each.depth, *(depth + depths[called] for called, _, depth in each.macros)])
             elif name in on_path:
                 ring = " -> ".join([*path[path.index(name) :], name])
                 raise StyleError(f"macros call each other in a ring: {ring}", place=str(macros[name].line))
-            elif name not in done:
+            elif name not in depths:
                 path.append(name)
                 on_path.add(name)
                 stack.append((name, True))
-                stack += [(called, False) for called, _ in calls[name].macros]
+                stack += [(called, False) for called, _, _ in calls[name].macros]
+    if max(depths.values(), default=0) > MAX_DEPTH:
+        raise StyleError(f"macros call each other more than {MAX_DEPTH} elements deep")

@@ -57,6 +57,20 @@ def test_macros_in_a_ring_are_named() -> None:
         csl.parse_style(style.format('<text macro="a"/>'))
 
 
+def test_a_tower_of_macros_is_refused() -> None:
+    """Macros that call each other ever deeper, without a ring, would exhaust the stack; so would markup in markup."""
+    macros = "".join(f'<macro name="m{at}"><group><text macro="m{at + 1}"/></group></macro>' for at in range(300))
+    style = f'<style>{macros}<macro name="m300"/><citation><layout><text macro="m0"/></layout></citation></style>'
+    with pytest.raises(csl.StyleError, match="deep"):
+        csl.parse_style(style)
+    deep = LAYOUT.format("<group>" * 110 + '<text variable="title"/>' + "</group>" * 110)
+    processor = csl.Processor(csl.parse_style(deep), locale_text)
+    processor.items([BOOK])
+    assert processor.cite([[{"id": "serge1951"}]])[0].text == BOOK["title"]
+    title = "<i>" * 2000 + "x" + "</i>" * 2000
+    assert "x" in rendered('<text variable="title"/>', {"title": title}, "text")
+
+
 def test_an_entity_bomb_is_not_expanded() -> None:
     """A style with entities is refused before any entity expands."""
     bomb = (
