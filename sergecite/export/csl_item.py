@@ -69,6 +69,7 @@ def _is_page(entry: Entry) -> bool:
 
 def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = None, lang: str = "en") -> CslItem:
     """Return the item. `related` finds the entries `related` names; `lang` is the language the output will be in."""
+    described = entry.fields.get("title", "").startswith("\\autocap")
     entry = expanded(entry)
     kind = csl_type(entry)
     item: CslItem = {"id": entry.citekey, "type": kind}
@@ -81,6 +82,9 @@ def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = No
     item = {key: value for key, value in item.items() if value or key == "id"}
     _season(item)
     _genre(item, entry)
+    if described and not item["genre"]:  # "\\autocap{l}etter to the editor" describes, it is no title
+        item["genre"] = item.pop("title")
+        item.pop("title-short", None)
     _archive(item, entry)
     _eprint(item, entry)
     read_review(item, entry)

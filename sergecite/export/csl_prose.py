@@ -6,6 +6,7 @@ from typing import Any
 
 from sergecite.export import csl_fields as table
 from sergecite.export.csl_names import person
+from sergecite.export.csl_titles import join_title
 from sergecite.model.entry import Entry
 
 CslItem = dict[str, Any]
@@ -29,7 +30,7 @@ def expanded(entry: Entry) -> Entry:
             lambda key: table.BIBSTRINGS.get(key[1], key[1]),
             text,
         )
-        words = re.sub(r"\\(add\w+)\b ?", lambda mark: table.PUNCTUATION.get(mark[1], mark[0]), words)
+        words = re.sub(r"\\(add\w+)\b", lambda mark: table.PUNCTUATION.get(mark[1], mark[0]), words)
         fields[name] = re.sub(r"\\autocap\{(\w)\}", r"\1", words)
     return replace(entry, fields=fields)
 
@@ -55,7 +56,7 @@ def read_review(item: CslItem, entry: Entry) -> None:
         for variable in {"title": ("title", "title-short"), "note": ("note",)}.get(name, ()):
             item.pop(variable, None)
         if name == "titleaddon":
-            item["title"] = entry.fields.get("title", "")
+            item["title"] = join_title(entry.fields.get("title", ""), entry.fields.get("subtitle", ""))
         return
 
 

@@ -381,7 +381,18 @@ def test_any_entry_becomes_an_item(entry_type: str, fields: dict[str, str], name
     ("given_entry", "variable", "expected"),
     [
         (entry("book", title="T", edition=r"\bibstring{revisededition}"), "edition", "rev. ed."),
-        (entry("book", title=r"A\addcolon B \bibstring{number} 5 \autocap{s}", shorttitle="A"), "title", "A:B no. 5 s"),
+        (
+            entry("book", title=r"A\addcolon B \bibstring{number} 5 \autocap{s}", shorttitle="A"),
+            "title",
+            "A: B no. 5 s",
+        ),
+        (entry("review", title=r"\autocap{l}etter to the editor", journaltitle="WSJ"), "genre", "letter to the editor"),
+        (entry("review", title=r"\autocap{l}etter to the editor", journaltitle="WSJ"), "title", None),
+        (
+            entry("article", title="Morality", subtitle="Lectures", titleaddon="review of <i>S</i>, by C. K"),
+            "title",
+            "Morality: Lectures",
+        ),
         (entry("book", title=r"About \LaTeX"), "title", r"About \LaTeX"),
         (entry("book", title="T", pubstate="reprint"), "status", None),
         (entry("online", title="T", titleaddon="(blog)"), "title", 'T <span class="nodecor">(blog)</span>'),
