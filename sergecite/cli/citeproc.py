@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
@@ -34,47 +34,43 @@ def command(
     sergecite citeproc job.json
     sergecite citeproc --jsonl < jobs.jsonl > results.jsonl
     """
+    stream = sys.stdin.buffer if file == "-" else _open(file)
+    place = None if file == "-" else file
     if not lines:
-        text = _read(file)
-        try:
-            job = json.loads(text)
-        except ValueError as error:
-            raise InputError(f"the job is not JSON: {error}", place=None if file == "-" else file) from error
-        result = csl.run_job(job, load_style, locale_text)
+        with stream:
+            result = csl.run_job(_parsed(stream.read(), place), load_style, locale_text)
         emit_json(result)
         for warning in result["warnings"]:
             session(context).say(f"warning: {warning}")
         return
     failed = 0
-    stream: TextIO = sys.stdin if file == "-" else _open(file)
     with stream:
-        for line in stream:
+        for number, line in enumerate(stream, 1):
             if line.strip():
-                result = _result(line)
+                result = _result(line, f"{place}:{number}" if place else f"line {number}")
                 failed += "error" in result
                 sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
     if failed:
         raise typer.Exit(ExitCode.LEFT)
 
 
-def _result(line: str) -> dict[str, Any]:
+def _result(line: bytes, place: str) -> dict[str, Any]:
     try:
-        return csl.run_job(json.loads(line), load_style, locale_text)
+        return csl.run_job(_parsed(line, place), load_style, locale_text)
     except SergeciteError as error:
         return {"error": str(error)} | ({"hint": error.hint} if error.hint else {})
-    except ValueError as error:
-        return {"error": f"the job is not JSON: {error}"}
 
 
-def _open(file: str) -> TextIO:
+def _parsed(job: bytes, place: str | None) -> object:
+    """Parse a job; UTF-8 with or without a byte order mark."""
     try:
-        return Path(file).open(encoding="utf-8")
+        return json.loads(job)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"the job is not JSON: {error}", place=place) from error
+
+
+def _open(file: str) -> BinaryIO:
+    try:
+        return Path(file).open("rb")
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", place=file) from error
-
-
-def _read(file: str) -> str:
-    if file == "-":
-        return sys.stdin.read()
-    with _open(file) as stream:
-        return stream.read()
