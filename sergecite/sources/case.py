@@ -27,9 +27,8 @@ def protect_case(title: str, language: str = "") -> str:
         return title  # the commonest title: nothing but its first letter is a capital
     words = [word for word in _WORD.findall(bare) if word[0].isalpha()]
     words = words[:1] + [word for word in words[1:] if word.lower() not in _SMALL]
-    # Headline case gives every telling word a capital: two without one are a sentence.
-    lower = [word for word in words[1:] if word[0].islower() and len(word) > 3]
-    sentence_case = len(lower) >= 2 or (len(lower) == 1 and len(words) <= 4)
+    # Headline case gives every telling word a capital: one without is enough to show a sentence.
+    sentence_case = any(word[0].islower() and len(word) > 3 for word in words[1:])
     parts = _MARKED.split(title)
     start = True
     for number, part in enumerate(parts):

@@ -83,20 +83,16 @@ def from_text(text: str) -> str:
     bare = re.sub(
         r"^\W*(?:©|cop\.|c|p|impr\.|dl|℗)\s*(?=\d{4})", "", text.strip("[]<>() ."), flags=re.IGNORECASE
     ).strip("[]")
-    if parse_date(bare):
+    if parse_date(bare) and not re.fullmatch(r"\d{8}", bare):  # EDTF would have year 19510512
         return bare
     for form, reading in _FORMS:
         found = form.fullmatch(bare)
         if found and (date := reading(found)) and parse_date(date):
             return date
-    years = re.findall(r"\b(1[4-9]\d\d|20\d\d)\b", text)
-    return (
-        years[0]
-        if len(set(years)) == 1
-        and re.fullmatch(r"[\W\d]*(?:c|cop|dl|impr)?[\W\d]*", bare, re.IGNORECASE)
-        and len(text) < 24
-        else text
-    )
+    years = set(re.findall(r"\b(1[4-9]\d\d|20\d\d)\b", text))
+    # A year among signs alone ("dl 1951.", "1951 cop.") is that year; among words or other numbers it is a text.
+    rest = re.sub(r"\b\d{4}\b", "", bare)
+    return years.pop() if len(years) == 1 and re.fullmatch(r"\W*(?:c|cop|dl|impr)?\W*", rest, re.IGNORECASE) else text
 
 
 def _numbers(found: re.Match[str]) -> str:

@@ -67,7 +67,12 @@ def read_marc(data: bytes, place: str) -> Reading:
         ) from None
     logging.getLogger("pymarc").setLevel(logging.CRITICAL)
     records: list[MarcRecord | None] = []
-    for found in MARCReader(io.BytesIO(data), to_unicode=True, permissive=True, utf8_handling="replace"):
+    # A wrong length would carry the reader into the next record: the sign that ends each is surer.
+    parts = [part + b"\x1d" for part in data.split(b"\x1d") if part.strip()]
+    for part in parts:
+        found = next(
+            MARCReader(io.BytesIO(part.lstrip()), to_unicode=True, permissive=True, utf8_handling="replace"), None
+        )
         if found is None:
             records.append(None)
             continue

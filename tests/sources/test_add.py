@@ -83,7 +83,7 @@ def test_a_doi_becomes_a_clean_entry_that_says_where_it_is_from(library: Library
     assert "verba = {crossref doi:10.1017/s0020859000007239 (" in library.text
     for line in (
         "author = {Weissman, Susan}",
-        "title = {Victor Serge and the Russian Revolution}",
+        "title = {Victor {Serge} and the {Russian Revolution}}",
         "subtitle = {a life}",
         "journaltitle = {International Review of Social History}",
         "volume = {35}",
