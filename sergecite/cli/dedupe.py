@@ -62,6 +62,8 @@ def command(
     for group in merged:
         names = ", ".join(entry.citekey for entry in group.mergeable)
         here.say(f"{names} merged into {group.kept.citekey}")
+        for one in group.spellings:
+            here.say(f"  spelling kept: {one.kept}; not kept: {one.other}")
     left = sum(not all(entry.place in gone for entry in group.others) for group in groups)
     _sum_up(here, groups, left, merged=bool(merged))
     if left:
@@ -99,6 +101,8 @@ def _lines(group: Group) -> Iterator[str]:
         yield f"  {mark}{entry.citekey}  {_summary(entry)}  ({entry.place})"
     for doubt in dict.fromkeys(doubt for pair in group.pairs for doubt in pair.doubts):
         yield f"  but: {doubt}"
+    for one in group.spellings:
+        yield f"  spelling kept: {one.kept}; not kept: {one.other}"
     for entry in group.others:
         for conflict in group.refused.get(entry.place, ()):
             against = f" against {conflict.other}" if conflict.other else ""

@@ -7,6 +7,8 @@ Values are raw LaTeX with macros expanded; names are lower-case and current (`lo
 import re
 from collections.abc import Callable, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from sergecite.bibtex.latex import decode
 from sergecite.bibtex.names import parse_names, split_list
 from sergecite.bibtex.write import format_name
@@ -26,6 +28,7 @@ _REMARKS = frozenset({"annotation", "annote", "abstract", "comment", "review", "
 _ABBREVIATED = frozenset(
     {"journaltitle", "booktitle", "series", "publisher", "institution", "organization", "eventtitle"}
 )
+_TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle", "journaltitle"})
 _LITTLE = frozenset(
     ["a", "an", "and", "d", "de", "des", "di", "du", "for", "la", "le", "of", "on", "the", "und", "y", "et", "in"]
 )
@@ -84,12 +87,21 @@ def _texts(name: str, first: str, second: str) -> str | None:
     a, b = fold(decode(first)), fold(decode(second))
     if a == b and a:
         return _richer(first, second)
+    if name in _TITLES and misspelt(a, b):
+        return first
     if name in _ABBREVIATED:
         if _abbreviates(a, b):
             return second
         if _abbreviates(b, a):
             return first
     return None
+
+
+def misspelt(first: str, second: str) -> bool:
+    """Whether one or two letters make all the difference of two long titles, and no number does."""
+    digits = [re.findall(r"\d+", text) for text in (first, second)]
+    alike = min(len(first), len(second)) >= 20 and first != second and digits[0] == digits[1]
+    return alike and Levenshtein.distance(first, second) <= 2
 
 
 def _richer(first: str, second: str) -> str:

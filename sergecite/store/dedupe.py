@@ -42,6 +42,8 @@ class Group:
     kept: Entry
     refused: Mapping[str, tuple[Conflict, ...]]
     """Place of an entry -> its conflicts."""
+    spellings: tuple[Conflict, ...] = ()
+    """What differs by a letter or two: what stays, and what is given up."""
 
     @property
     def others(self) -> tuple[Entry, ...]:
@@ -202,6 +204,7 @@ def _judged(shelf: _Shelf, entries: tuple[Entry, ...], pairs: tuple[Duplicate, .
         key=lambda one: (shelf.references[one.citekey], len(stated[id(one)].own), -shelf.numbers[id(one)]),
     )
     refused: dict[str, tuple[Conflict, ...]] = {}
+    spellings: list[Conflict] = []
     so_far = stated[id(kept)]
     for entry in entries:
         if entry is kept:
@@ -210,8 +213,16 @@ def _judged(shelf: _Shelf, entries: tuple[Entry, ...], pairs: tuple[Duplicate, .
         conflicts = [*result.conflicts, *_entangled(shelf, kept, entry)]
         refused[entry.place] = tuple(conflicts)
         if not conflicts:
+            spellings += result.spellings
             so_far = _with(so_far, result.entry_type, result.changes)
-    return Group(entries=entries, pairs=pairs, certain=any(pair.certain for pair in pairs), kept=kept, refused=refused)
+    return Group(
+        entries=entries,
+        pairs=pairs,
+        certain=any(pair.certain for pair in pairs),
+        kept=kept,
+        refused=refused,
+        spellings=tuple(spellings),
+    )
 
 
 def _entangled(shelf: _Shelf, kept: Entry, other: Entry) -> Iterator[Conflict]:

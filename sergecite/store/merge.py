@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sergecite.bibtex.latex import decode
-from sergecite.store.agreement import agreed, fuller_date
+from sergecite.model.entry import MONTHS
+from sergecite.store.agreement import agreed, fuller_date, misspelt
 from sergecite.store.checks.datamodel import CURRENT, IMPLIED, TYPE_ALIASES
 from sergecite.store.duplicates import fold
 
@@ -43,11 +44,13 @@ class Merged:
     entry_type: str
     changes: dict[str, str | None]
     conflicts: list[Conflict]
+    spellings: list[Conflict]
+    """Titles that differ by a letter or two: the kept entry's stays, the other is given up."""
 
 
 def merge(kept: Stated, other: Stated) -> Merged:
     """Work out what the kept entry must take over from the other one."""
-    result = Merged(kept.entry_type, {}, [])
+    result = Merged(kept.entry_type, {}, [], [])
     _types(kept, other, result)
     _titles(kept, other, result)
     _dates(kept, other, result)
@@ -72,6 +75,8 @@ def merge(kept: Stated, other: Stated) -> Merged:
             result.conflicts.append(Conflict(current, decode(kept.own[here]), decode(value)))
         elif best != kept.own[here]:
             result.changes[here] = best
+        else:
+            _note_spelling(current, best, value, result)
     return result
 
 
@@ -108,6 +113,7 @@ def _titles(kept: Stated, other: Stated, result: Merged) -> None:
     if title is not None and not (one[1] and two[1] and agreed("subtitle", one[1], two[1]) is None):
         subtitle = agreed("subtitle", one[1], two[1]) if one[1] and two[1] else one[1] or two[1]
         _take(result, one, [title, subtitle or ""])
+        _note_spelling("title", title, two[0], result)
         return
     whole = [fold(decode(" ".join(part for part in parts if part))) for parts in (one, two)]
     if whole[0] == whole[1]:
@@ -118,6 +124,12 @@ def _titles(kept: Stated, other: Stated, result: Merged) -> None:
         result.conflicts.append(
             Conflict("title", decode(": ".join(filter(None, one))), decode(": ".join(filter(None, two))))
         )
+
+
+def _note_spelling(name: str, kept: str, other: str, result: Merged) -> None:
+    plain = decode(kept), decode(other)
+    if name.endswith("title") and len(fold(plain[0])) > 0 and misspelt(*map(fold, plain)):
+        result.spellings.append(Conflict(name, *plain))
 
 
 def _begins(short: str, full: str) -> bool:
@@ -145,6 +157,8 @@ def _dates(kept: Stated, other: Stated, result: Merged) -> None:
     best = fuller_date(one, two)
     if best is None:
         result.conflicts.append(Conflict("date", decode(one), decode(two)))
+    elif best != one and "date" not in kept.own and "month" in other.own and "month" not in kept.own:
+        result.changes |= {name: other.own[name] for name in ("month", "day") if name in other.own}
     elif best != one:
         year, _, month = best.partition("-")
         if "date" not in kept.own and month in _MONTHS and kept.own.get("year", "").strip() == year:
@@ -158,6 +172,7 @@ def _date(own: Mapping[str, str]) -> str:
     if own.get("date", "").strip():
         return own["date"].strip()
     year, month, day = (own.get(name, "").strip() for name in ("year", "month", "day"))
-    if year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12:
-        return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day.isdecimal() and 1 <= int(day) <= 31 else "")
+    number = int(month) if month.isdecimal() else MONTHS.get(decode(month)[:3].casefold(), 0)
+    if year.isdecimal() and 1 <= number <= 12:
+        return f"{year}-{number:02d}" + (f"-{int(day):02d}" if day.isdecimal() and 1 <= int(day) <= 31 else "")
     return year if not month else f"{year} {month}".strip()

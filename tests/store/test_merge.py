@@ -113,6 +113,22 @@ def test_takes_over(one: dict[str, str], two: dict[str, str], changes: dict[str,
     assert (result.conflicts, result.changes) == ([], changes)
 
 
+def test_a_typing_error_is_a_spelling() -> None:
+    """A letter or two in a long title: the kept entry's stays, and what is given up is said; a number is no letter."""
+    long = "Memoirs of a Revolutionary and his friends"
+    result = merge(stated("a", title=long), stated("b", title=long.replace("friends", "freinds")))
+    assert (result.conflicts, result.changes) == ([], {})
+    assert [tuple(one) for one in result.spellings] == [("title", long, long.replace("friends", "freinds"))]
+    assert merge(stated("a", title=f"{long} 1"), stated("b", title=f"{long} 2")).conflicts
+    assert merge(stated("a", title="Prison"), stated("b", title="Prisons")).conflicts
+
+
+def test_months_in_words() -> None:
+    """A month in words is a month; what is finer is taken over as it is written."""
+    assert merge(stated("a", year="1963", month="sep"), stated("b", date="1963")).conflicts == []
+    assert merge(stated("a", year="1963"), stated("b", year="1963", month="May 27")).changes == {"month": "May 27"}
+
+
 def test_types() -> None:
     """A thesis is no book; anything is more than @misc; old names of types are the same type."""
     assert merge(stated("a", "thesis"), stated("b", "book")).conflicts
