@@ -53,11 +53,21 @@ def csl_type(entry: Entry) -> str:
         return "article"
     if entry.entry_type == "set":  # what it inherits says what its first member is
         return "article-journal" if fields.get("journaltitle") else "chapter" if fields.get("booktitle") else "book"
+    if entry.entry_type == "misc" and subtype and _keeper(entry):
+        return "manuscript"  # biblatex-chicago's sign for what lies in an archive
     if entry.entry_type == "misc" and _is_page(entry):
         return "webpage"  # what BibTeX has for a page of the web
     if kind == "manuscript" and fields.get("eventtitle"):
         return "speech"
     return kind
+
+
+def _keeper(entry: Entry) -> str:
+    """Return the archive of a letter or of another piece that never was printed: its `library`, or its institution."""
+    library = entry.fields.get("library", "").strip()
+    if library or entry.entry_type not in ("misc", "letter") or entry.text("publisher"):
+        return library
+    return entry.text("organization") or entry.text("institution")
 
 
 def _is_page(entry: Entry) -> bool:
@@ -69,7 +79,8 @@ def _is_page(entry: Entry) -> bool:
 
 def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = None, lang: str = "en") -> CslItem:
     """Return the item. `related` finds the entries `related` names; `lang` is the language the output will be in."""
-    described = entry.fields.get("title", "").startswith("\\autocap")
+    title = entry.fields.get("title", "")
+    described = title.startswith("\\autocap") or (entry.entry_type == "review" and title[:1].islower())
     entry = expanded(entry)
     kind = csl_type(entry)
     item: CslItem = {"id": entry.citekey, "type": kind}
@@ -82,7 +93,7 @@ def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = No
     item = {key: value for key, value in item.items() if value or key == "id"}
     _season(item)
     _genre(item, entry)
-    if described and not item["genre"]:  # "\\autocap{l}etter to the editor" describes, it is no title
+    if described and not item["genre"]:  # "letter to the editor" describes, it is no title
         item["genre"] = item.pop("title")
         item.pop("title-short", None)
     _archive(item, entry)
@@ -228,12 +239,15 @@ def _genre(item: CslItem, entry: Entry) -> None:
 
 def _archive(item: CslItem, entry: Entry) -> None:
     """Where an original lies: `library` is the place, `howpublished` or `note` the shelf mark."""
-    library = entry.fields.get("library", "").strip()
+    printed = item["type"] not in table.ARCHIVAL
+    library = entry.fields.get("library", "").strip() if printed else _keeper(entry)
     if not library:
         return
-    if item["type"] not in table.ARCHIVAL:
+    if printed:
         item["call-number"] = library
         return
+    if item.get("publisher") == library:
+        del item["publisher"]
     pieces = [piece.strip() for piece in library.split(",")]
     marks = [piece for piece in pieces[1:] if any(char.isdigit() for char in piece)]
     names = [piece for piece in pieces if piece not in marks]
