@@ -9,7 +9,8 @@ from urllib.parse import unquote
 from sergecite.errors import InputError
 from sergecite.essay.archive import Archive
 from sergecite.essay.encoding import decode
-from sergecite.essay.html import Page, parse_html, read_pages
+from sergecite.essay.html import parse_html, read_pages
+from sergecite.essay.html_notes import Page
 from sergecite.model.document import Document
 
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"

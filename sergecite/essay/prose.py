@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sergecite.model.document import Document, Marker, Note
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_LABEL = re.compile(r"[\s\[(^]*(?P<label>[0-9]{1,4}|[ivxlcIVXLC]{1,7}|[a-z]|[*†‡§]{1,4})[\s\])]*[.:]?[\s↑↩︎^]*(?=\S)")
+_LABEL = re.compile(r"[\s\[(^]*(?P<label>[0-9]{1,4}\*?|[ivxlcIVXLC]{1,7}|[a-z]|[*†‡§]{1,4})[\s\])]*[.:]?[\s↑↩︎^]*(?=\S)")
 _ARROW = re.compile(r"[\s↑↩︎^]+(?=\S)")
 _BACK_LINK = re.compile(r"[\s↑↩︎⤴⏎^]+$")
 

@@ -13,9 +13,18 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
-STOPWORDS = frozenset(
-    ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "from", "by", "with", "as", "is", "was", "were", "be", "its", "his", "her", "their", "our", "my", "your", "into", "upon", "after", "before", "between", "against", "about", "what", "who", "how", "why", "not", "no", "it", "this", "that", "which", "under", "over", "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "et", "ou", "en", "dans", "sur", "au", "aux", "par", "pour", "avec", "est", "que", "qui", "ce", "cette", "ces", "son", "sa", "ses", "leur", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "einem", "und", "oder", "im", "in", "am", "an", "auf", "aus", "bei", "bis", "durch", "fur", "gegen", "mit", "nach", "uber", "um", "unter", "von", "vom", "vor", "zu", "zum", "zur", "ist", "wie", "was", "wer", "sein", "ihr", "il", "lo", "gli", "i", "del", "della", "dei", "delle", "dello", "nel", "nella", "e", "ed", "al", "alla", "con", "per", "da", "dal", "dalla", "su", "sul", "el", "los", "las", "y", "o", "en", "con", "por", "para", "una", "unos", "sobre", "entre", "o", "os", "as", "do", "dos", "das", "em", "no", "na", "nos", "nas", "um", "uma", "iz", "na", "po", "ob", "ot", "za", "ko", "so", "pod", "nad", "pri", "dlya", "ili", "v", "k", "s", "u"]
-)  # fmt: skip
+_SMALL_WORDS = """
+a an the of and or in on at to for from by with as is was were be its his her their our my your into upon after before
+between against about what who how why not no it this that which under over
+le la les l un une des du de d et ou en dans sur au aux par pour avec est que qui ce cette ces son sa ses leur
+der die das den dem des ein eine einer eines einem und oder im in am an auf aus bei bis durch fur gegen mit nach uber um
+unter von vom vor zu zum zur ist wie was wer sein ihr
+il lo gli i del della dei delle dello nel nella e ed al alla con per da dal dalla su sul
+el los las y o en por para una unos sobre entre os as do dos das em na nos nas uma
+iz na po ob ot za ko so pod nad pri dlya ili v k s u
+"""
+STOPWORDS = frozenset(_SMALL_WORDS.split())
+"""Words of no weight in titles: English, French, German, Italian, Spanish, Portuguese, transliterated Russian."""
 
 _MEANINGS = """
 red rouge rot rosso rojo krasnyi|black noir schwarz nero negro chernyi|white blanc weiss bianco blanco belyi
