@@ -3,7 +3,7 @@
 Run: python tests/benchmarks/bench_startup.py [RUNS]
 """
 
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -32,9 +32,9 @@ PROGRAMS = {
 
 def user_seconds(arguments: list[str]) -> float:
     """Return the user CPU of one run of the interpreter with these arguments."""
-    before = os.times().children_user
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     subprocess.run([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
-    return os.times().children_user - before
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
 
 
 def measure(runs: int) -> None:
