@@ -65,7 +65,8 @@ def csl_type(entry: Entry) -> str:
 def _keeper(entry: Entry) -> str:
     """Return the archive of a letter or of another piece that never was printed: its `library`, or its institution."""
     library = entry.fields.get("library", "").strip()
-    if library or entry.entry_type not in ("misc", "letter") or entry.text("publisher"):
+    unprinted = entry.entry_type == "letter" or (entry.entry_type == "misc" and entry.fields.get("entrysubtype"))
+    if library or not unprinted or entry.text("publisher"):
         return library
     return entry.text("organization") or entry.text("institution")
 
