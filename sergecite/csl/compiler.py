@@ -171,7 +171,7 @@ class Compiler(Scope):
                 return None
             context.called = called or context.called
             context.hit = True
-            return Node(kids, look)
+            return Node(kids, look, "group")
 
         return render
 

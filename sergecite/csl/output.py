@@ -132,8 +132,8 @@ class Braces:
 
 
 def _formatted_text(node: Rendered) -> bool:
-    """Tell whether this is a single run of text with formatting of its own."""
-    if node.__class__ is str:
+    """Tell whether this is a single run of text with formatting of its own, not a group around one."""
+    if node.__class__ is str or node.tag == "group":  # type: ignore[union-attr]
         return False
     return bool((node.look.formats or node.look.quotes) and len(node.kids) == 1 and node.kids[0].__class__ is str)  # type: ignore[union-attr]
 

@@ -38,7 +38,7 @@ def mend(tokens: Iterable[Token], style: QuoteStyle) -> Output:
     last = -1
     """Where the latest string stands in `out`."""
     swallowed = ""
-    """The mark that gave way to the end of the latest string; a different one after it stays."""
+    """The mark that gave way to the end of the latest string: the next one meets it first."""
     for token in tokens:
         if token.__class__ is not str:
             out.append(token)
@@ -54,7 +54,10 @@ def mend(tokens: Iterable[Token], style: QuoteStyle) -> Output:
             before: str = out[last]  # type: ignore[assignment]
             end = before[-1]
             if first in MARKS or (end in MARKS and last + 1 < len(out)):
-                if not swallowed or swallowed == first:
+                kept = KEEP.get(swallowed, {}).get(first)
+                if kept == swallowed and swallowed:
+                    text = text[1:]
+                elif not swallowed or first in {swallowed, kept}:
                     text = _meet(out, last, text, style.draws_in, own=own)
                 if not text:
                     swallowed = first if _latest(out) == last else ""
