@@ -16,7 +16,7 @@ from sergecite.resolve.stretch import Stretch, Year
 from sergecite.resolve.words import SMALL, same_name, word_set
 from sergecite.resolve.work import Person, Work
 
-_BEFORE_YEAR = re.compile(r"[\s,.(\[’'“”)\]]*")
+_BEFORE_YEAR = re.compile(r"[’']?[\s,.)]*[(\[]?")
 _AND = frozenset({"and", "und", "et", "e", "y", "en", "och", "og", "i", "ed"})
 _OTHERS = frozenset({"al", "alii", "others", "andere", "autres", "altri", "otros", "mitarb"})
 _BETWEEN = frozenset({"s", "ed", "eds", "hg", "hrsg", "trans", "dir", "comp", "and", "et", "u", "a"})
@@ -28,6 +28,7 @@ _MONTHS = word_set(
 )
 _ENDS_NAMES = word_set("cit op loc sv review reply comment rezension p pp vol vols bd t")
 """What stands after these is a place in the work or what it is about, not a name."""
+_OF = word_set("of de des di del della von to")
 _HELPERS = word_set("ed eds edited trans transl translated tr trad traduit hg hrsg ubers cura dir intro foreword")
 """Who stands after these helped to make a book whose year follows: no author and date."""
 EXACT, LOOSE = 1.0, 0.5
@@ -137,10 +138,19 @@ def _names_at(stretch: Stretch, people: Sequence[Person], end: int, *, others: b
             continue
         complete = count == len(people) or (others and len(people) > count)
         begin = _with_given(stretch, start)
-        if _is_helper(stretch, begin) or _is_publisher(stretch, begin, end):
+        if _is_helper(stretch, begin) or _is_publisher(stretch, begin, end) or _is_titled(stretch, begin, end):
             return None
         return begin, EXACT if complete and not (others and len(people) == 1) else LOOSE, differs
     return None
+
+
+def _is_titled(stretch: Stretch, begin: int, end: int) -> bool:
+    """Tell whether a name is the end of a title: "The Ideas of Victor Serge (1997)"."""
+    if end + 1 < len(stretch.words) and stretch.italic[end] and not stretch.italic[end + 1]:
+        return True
+    if begin < 2 or stretch.words[begin - 1].text not in _OF or stretch.gaps[begin].strip():
+        return False
+    return stretch.words[begin - 2].capital and begin - 2 not in stretch.ends and begin > 2
 
 
 def _is_publisher(stretch: Stretch, begin: int, end: int) -> bool:

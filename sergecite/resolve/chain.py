@@ -95,8 +95,12 @@ def cross_note(cite: Cite, memory: Memory, note: NoteId, stretch: Stretch, found
     inside = [word.text for word in stretch.words if cite.start <= word.start < cite.end]
     people = [memory.seen[seen].work.people if seen is not None else () for _, seen in there]
     named = [bool(row) and any(same_name(word, row[0].family[-1]) for word in inside) for row in people]
-    titled = [seen is not None and found is not None and found.best.place == seen for _, seen in there]
+    settled = found is not None and not found.tied
+    titled = [settled and found is not None and found.best.place == seen for _, seen in there]
     fitting = [number for number, fits in enumerate(titled if any(titled) else named) if fits]
+    if not any(titled) and len(there) > 1 and not all(people):
+        # A work of that note whose people could not be read may be the one that is meant.
+        return None
     if not fitting and not _names_a_work(stretch, cite):
         fitting = list(range(len(there)))
     if len(fitting) != 1:

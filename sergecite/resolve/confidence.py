@@ -1,8 +1,10 @@
-"""What the facts of an alignment are worth together: logistic regression, its coefficients in one table.
+"""What the facts of an alignment are worth together: logistic regression, its coefficients in two small tables.
 
-`tests/benchmarks/fit_confidence.py` fits them on documents rendered from a library's entries as notes (full, short,
-author-date, damaged, and of works that are not in the library) and prints how well they hold on documents left out;
-its docstring tells how to run it. No gold note was used.
+`tests/training/fit_confidence.py` fitted them (300 essays, seed 8; its docstring tells how) on essays rendered from the
+note parser's training references in the installed note styles: full, short, author and date, damaged, works outside the
+library, other editions inside it. Weights are drawn towards sensible values, which stand where no essay showed the fact
+(a veto, an original title, an identifier). On essays left out: 1,638 winners, .985 right, calibration error .003. No
+gold note was used.
 """
 
 import math
@@ -15,25 +17,26 @@ Facts = Mapping[str, float]
 
 WEIGHTS: dict[str, dict[str, float]] = {
     Route.TITLE: {
-        "bias": -9.0, "coverage": 1.5, "whole": 1.0, "explained": 5.0, "info": 2.2, "opens": 1.0, "marked": 0.4,
-        "lead": 2.5, "near": 1.0, "unasked": -0.8, "wrong": -6.0, "initial": -2.5, "same year": 1.8,
-        "other year": -1.8, "original": -1.2, "support": 1.5, "inside": -0.5, "object": -6.0, "seen": 1.0,
+        "bias": -7.16, "coverage": 1.47, "whole": -0.69, "explained": 4.89, "info": 0.31, "opens": 1.41, "marked": -0.19,
+        "lead": 0.8, "near": 0.57, "unasked": -0.8, "wrong": -6.0, "initial": -0.24, "same year": 2.82,
+        "other year": -2.7, "original": -1.2, "support": 0.06, "inside": 0.21, "object": -6.0, "seen": 1.13,
     },
-    Route.AUTHOR_DATE: {
-        "bias": 4.5, "loose names": -2.0, "loose letter": -1.5, "initial": -3.5,
-    },
+    Route.AUTHOR_DATE: {"bias": 4.59, "loose names": -0.99, "loose letter": -1.48, "initial": -3.5},
     Route.NAME: {
-        "bias": 1.5, "loose names": -1.5, "left over": -6.0, "same year": 2.5, "other year": -3.0, "seen": 2.5,
+        "bias": 0.82, "loose names": -0.61, "left over": -6.0, "same year": 4.3, "other year": -3.0, "seen": 0.65,
         "initial": -3.0,
     },
     Route.IDENTIFIER: {"bias": 4.0, "lead": 2.5, "near": 1.0},
 }  # fmt: skip
 """Route -> fact -> log-odds."""
 
-MARGIN = {"bias": -0.5, "logit": 0.6, "lead": 0.5, "alone": 2.5}
+MARGIN = {"bias": 0.46, "logit": 0.09, "lead": 1.1, "alone": 3.24}
 """The second step: the winner's log-odds, its lead over the next candidate or that there is none -> the confidence."""
 HIGHEST, WIDEST = 5.0, 6.0
 """Log-odds and leads above these say no more than these."""
+
+
+_YEAR = {Agreement.SAME: 1.0, Agreement.ORIGINAL: 0.6}
 
 
 def facts(hit: Hit, *, seen: bool) -> Facts:
@@ -42,7 +45,7 @@ def facts(hit: Hit, *, seen: bool) -> Facts:
         "bias": 1.0,
         # A year tells works of one author apart; that one of them was cited before says nothing then.
         "seen": float(seen and (hit.route is Route.TITLE or hit.year is not Agreement.SAME)),
-        "same year": float(hit.year is Agreement.SAME),
+        "same year": _YEAR.get(hit.year, 0.0),
         "other year": float(hit.year is Agreement.OTHER),
         "initial": float(hit.initial_differs),
     }

@@ -38,6 +38,10 @@ def evidence_of(stretch: Stretch, hit: Hit, known: Facts) -> tuple[Evidence, ...
         )
     if hit.year is Agreement.SAME and hit.route is not Route.AUTHOR_DATE:
         reasons.append(Evidence(kind="year", value="the year agrees", weight=weights.get("same year", 0.0)))
+    elif hit.year is Agreement.ORIGINAL:
+        reasons.append(
+            Evidence(kind="year", value="the year is the original’s", weight=weights.get("same year", 0.0) * 0.6)
+        )
     elif hit.year is Agreement.OTHER:
         years = ", ".join(str(year) for year in sorted(hit.work.years))
         reasons.append(

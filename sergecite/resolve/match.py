@@ -16,6 +16,8 @@ from sergecite.resolve.work import Title, Work
 
 _STEPS = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
 _ANCHORS = 3
+_PROSE = 5
+"""So many words in lower case after a title are a sentence, no imprint."""
 _OPENING = 4
 """A family name among the first so many words of a stretch opens it."""
 _OBJECT = frozenset(
@@ -37,6 +39,8 @@ class Agreement(StrEnum):
     """Whether the text's year is the work's."""
 
     SAME = "same"
+    ORIGINAL = "original"
+    """It is the original's, not this edition's."""
     ABSENT = "absent"
     OTHER = "other"
 
@@ -297,11 +301,23 @@ def _names_itself(work: Work, title: Title, first: int) -> bool:
 
 
 def _year(stretch: Stretch, work: Work, begin: int, start: int, end: int) -> Agreement:
-    low, high = min(begin, start), stretch.finish(start)
+    low, high = min(begin, start), _reach(stretch, start, end)
     given = {y.year for y in stretch.years if low <= y.place < high and not start <= y.place < end}
     if not given or not work.years:
         return Agreement.ABSENT
-    return Agreement.SAME if given & work.years else Agreement.OTHER
+    if given & (work.own_years or work.years):
+        return Agreement.SAME
+    return Agreement.ORIGINAL if given & work.years else Agreement.OTHER
+
+
+def _reach(stretch: Stretch, start: int, end: int) -> int:
+    """Return how far what follows a title still speaks of it: to the semicolon, or to where a sentence takes over."""
+    prose = 0
+    for place in range(end, stretch.finish(start)):
+        prose += stretch.is_content(place) and not stretch.words[place].capital
+        if prose >= _PROSE:
+            return place
+    return stretch.finish(start)
 
 
 def _support(stretch: Stretch, work: Work, start: int, end: int) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from sergecite.resolve.stretch import Stretch
 
 _BARE_LOCATOR = re.compile(rf"[”\"’')\]]?[,:]? (?:at )?(?P<value>{VALUE})(?=[,.;:)\] ]|$)")
 _OPEN = frozenset({CiteKind.FULL, CiteKind.SHORT, CiteKind.OPAQUE})
+_IN = re.compile(r"(?:^|[\s,])(?:in|dans|nel|en)$", re.IGNORECASE)
 _TOUCHING = re.compile(r"[\s,.:“”\"‘’'«»(]*")
 
 
@@ -71,6 +72,9 @@ def _joined(stretch: Stretch, pieces: Sequence[Piece]) -> list[Piece]:
         if before is None or not _touch(stretch, before.cite, piece.cite):
             joined.append(piece)
         elif before.found and _is_rest(piece):
+            joined[-1] = _longer(stretch, before, piece.cite.end)
+        elif piece.cite.kind in (CiteKind.IBID, CiteKind.IDEM) and not piece.found and _IN.search(before.cite.text):
+            # "..., in Idem, Collected Papers": whose volume it is.
             joined[-1] = _longer(stretch, before, piece.cite.end)
         elif before.found and piece.cite.kind is CiteKind.IBID and not piece.found:
             # "377-400, aldaar 374": there, not the work before.

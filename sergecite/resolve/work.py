@@ -63,6 +63,8 @@ class Work:
     remarks: tuple[Words, ...] = ()
     """What the entry says in words: the papers a letter lies in, what a disc is a copy of."""
     years: frozenset[int] = frozenset()
+    own_years: frozenset[int] = frozenset()
+    """The years of this edition; `years` has those of the original too."""
     labels: frozenset[tuple[int, str]] = frozenset()
     """(year, letter) as printed: (2014, "b"); the letter is "" where there is none."""
     identifiers: frozenset[str] = frozenset()
@@ -94,6 +96,7 @@ def work_of(entry: Entry) -> Work:
         containers=tuple(found for name in _CONTAINERS if (found := keys(entry.text(name)))),
         remarks=tuple(found for name in _REMARKS if (found := keys(entry.text(name)))),
         years=frozenset(year for year, _ in labels),
+        own_years=frozenset(year for name in ("date", "year") for year, _ in year_labels(entry.fields.get(name, ""))),
         labels=frozenset(labels),
         identifiers=frozenset(_identifiers(entry)),
         imprint=frozenset(word for name in _IMPRINT for word in keys(entry.text(name)) if len(word) > 2) - SMALL,

@@ -30,6 +30,7 @@ from sergecite.resolve.resolver import resolve
         pytest.param("Christopher Hitchens, letter to the editor, 2003.", id="another letter of the reviewer"),
         pytest.param("Susan Weissman, review of The Revolution Betrayed, by Leon Trotsky, 1999.", id="reviewed, not cited"),
         pytest.param("See Prison Notebooks (London: Smith, 1998a), 3.", id="a publisher and a year"),
+        pytest.param("See the essays in The Thought of John Smith (1998a).", id="a name that ends a title"),
         pytest.param("Ibid., 4.", id="ibid. with nothing before it"),
         pytest.param("", id="an empty note"),
     ],
@@ -60,6 +61,7 @@ def test_stays_silent(note: str) -> None:
         ("Abel et al. 2005, 3.", "many"),
         ("Abel, Baker, and Cole 2005, 3.", "many"),
         ("See Jones and Smith’s (1998) study.", "jones"),
+        ("Weissman’s life, Victor Serge: The Course Is Set on Hope, is read by all who care, unlike one of 1990.", "weissman"),
     ],
 )  # fmt: skip
 def test_finds_the_one_work(note: str, meant: str) -> None:

@@ -223,10 +223,10 @@ def documents(data: Path, count: int, seed: int) -> Iterator[tuple[list[tuple[st
     chance = random.Random(seed)
     for number in range(count):
         some = chance.sample(entries, 600)
-        editions = [_edition(entry, chance) for entry in some[:300] if chance.random() < 0.25]
+        editions = [_edition(entry, chance) for entry in some[:300] if chance.random() < 0.08]
         style = None if number % 6 == 5 else chance.choice(styles)
         library = [_mistaken(entry, chance) if chance.random() < 0.04 else entry for entry in some[:300]]
-        yield essay(some + editions * 3, style, chance), [*library, *editions]
+        yield essay(some + editions, style, chance), [*library, *editions]
 
 
 def _mistaken(entry: Entry, chance: random.Random) -> Entry:
