@@ -21,7 +21,7 @@ from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit, own
 from sergecite.store.duplicates import Duplicate, find_duplicates
 from sergecite.store.encoding import decode
-from sergecite.store.followers import count_in_records, in_entry, in_records
+from sergecite.store.followers import count_in_records, in_records
 from sergecite.store.library import Library
 from sergecite.store.merge import Conflict, Stated, merge
 from sergecite.store.reading import Reading
@@ -119,7 +119,7 @@ def merge_groups(library: Library, chosen: Sequence[Group]) -> list[Group]:
             if len(found) == len(keys) and sorted(map(_content, found)) == sorted(map(_content, group.entries)):
                 done.append(_judged(shelf, tuple(sorted(found, key=lambda one: shelf.numbers[id(one)])), group.pairs))
         edits_made = list(_Merge(shelf, [group for group in done if group.mergeable]).edits())
-        return [*edits_made, *in_records(reading.root, _followed(done))]
+        return [*edits_made, *in_records(reading.root, _gone(done))]
 
     what = "merge " + "; ".join(" ".join(entry.citekey for entry in group.entries) for group in chosen[:20])
     library.change(what, make, [library.root / "essays" / "record.toml"])
@@ -143,7 +143,7 @@ def _content(entry: Entry) -> str:
     return f"{entry.citekey}\0{entry.entry_type}\0{dict(entry.fields)}\0{dict(entry.names)}\0{dict(entry.lists)}"
 
 
-def _followed(groups: Iterable[Group]) -> dict[str, str]:
+def _gone(groups: Iterable[Group]) -> dict[str, str]:
     """Return old citekey -> new for what is merged."""
     return {
         entry.citekey: group.kept.citekey
@@ -253,7 +253,7 @@ class _Merge:
     def __init__(self, shelf: _Shelf, groups: Sequence[Group]) -> None:
         self._shelf = shelf
         self._groups = groups
-        self._keys = _followed(groups)
+        self._keys = _gone(groups)
 
     def edits(self) -> Iterator[Edit]:
         gone = {id(entry) for group in self._groups for entry in group.mergeable}
@@ -305,8 +305,12 @@ class _Merge:
         old = file.view[block.start : block.end]
         was = own(file.view, block)
         keys = {file.encoded(key): file.encoded(new) for key, new in self._keys.items()}
-        body = apply(old, in_entry(old, scan(old)[0], keys)) if _REFERS & was.fields.keys() else old
-        wanted = {name: _followed_in(value, keys) if name in _REFERS else value for name, value in was.fields.items()}
+        body, wanted = old, dict(was.fields)
+        for name in _REFERS & was.fields.keys():
+            followed = _followed(was.fields[name], keys)
+            if followed != was.fields[name]:
+                wanted[name] = followed
+                body = apply(body, set_field(body, scan(body)[0], name, followed))
         for name, value in values.items():
             view_name = file.encoded(name)
             here = scan(body)[0]
@@ -326,10 +330,12 @@ class _Merge:
 _REFERS = frozenset(REFERENCES)
 
 
-def _followed_in(value: str, keys: Mapping[str, str]) -> str:
-    """Replace citekeys in a list of them; the white space stays."""
+def _followed(value: str, keys: Mapping[str, str]) -> str:
+    """Replace citekeys in a list of them; each is named once."""
     pieces = re.split(r"(\s*,\s*|^\s+|\s+$)", value)
-    return "".join(keys.get(piece, piece) for piece in pieces)
+    new = [keys.get(piece, piece) for piece in pieces]
+    named = [key.strip() for key in "".join(new).split(",")]
+    return "".join(new) if len(set(named)) == len(named) else ", ".join(dict.fromkeys(named))
 
 
 def _unheard(_name: str, _offset: int) -> None:

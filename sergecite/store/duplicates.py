@@ -95,8 +95,12 @@ def duplicates_of(entry: Entry, entries: Iterable[Entry]) -> list[Duplicate]:
 
 def fold(text: str) -> str:
     """Fold case, accents, markup and punctuation away, so that spellings of one title compare equal."""
-    plain = unicodedata.normalize("NFKD", _MARKUP.sub("", text).replace("ß", "ss").replace("’", "").replace("'", ""))
-    return " ".join(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char)).casefold()))
+    plain = _MARKUP.sub("", text) if "<" in text else text
+    plain = plain.replace("'", "")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("ß", "ss").replace("’", ""))
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(_WORD.findall(plain.casefold()))
 
 
 def _work(entry: Entry) -> _Work:

@@ -1,4 +1,4 @@
-"""What names entries by citekey and must follow when one changes: other entries, resolution records, manuscripts.
+"""What names entries by citekey and must follow when one changes: resolution records and manuscripts.
 
 Everything is worked out on the bytes seen as latin-1 and returned as edits; nothing is written here.
 """
@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from sergecite.bibtex.edit import Splice, apply
-from sergecite.bibtex.scan import Block, fields, parts
 from sergecite.errors import InputError, UnwritableError
 from sergecite.store.bibfile import BibFile, read_bib
 from sergecite.store.change import Edit
 from sergecite.store.edits import as_written
 from sergecite.store.reading import file_name
-from sergecite.store.search import REFERENCES
 
 Citekeys = Mapping[str, str]
 """Old citekey -> new."""
@@ -30,19 +28,6 @@ _LATEX_MORE = re.compile(rb"(?:\s*[\[(][^\[\]()]*[\])])*\s*\{([^{}]*)\}")
 def records(root: Path) -> list[Path]:
     """Return the resolution records of a library: the TOML files in its folder `essays`."""
     return sorted((root / "essays").glob("*.toml"))
-
-
-def in_entry(text: str, block: Block, citekeys: Citekeys) -> list[Splice]:
-    """Return the splices that make an entry's references follow; citekeys as they stand in `text`."""
-    return [
-        Splice(first + start, first + start + len(old), citekeys[old])
-        for field in fields(text, block)
-        if text[field.start : field.name_end].lower() in REFERENCES
-        for kind, first, last in parts(text, field.value_start, field.value_end)
-        if kind != "bare"
-        for start, old in _listed(text[first:last])
-        if old in citekeys
-    ]
 
 
 def in_records(root: Path, citekeys: Citekeys) -> list[Edit]:

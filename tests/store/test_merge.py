@@ -200,7 +200,7 @@ def test_merging_in_the_library(library: Path) -> None:
         "@string{pm = {PM Press}}\n\n"
         "@book{new, author = {Serge, Victor}, title = {Men in prison}, date = {1930}, publisher = pm, keywords = {x}, "
         "ids = {old}}\n\n"
-        "@inbook{part, title = {A part of it}, crossref = {new}, related = {new, new}}\n"
+        "@inbook{part, title = {A part of it}, crossref = {new}, related = {new}}\n"
         "% end\n"
     )
     assert record.read_text() == was.replace('"old"', '"new"')
