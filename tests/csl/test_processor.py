@@ -20,6 +20,7 @@ BOOK = {
     "publisher": "Seuil",
     "DOI": "10.1000/1",
 }
+DIFFERENCES = Path(__file__).with_name("style_differences.txt")
 LAYOUT = '<style class="note"><citation><layout>{}</layout></citation></style>'
 
 
@@ -212,25 +213,30 @@ def test_hard_items_as_citeproc_js_writes_them(name: str, shared: Path) -> None:
 
 @pytest.mark.slow
 def test_real_styles_as_citeproc_js_writes_them(shared: Path) -> None:
-    """At least 98.5 % of the strings of 119 styles, at least 85 styles wholly."""
+    """At least 98.5 % of the strings of 119 styles, at least 85 styles wholly; those that differ are listed, with reasons."""
     folder = shared / "data" / "csl-diff"
     items = json.loads((folder / "items.json").read_text(encoding="utf-8"))
     cites = json.loads((folder / "citations.json").read_text(encoding="utf-8"))
     citations = [{"citationItems": each, "properties": {"noteIndex": at + 1}} for at, each in enumerate(cites)]
-    total = same = whole = 0
-    for path in sorted((folder / "expected").glob("*.json")):
+    total = same = 0
+    differing: set[str] = set()
+    paths = sorted((folder / "expected").glob("*.json"))
+    for path in paths:
         want = json.loads(path.read_text(encoding="utf-8"))
-        result = csl.run_job(
-            {"style": want["style"], "references": items, "citations": citations}, load_style, locale_text
-        )
+        job = {"style": want["style"], "references": items, "citations": citations}
+        result = csl.run_job(job, load_style, locale_text)
         got = Counter(enumerate(map(normal, result["citations"])))
         got.update((-1, normal(f'<div class="csl-entry">{entry}</div>')) for _, entry in result["bibliography"])
         expected = Counter(enumerate(map(normal, want["citations"])))
         expected.update((-1, normal(entry)) for entry in want["bibliography"] or [])
         alike = (got & expected).total()
-        total, same, whole = total + expected.total(), same + alike, whole + (alike == expected.total())
+        total, same = total + expected.total(), same + alike
+        if alike != expected.total():
+            differing.add(path.stem)
+    lines = DIFFERENCES.read_text(encoding="utf-8").splitlines()
+    assert differing == {line.split(":")[0] for line in lines if line and not line.startswith("#")}
     assert same / total >= 0.985
-    assert whole >= 85
+    assert len(paths) - len(differing) >= 85
 
 
 def test_numbers_follow_the_citations_of_a_document() -> None:
