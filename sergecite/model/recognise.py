@@ -33,6 +33,8 @@ _PREFIXES = {
     "pubmed": Pmid, "pmc": Pmcid, "ocolc": Oclc, "worldcat": Oclc, "info:doi/": Doi, "urn:isbn": Isbn, "urn:issn": Issn,
     "info:lccn/": Lccn, "info:pmid/": Pmid, "info:oclcnum/": Oclc, "urn:doi": Doi,
 }  # fmt: skip
+_ADDRESS = re.compile(r"(?i)https?://|www\.\w|[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}/\S*$")
+"""An address, with or without its scheme: "jstor.org/stable/2708613"."""
 _PREFIX = re.compile(
     r"(?i)(?P<word>" + "|".join(re.escape(word) for word in sorted(_PREFIXES, key=len, reverse=True)) + r")"
     r"(?:(?<=/)|\s*(?:no\.|number|id)?\s*[:#=]\s*|\s+)(?P<rest>\S.*)"
@@ -47,7 +49,7 @@ def recognise(text: str) -> Identifier | None:
     text = undressed(" ".join(text.split()))
     if not text:
         return None
-    if re.match(r"(?i)https?://|www\.|(?:dx\.)?doi\.org/", text):
+    if _ADDRESS.match(text):
         return None if " " in text else from_url(text if "//" in text else f"https://{text}")
     named = _PREFIX.fullmatch(text)
     if named and named["word"].lower() != "url":

@@ -4,6 +4,7 @@ Sources: https://www.loc.gov/standards/sru/, https://www.dnb.de/sru, https://cat
 moderation. Leaves the machine: the number, or title and author searched for.
 """
 
+import re
 from collections.abc import Callable
 
 from sergecite.errors import ServiceError
@@ -26,6 +27,12 @@ _INDEXES: dict[tuple[str, type[Identifier]], str] = {
     ("bnf", Isbn): 'bib.isbn adj "{}"',
 }
 
+_SEARCHES = {
+    "loc": 'dc.title all "{}" and dc.creator all "{}"',
+    "dnb": 'tit all "{}" and per all "{}"',
+    "bnf": 'bib.title all "{}" and bib.author all "{}"',
+}
+
 
 def by_number(service: str) -> Callable[[Client, Identifier], Entry | None]:
     """Return the look-up of one library."""
@@ -38,6 +45,28 @@ def by_number(service: str) -> Callable[[Client, Identifier], Entry | None]:
         return exact[0] if exact else None
 
     return look_up
+
+
+def search(client: Client, service: str, title: str, family: str) -> list[Entry]:
+    """Return the books of one library with these words in the title and this author."""
+    words = " ".join(re.findall(r"\w+", title)[:8])
+    people = " ".join(re.findall(r"\w+", family))
+    return _search(client, service, _SEARCHES[service].format(words, people), limit=8) if words and people else []
+
+
+def library_for(text: str) -> str:
+    """Return the national library most likely to have a book, by the little words of its title."""
+    words = set(re.findall(r"\w+", text.lower()))
+    french, german = len(words & _FRENCH), len(words & _GERMAN)
+    return "bnf" if french > german else "dnb" if german else "loc"
+
+
+_FRENCH = frozenset(
+    {"le", "la", "les", "du", "des", "et", "un", "une", "au", "aux", "en", "dans", "sur", "d", "l", "éditions"}
+)
+_GERMAN = frozenset(
+    {"der", "die", "das", "den", "dem", "des", "und", "ein", "eine", "von", "im", "zur", "zum", "über", "verlag"}
+)
 
 
 def _carries(entry: Entry, isbn: Isbn) -> bool:

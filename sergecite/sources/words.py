@@ -11,6 +11,8 @@ from sergecite.sources.agreement import agreement, fold
 from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.http import Client
 from sergecite.sources.merge import merge_found
+from sergecite.sources.sru import library_for
+from sergecite.sources.sru import search as search_library
 from sergecite.sources.types import Found, Provenance
 
 Search = Callable[[Client, str, int], list[Entry]]
@@ -44,10 +46,27 @@ def find_words(
             faults.append(fault)
             continue
         candidates += [_weighed(entry, name, words, item, client.today()) for entry in entries]
-    if faults and len(faults) == len(asked) and not candidates:
+    if item and max((one.confidence for one in candidates), default=0.0) < SURE:
+        candidates += _from_library(client, words, item, faults)
+    if faults and len(faults) >= len(asked) and not candidates:
         raise faults[0]
     candidates = _distinct([one for one in candidates if one.confidence >= _LEAST])
     return _humbled(sorted(candidates, key=lambda one: -one.confidence)[:_SHOWN])
+
+
+def _from_library(client: Client, words: str, item: Mapping[str, Any], faults: list[ServiceError]) -> list[Found]:
+    """Ask a national library for a book that the others do not surely know: theirs are old, and in every language."""
+    people = item.get("author") or item.get("editor") or []
+    title, family = str(item.get("title") or ""), str(people[0].get("family") or "") if people else ""
+    service = library_for(f"{title} {words}")
+    if not title or not family or service in client.settings.disabled:
+        return []
+    try:
+        entries = search_library(client, service, title, family)
+    except ServiceError as fault:
+        faults.append(fault)
+        return []
+    return [_weighed(entry, service, words, item, client.today()) for entry in entries]
 
 
 def _query(service: str, words: str, item: Mapping[str, Any] | None) -> str:

@@ -260,6 +260,21 @@ def test_a_doi_in_a_line_about_something_else_is_not_taken(library: Library) -> 
     assert right.exit_code == 0
 
 
+def test_the_library_says_where_its_services_are(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[sources.crossref] of sergecite.toml; a wrong name is told with the names there are."""
+    monkeypatch.delenv("SERGECITE_CROSSREF_URL")
+    settings = library.root / "sergecite.toml"
+    settings.write_text(
+        f'[sources]\ncontact = "me@example.org"\n[sources.crossref]\nurl = "{library.service.url}/crossref"\n',
+        encoding="utf-8",
+    )
+    assert library.run("add", DOI).exit_code == 0
+    assert "mailto:me@example.org" in library.service.headers[0]["User-Agent"]
+    settings.write_text("[sources.crosref]\n", encoding="utf-8")
+    wrong = library.run("add", "10.1000/x")
+    assert (wrong.exit_code, "no such service" in wrong.stderr) == (2, True)
+
+
 def test_offline_answers_from_the_cache(library: Library) -> None:
     """What was once fetched is found again without a request; what was not is a service's failure, exit 5."""
     library.run("add", DOI, "--dry-run")

@@ -11,6 +11,7 @@ from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 from sergecite.sources.agreement import agreement
+from sergecite.sources.sru import library_for
 from sergecite.sources.words import find_words
 
 if TYPE_CHECKING:
@@ -137,3 +138,35 @@ def test_one_service_down_leaves_the_other(client: Client, service: Loopback) ->
         service.say(path, "", status=503)
     with pytest.raises(ServiceError):
         find_words(client, "Serge, From Lenin to Stalin 1937", None)
+
+
+BNF = """<searchRetrieveResponse><records><record><recordData><mxc:record xmlns:mxc="info:lc/xmlns/marcxchange-v2">
+<mxc:datafield tag="200" ind1="1" ind2=" "><mxc:subfield code="a">S'il est minuit dans le siècle</mxc:subfield></mxc:datafield>
+<mxc:datafield tag="210" ind1=" " ind2=" "><mxc:subfield code="a">Paris</mxc:subfield><mxc:subfield code="c">Grasset</mxc:subfield><mxc:subfield code="d">1939</mxc:subfield></mxc:datafield>
+<mxc:datafield tag="700" ind1=" " ind2="|"><mxc:subfield code="a">Serge</mxc:subfield><mxc:subfield code="b">Victor</mxc:subfield></mxc:datafield>
+</mxc:record></recordData></record></records></searchRetrieveResponse>"""
+
+
+def test_a_national_library_is_asked_where_the_others_are_unsure(client: Client, service: Loopback) -> None:
+    """A French title goes to the BnF; what it has is weighed like any other."""
+    service.json("/crossref/works", crossref())
+    service.json("/openlibrary/search.json", documents())
+    service.say("/bnf", BNF, content_type="text/xml")
+    item = {"title": "S'il est minuit dans le siècle", "author": [{"family": "Serge", "given": "Victor"}]}
+    found = find_words(client, "Victor Serge, S'il est minuit dans le siècle, Paris, Grasset, 1939", item)
+    assert found[0].confidence >= 0.9
+    assert (found[0].entry.text("publisher"), found[0].provenance[0].service) == ("Grasset", "bnf")
+    assert service.asked[-1].split("?")[0] == "/bnf"
+
+
+@pytest.mark.parametrize(
+    ("title", "library"),
+    [
+        ("Ville conquise et les autres", "bnf"),
+        ("Das Jahr eins der Russischen Revolution", "dnb"),
+        ("Memoirs of a Revolutionary", "loc"),
+    ],
+)
+def test_the_library_follows_the_language(title: str, library: str) -> None:
+    """The little words of a title say where to ask."""
+    assert library_for(title) == library
