@@ -1,9 +1,9 @@
 """Propose entries for notes whose text is lost, from what the essay says before the marker.
 
 The sentence before the marker comes first, then its paragraph. What speaks for a work (its title, its author, a year, a
-quotation that ends at the marker, "in his memoirs", the work cited just before) is added up as log-odds; the weights
-below were set on essays whose notes are known and hidden (tests/benchmarks). Naming a work is not yet citing it: only a
-title that stands where a citation would stand is proposed with confidence; a bare name never is.
+quotation that ends at the marker, "in his memoirs", the work cited just before) is added up as log-odds (context_weights).
+Naming a work is not yet citing it: only a title that stands where a citation would stand is proposed with confidence; a
+bare name never is. tests/benchmarks/lost_notes.py hides the notes of essays and prints how far the proposals were right.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,6 +21,9 @@ from sergecite.resolve.title_clues import TitleClues
 from sergecite.resolve.title_words import words_of
 from sergecite.resolve.untitled_clues import UntitledClues
 from sergecite.resolve.work_nouns import find_work_nouns
+
+_NEIGHBOURS = 60
+"""Markers before and after one that can stand in its sentence."""
 
 
 def resolve_lost(document: Document, entries: Sequence[Entry]) -> tuple[ResolvedNote, ...]:
@@ -54,7 +57,8 @@ class _Reader:
             floor = self._markers[number - 1].end if number else 0
             ceiling = self._markers[number + 1].start if number + 1 < len(self._markers) else len(self._text)
             cases = self._cases(marker, place, floor, ceiling)
-            yield self._note(marker, place, cases)
+            near = self._markers[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS]
+            yield self._note(marker, cases, near)
 
     def _cases(self, marker: Marker, place: Place, floor: int, ceiling: int) -> list[Case]:
         paragraph = self._paragraph(place)
@@ -83,7 +87,7 @@ class _Reader:
         rivals = [
             case
             for case in ranked
-            if case is best or (case.titled and best.odds - case.odds < 1.0 and self._index.same_work(best.entry, case.entry))
+            if case is best or (case.titled and best.odds - case.odds < weigh.EDITION_MARGIN and self._index.same_work(best.entry, case.entry))
         ] if best.titled else [best]  # fmt: skip
         if len(rivals) < 2:
             return ranked
@@ -94,7 +98,7 @@ class _Reader:
         tied = [
             case
             for case in early
-            if case is not chosen and case.exact == chosen.exact and abs(case.odds - chosen.odds) < 0.05
+            if case is not chosen and case.exact == chosen.exact and abs(case.odds - chosen.odds) < weigh.TIE
         ]
         why = f"of {len(rivals)} editions or versions in the library"
         if len(early) < len(rivals):
@@ -102,16 +106,19 @@ class _Reader:
         chosen.evidence.append(Evidence(kind="edition", value=why + ", the one worded as in the text"))
         chosen.most = min(chosen.most, weigh.ONE_OF_EDITIONS)
         if tied:
-            chosen.most = min(chosen.most, 0.6)
-        others = [replace(case, most=min(case.most, 0.5, chosen.confidence)) for case in ranked if case is not chosen]
+            chosen.most = min(chosen.most, weigh.TIED_EDITIONS)
+        others = [
+            replace(case, most=min(case.most, weigh.OTHER_EDITION, chosen.confidence))
+            for case in ranked
+            if case is not chosen
+        ]
         return [chosen, *others]
 
     def _is_later(self, entry: int) -> bool:
         year = self._index.edition_year(entry)
         return self._written is not None and year is not None and year > self._written
 
-    def _note(self, marker: Marker, place: Place, cases: list[Case]) -> ResolvedNote:
-        sentence = sentence_before(self._body, marker, self._markers)
+    def _note(self, marker: Marker, cases: list[Case], near: Sequence[Marker]) -> ResolvedNote:
         shown = [case for case in cases if case.confidence >= weigh.WORTH_SAYING][: weigh.MOST_CANDIDATES]
         status = Status.UNRESOLVED
         cites: tuple[Cite, ...] = ()
@@ -125,11 +132,11 @@ class _Reader:
         return ResolvedNote(
             number=marker.number,
             text=None,
-            sentence=sentence,
+            sentence=sentence_before(self._body, marker, near),
             status=status,
             cites=cites,
             chapter=marker.chapter,
-            anchor=anchor_before(self._body, marker, self._markers),
+            anchor=anchor_before(self._body, marker, near),
         )
 
     def _cite(self, status: Status, shown: list[Case]) -> Cite:

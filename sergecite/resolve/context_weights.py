@@ -44,7 +44,13 @@ TITLE_LIKE = 0.85
 """The most that capitalised words like a title can give, when nothing says that they are one."""
 PHRASE_LIKE = 0.6
 """The most that words in small letters can give."""
+EDITION_MARGIN = 1.0
+"""Editions and versions of a work whose log-odds lie this near each other are chosen among by date and wording."""
 ONE_OF_EDITIONS = 0.95
+"""The most the chosen edition can have; the others, and all where the choice is a tie, have less."""
+TIED_EDITIONS = 0.6
+OTHER_EDITION = 0.5
+TIE = 0.05
 CONTAINER = -1.5
 """The book or journal is named, not the part."""
 NAME_OF_WORK = 2.8
