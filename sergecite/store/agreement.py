@@ -32,6 +32,7 @@ _TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitl
 _LITTLE = frozenset(
     ["a", "an", "and", "d", "de", "des", "di", "du", "for", "la", "le", "of", "on", "the", "und", "y", "et", "in"]
 )
+_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|l|el|il) ")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|\.)?(?: (?:ed|edn|edition|aufl|auflage)\.?)?", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def agreed(name: str, first: str, second: str) -> str | None:
     if name in _REMARKS:
         return _contained(first, second)
     if name in LIST_FIELDS:
-        return _lists(first, second)
+        return _lists(name, first, second)
     return _texts(name, first, second)
 
 
@@ -90,6 +91,9 @@ def _texts(name: str, first: str, second: str) -> str | None:
     if name in _TITLES and misspelt(a, b):
         return first
     if name in _ABBREVIATED:
+        bare = _ARTICLE.sub("", a), _ARTICLE.sub("", b)
+        if bare[0] == bare[1]:
+            return first if len(a) >= len(b) else second
         if _abbreviates(a, b):
             return second
         if _abbreviates(b, a):
@@ -137,14 +141,24 @@ def _joined(sign: str, between: str, first: str, second: str) -> str:
     return between.join(folded.values()) if len(folded) > len([i for i in first.split(sign) if i.strip()]) else first
 
 
-def _lists(first: str, second: str) -> str | None:
+def _lists(name: str, first: str, second: str) -> str | None:
     one, other = split_list(first), split_list(second)
     if len(one) == len(other):
-        best = [_texts("publisher", a, b) for a, b in zip(one, other, strict=True)]
+        best = [_item(name, a, b) for a, b in zip(one, other, strict=True)]
         return None if None in best else " and ".join(item for item in best if item)
     small, large, text = (one, other, second) if len(one) < len(other) else (other, one, first)
     folded = {fold(decode(item)) for item in large}
     return text if all(fold(decode(item)) in folded for item in small) else None
+
+
+def _item(name: str, first: str, second: str) -> str | None:
+    if name == "location":  # Philadelphia; Philadelphia, PA
+        a, b = fold(decode(first)), fold(decode(second))
+        if a.startswith(f"{b} ") and "," in first:
+            return first
+        if b.startswith(f"{a} ") and "," in second:
+            return second
+    return _texts("publisher", first, second)
 
 
 def _names(first: str, second: str) -> str | None:

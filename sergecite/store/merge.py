@@ -155,6 +155,8 @@ def _dates(kept: Stated, other: Stated, result: Merged) -> None:
         result.changes |= {name: other.own[name] for name in _DATE if name in other.own}
         return
     best = fuller_date(one, two)
+    if best is None and kept.own.get("year", "").strip() == two:
+        return
     if best is None:
         result.conflicts.append(Conflict("date", decode(one), decode(two)))
     elif best != one and "date" not in kept.own and "month" in other.own and "month" not in kept.own:

@@ -35,6 +35,7 @@ DIFFERENT = {
     "first page": ("pages", "1", "2--3"),
     "note": ("note", "Translated from the French", "Reprint"),
     "place": ("location", "Paris", "London"),
+    "longer place": ("location", "York", "New York"),
     "edition": ("edition", "2", "3rd ed."),
     "title word": ("maintitle", "Collected Works", "Collected Worlds"),
     "address of a page": ("url", "https://a.org/1", "https://a.org/2"),
@@ -57,6 +58,8 @@ SPELLINGS = {
     "LaTeX": ("title", "Économie dirigée", "Economie dirigee"),
     "abbreviated journal": ("journaltitle", "Journal of Modern History", "J. Mod. Hist."),
     "abbreviated publisher": ("publisher", "Oxford University Press", "Oxford Univ. Press"),
+    "article": ("journaltitle", "The Journal of American History", "Journal of American History"),
+    "place with its state": ("location", "Philadelphia, PA", "Philadelphia"),
     "several places": ("location", "Paris and Genève", "Genève"),
     "dash": ("pages", "12--34", "12-34"),
     "short last page": ("pages", "123--145", "123-45"),
@@ -126,6 +129,7 @@ def test_a_typing_error_is_a_spelling() -> None:
 def test_months_in_words() -> None:
     """A month in words is a month; what is finer is taken over as it is written."""
     assert merge(stated("a", year="1963", month="sep"), stated("b", date="1963")).conflicts == []
+    assert merge(stated("a", year="1963", month="27~May"), stated("b", date="1963")).conflicts == []
     assert merge(stated("a", year="1963"), stated("b", year="1963", month="May 27")).changes == {"month": "May 27"}
 
 
