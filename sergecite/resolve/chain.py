@@ -154,9 +154,13 @@ def _points_back(hit: Hit, cite: Cite) -> bool:
         return hit.inside and cite.kind is CiteKind.OP_CIT and hit.opens and hit.words > 1
     if hit.inside and hit.naming is not Naming.LEAD and cite.kind is not CiteKind.OP_CIT:
         return False
-    if cite.kind is CiteKind.FULL and _has_year(cite):
-        # A full reference is the same work again only when its title is, and no other edition's year is given.
-        return hit.year is not Agreement.OTHER and hit.coverage >= 0.5 and hit.explained >= 0.7 and hit.opens
+    if cite.kind is CiteKind.FULL and hit.year is Agreement.OTHER:
+        return False
+    if cite.kind is CiteKind.FULL and _has_year(cite) and (hit.coverage < 0.5 or hit.explained < 0.7):
+        # A full reference is the same work again only when its title is.
+        return False
+    if hit.naming is not Naming.LEAD and cite.item and cite.item.get("author") and cite.kind is not CiteKind.OP_CIT:
+        return False
     if hit.naming is Naming.LEAD:
         return hit.opens and hit.explained >= 0.6
     return hit.opens and hit.explained >= 0.8 and hit.words > 1
