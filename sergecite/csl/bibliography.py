@@ -45,10 +45,6 @@ class BibliographyStyle(NamedTuple):
     def of(cls, element: Element, scope: Scope) -> BibliographyStyle:
         layout = element.find("layout") or Element("layout", {}, element.line)
 
-        def number(name: str, default: int) -> int:
-            text = element.get(name)
-            return int(text) if text.isdecimal() else default
-
         return cls(
             prefix=layout.get("prefix"),
             suffix=layout.get("suffix"),
@@ -57,8 +53,8 @@ class BibliographyStyle(NamedTuple):
             substitute=element.attrib.get("subsequent-author-substitute"),
             substitute_rule=element.get("subsequent-author-substitute-rule", "complete-all"),
             hanging=element.get("hanging-indent") == "true",
-            entry_spacing=number("entry-spacing", 1),
-            line_spacing=number("line-spacing", 1),
+            entry_spacing=element.number("entry-spacing", 1),
+            line_spacing=element.number("line-spacing", 1),
         )
 
     def parameters(self, entries: int) -> Mapping[str, Any]:

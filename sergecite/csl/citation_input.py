@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sergecite.csl.context import Cite, Position
 from sergecite.csl.patterns import Pattern
 from sergecite.csl.positions import Citation
+from sergecite.csl.style import whole
 
 LABELS = {
     "app": "appendix", "art": "article-locator", "bk": "book", "bks": "book", "ch": "chapter", "chap": "chapter", "chaps": "chapter", "col": "column",
@@ -27,6 +28,15 @@ def _text(raw: Mapping[str, object], key: str) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool)
         else ""
     )
+
+
+def _whole(value: object) -> int:
+    """Return a note number, 0 where there is none."""
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else 0
+    return whole(value) if isinstance(value, str) else 0
 
 
 def read_cite(raw: object, known: Callable[[str], bool], warn: Callable[[str], None]) -> Cite | None:
@@ -55,7 +65,7 @@ def read_cite(raw: object, known: Callable[[str], bool], warn: Callable[[str], N
         author_only=bool(raw.get("author-only")),
         position=Position(position) if isinstance(position, int) and 0 <= position <= 3 else Position.FIRST,
         near_note=bool(raw.get("near-note")),
-        first_note=int(first) if isinstance(first := raw.get("first-reference-note-number"), int | float) else 0,
+        first_note=_whole(raw.get("first-reference-note-number")),
     )
 
 
@@ -75,7 +85,7 @@ def read_citation(raw: object, known: Callable[[str], bool], warn: Callable[[str
     note = properties.get("noteIndex")
     return Citation(
         cites,
-        note=int(note) if isinstance(note, int | float) or (isinstance(note, str) and note.isdecimal()) else 0,
+        note=_whole(note),
         mode=_text(properties, "mode"),
         infix=_text(properties, "infix"),
         prefix=_text(properties, "prefix"),

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from sergecite.csl.patterns import Pattern
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+LAST_YEAR = 999_999
 SEASONS = {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16}
-EDTF = Pattern(r"^y?(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?([~?%]*)$", re.IGNORECASE)
+EDTF = Pattern(r"^y?(-?\d{4,6})(?:-(\d\d)(?:-(\d\d))?)?([~?%]*)$", re.IGNORECASE)
 NUMERIC = Pattern(r"^(\d{1,4})[/.](\d{1,2})(?:[/.](\d{1,4}))?$")
 WORDS = Pattern(r"[a-zé]+|\d+", re.IGNORECASE)
 
@@ -38,7 +39,8 @@ class Date(NamedTuple):
 def read_date(value: object) -> Date | None:
     """Return a Date of a CSL date object, or of a string; None where there is none."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Date(DatePoint(int(value)))
+        point = _point([value])
+        return Date(point) if point and point.year else None
     if isinstance(value, str):
         return parse_date(value)
     if not isinstance(value, Mapping):
@@ -86,6 +88,8 @@ def _point(raw: object) -> DatePoint | None:
     if not numbers:
         return None
     year, month, day = (*numbers, 0, 0)[:3]
+    if abs(year) > LAST_YEAR:
+        return None
     while 16 < month <= 24:
         month -= 4
     if not 0 <= month <= 16:
@@ -143,7 +147,7 @@ def _written(text: str) -> DatePoint | None:
     for word in WORDS.findall(text):
         low = word.lower()
         if word.isdecimal():
-            number = int(word)
+            number = int(word[:9])
             if len(word) >= 3 or (number > 31 and not year):
                 year = number
             elif not day and 0 < number <= 31:

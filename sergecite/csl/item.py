@@ -72,6 +72,7 @@ NUMBER_VARIABLES = frozenset(
         "volume",
     ]
 )
+TOO_MUCH = 10**30
 NOTE_FIELD = Pattern(r"^([\-_a-z]+|[A-Z]+):\s*([^}]+)$")
 NOTE_BRACED = Pattern(r"\{:((?:[\-_a-z]+|[A-Z]+):[^}]+)\}")
 
@@ -136,7 +137,7 @@ def _text(value: object) -> str | None:
         return None
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value)
-    return str(value) if isinstance(value, int) else None
+    return str(value) if isinstance(value, int) and abs(value) < TOO_MUCH else None
 
 
 def _aliases(item: Item) -> None:

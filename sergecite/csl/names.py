@@ -12,7 +12,7 @@ from sergecite.csl.name_format import FULL, INITIALS, NONE, NamePart, PersonStyl
 from sergecite.csl.name_input import ALPHABETIC, Name
 from sergecite.csl.output import Look, Node, Rendered, plain_text
 from sergecite.csl.scope import Renderer, Scope
-from sergecite.csl.style import Element
+from sergecite.csl.style import Element, whole
 from sergecite.csl.text_case import apply_case
 
 SORT_SEPARATOR = "\u0001"
@@ -280,8 +280,7 @@ def _list_style(scope: Scope, source: Element, outer: Element | None) -> NameLis
         return scope.inherit(name, own, inherited or own)
 
     def number(own: str, default: int = 0) -> int:
-        text = option(own)
-        return int(text) if text.isdecimal() else default
+        return whole(option(own), default)
 
     outer_name = outer.find("name") if outer else None
     parts = {part.get("name"): part for each in (outer_name, name) if each for part in each.all("name-part")}

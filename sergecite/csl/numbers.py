@@ -153,6 +153,8 @@ class NumberFormat:
             return last
         if len(stop) < len(start):
             stop = start[: len(start) - len(stop)] + stop
+        if max(len(start), len(stop)) > 15:
+            return last
         if not (start.isdecimal() and stop.isdecimal()) or int(start) >= int(stop):
             return last if not (start.isdecimal() and stop.isdecimal()) else before + stop
         match self.page_range_format:

@@ -220,9 +220,8 @@ class Processor:
         if not unsorted:
             for citation in citations:
                 self._order(citation, state)
-        distance = self.style.citation.get("near-note-distance", "5")
         tracked = [citation for citation in citations if citation.tracked]
-        set_positions(tracked, int(distance) if distance.isdecimal() else 5)
+        set_positions(tracked, self.style.citation.number("near-note-distance", 5))
 
     def _order(self, citation: Citation, state: _State) -> None:
         """Sort and group the cites of a citation."""

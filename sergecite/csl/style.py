@@ -25,6 +25,11 @@ class StyleError(InputError):
     """A style or locale that cannot be used; `place` is "line:column" or the element's name."""
 
 
+def whole(text: str, default: int = 0) -> int:
+    """Return the whole number a text is, or the default; more than nine digits are no number anybody meant."""
+    return int(text) if text.isdecimal() and len(text) < 10 else default
+
+
 class Element:
     """An XML element without its namespace: a tag, attributes, children, its own text and the line it stands on."""
 
@@ -45,6 +50,10 @@ class Element:
             if child.tag == tag:
                 return child
         return None
+
+    def number(self, name: str, default: int = 0) -> int:
+        """Return an attribute that is a whole number, or the default."""
+        return whole(self.attrib.get(name, ""), default)
 
     def all(self, tag: str) -> list[Element]:
         return [child for child in self.children if child.tag == tag]

@@ -291,7 +291,7 @@ def is_plural(name: str, value: str, connective: str = "") -> bool:
     """Several numbers, or for number-of-... a number above one."""
     if name.startswith("number-of-"):
         number = re.match(r"\d+", value.strip())
-        return bool(number and int(number[0]) > 1)
+        return bool(number and int(number[0][:9]) > 1)
     return split_numbers(value.replace("–", "-"), connective).plural
 
 

@@ -72,6 +72,18 @@ def test_a_tower_of_macros_is_refused() -> None:
     assert "x" in rendered('<text variable="title"/>', {"title": title}, "text")
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 10**4000, "9" * 5000, "9" * 4999 + "-" + "9" * 5000])
+def test_numbers_past_all_measure(number: object) -> None:
+    """Numbers that are none, or that nobody meant, do no harm anywhere a number may stand."""
+    processor = csl.Processor(load_style("chicago"), locale_text)
+    dates = {"issued": number, "original-date": {"date-parts": [[number, number]]}, "accessed": {"raw": number}}
+    processor.items([{**BOOK, **dates, "page": number, "volume": number, "number-of-pages": number, "edition": number}])
+    cite = {"id": "serge1951", "locator": number, "position": number, "first-reference-note-number": number}
+    outputs = processor.cite([[cite], {"citationItems": [cite], "properties": {"noteIndex": number}}])
+    assert all("Serge" in output.text or "Ibid" in output.text for output in outputs)
+    assert len(processor.bibliography().entries) == 1
+
+
 def test_an_entity_bomb_is_not_expanded() -> None:
     """A style with entities is refused before any entity expands."""
     bomb = (
