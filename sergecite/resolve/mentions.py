@@ -85,7 +85,8 @@ class Mentions:
         self._body = body
         self._index = index
         words = list(words_of(body))
-        self._roots = " ".join(word.root for word in words if word.is_content)
+        self._roots = " " + " ".join(word.root for word in words if word.is_content) + " "
+        self._times: dict[str, int] = {}
         self._common = {word.plain for word in words if word.text[:1].islower()}
         self._full = {(one.plain, two.plain) for one, two in pairwise(words) if two.text[:1].isupper()}
 
@@ -104,7 +105,9 @@ class Mentions:
     def times_named(self, mention: TitleMention) -> int:
         """Return how often the essay names the title in the same words."""
         named = " ".join(word.root for word in words_of(self._body, mention.start, mention.end) if word.is_content)
-        return f" {self._roots} ".count(f" {named} ")
+        if named not in self._times:
+            self._times[named] = self._roots.count(f" {named} ")
+        return self._times[named]
 
     def _mention(self, words: Sequence[Word], at: int, person: Person) -> PersonMention | None:
         family = person.family
