@@ -50,8 +50,8 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     r"""Add works to the library: what was found is said on stderr, the new citekeys stand on stdout.
 
     \b
-    sergecite add 10.1017/S0020859000007239
-    sergecite add 978-1-59017-451-7 https://www.jstor.org/stable/2708613
+    sergecite add 10.1000/182
+    sergecite add 978-1-59017-451-7 https://arxiv.org/abs/1706.03762
     sergecite add "Serge, Memoirs of a Revolutionary, Oxford 1963"
     sergecite add export.ris reading-list.txt
     pbpaste | sergecite add -
