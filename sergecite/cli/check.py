@@ -14,6 +14,7 @@ from sergecite.errors import ExitCode
 from sergecite.store.checks.finding import Finding, Level
 from sergecite.store.checks.fixing import Fixed, fix
 from sergecite.store.checks.table import check, check_codes
+from sergecite.store.house_style import file_names
 
 
 class Form(StrEnum):
@@ -28,6 +29,9 @@ _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
 def command(  # noqa: PLR0917  # typer reads options from arguments
     context: typer.Context,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE...]", help="These files of the library only.")
+    ] = None,
     select: Annotated[
         list[str] | None, typer.Option("--select", metavar="CODE", help="These codes or levels only; repeatable.")
     ] = None,
@@ -49,11 +53,11 @@ def command(  # noqa: PLR0917  # typer reads options from arguments
 
     \b
     sergecite check
-    sergecite check --level info            what is unusual, too
+    sergecite check primary.bib --level info    what is unusual, too
     sergecite check --ignore missing --ignore duplicate
     sergecite check --select error
-    sergecite check --fix                   `sergecite undo` takes it back
-    sergecite check --format github         in a workflow
+    sergecite check --fix                       `sergecite undo` takes it back
+    sergecite check --format github             in a workflow
 
     A line per finding: file:line:column: level: citekey: message [code]. Exit
     status 1 if there is an error or a warning.
@@ -66,11 +70,12 @@ def command(  # noqa: PLR0917  # typer reads options from arguments
     library = open_library(context)
     codes = [*(select or ()), *(ignore or ())]
     check_codes(codes)
+    names = file_names(library, files or ())
     if mend:
-        for one in fix(library, ignore or ()):
+        for one in fix(library, ignore or (), names):
             here.say(_fixed_line(one))
     lowest = level or (Level.INFO if select else Level.WARNING)
-    every = check(library, select or (), ignore or ())
+    every = [finding for finding in check(library, select or (), ignore or ()) if finding.file in names]
     order = list(Level)
     found = [finding for finding in every if order.index(finding.level) <= order.index(lowest)]
     if as_json:

@@ -46,16 +46,39 @@ def format_bytes(data: bytes, name: str = "-") -> bytes:
     return _formatted(edit).new if edit.splices else data
 
 
+def file_names(library: Library, named: Collection[str]) -> set[str]:
+    """Return the names of the library's files that are meant (all, if none is named); UsageError where one is none.
+
+    A file is named as in the settings, with or without `.bib`, or by its path from the working folder.
+    """
+    return {file.name for file in _named(library.reading, named)}
+
+
+def _named(reading: Reading, named: Collection[str]) -> list[BibFile]:
+    if not named:
+        return list(reading.files)
+    found: dict[str, BibFile] = {}
+    for name in named:
+        file = next(
+            (
+                one
+                for one in reading.files
+                if one.name in (name, f"{name}.bib") or one.path.resolve() == Path(name).resolve()
+            ),
+            None,
+        )
+        if file is None:
+            known = ", ".join(one.name for one in reading.files)
+            raise UsageError(f"{name} is no file of the library", hint=f"its files are {known}")
+        found[file.name] = file
+    return list(found.values())
+
+
 def _edits(reading: Reading, names: Collection[str]) -> Iterator[Edit]:
-    known = [file.name for file in reading.files]
-    for name in names:
-        if name not in known and f"{name}.bib" not in known:
-            raise UsageError(f"{name} is no file of the library", hint=f"its files are {', '.join(known)}")
-    for file in reading.files:
-        if not names or file.name in names or file.name.removesuffix(".bib") in names:
-            edit = _edit(file)
-            if edit.splices:
-                yield edit
+    for file in _named(reading, names):
+        edit = _edit(file)
+        if edit.splices:
+            yield edit
 
 
 def _edit(file: BibFile) -> Edit:

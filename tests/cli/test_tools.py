@@ -87,6 +87,10 @@ def test_check_as_json_and_by_level(refs: Path, run: Run) -> None:
     assert (finding["level"], finding["file"], finding["line"], finding["citekey"]) == ("info", "a.bib", 1, "a")
     assert run("check", "--level", "info").returncode == 0
     assert run("check", "--select", "nonsense").returncode == 2
+    (refs / "b.bib").write_text("@book{b, title = {U}}\n")
+    assert run("check", "a.bib").returncode == 0
+    assert run("check", "refs/b.bib").returncode == 1
+    assert run("check", "c.bib").returncode == 2
 
 
 def test_format_checks_writes_and_is_undone(refs: Path, run: Run) -> None:

@@ -26,13 +26,18 @@ class Fixed(NamedTuple):
     new: str
 
 
-def fix(library: Library, ignore: Collection[str] = ()) -> list[Fixed]:
-    """Mend what is certain, in one step of the log; return what was mended. `ignore` holds codes to leave alone."""
+def fix(library: Library, ignore: Collection[str] = (), names: Collection[str] = ()) -> list[Fixed]:
+    """Mend what is certain, in one step of the log; return what was mended.
+
+    `ignore` holds codes to leave alone, `names` the files to look at (all, if there are none).
+    """
     done: list[Fixed] = []
 
     def make(reading: Reading) -> Sequence[Edit]:
         edits = []
         for file in reading.files:
+            if names and file.name not in names:
+                continue
             edit = _edit(file, ignore, done)
             if edit.splices:
                 edits.append(edit)
