@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from sergecite.errors import InputError
 from sergecite.essay.noteblock import read_note_list
+from sergecite.essay.plaintext import LOST, disagreements
 from sergecite.model.document import Document, Marker, Note
 
 ANCHOR_WORDS = 4
@@ -42,12 +43,9 @@ def _is_list(other: Document) -> bool:
 
 
 def _with(document: Document, notes: Sequence[Note], warnings: Sequence[str]) -> Document:
-    called = {(marker.chapter, marker.number) for marker in document.markers}
-    below = {(note.chapter, note.number) for note in notes}
-    said = [warning for warning in document.warnings if "text of the notes" not in warning]
-    said += [f"no note found for marker {marker.number}" for marker in document.markers
-             if (marker.chapter, marker.number) not in below]  # fmt: skip
-    said += [f"no marker found for note {note.number}" for note in notes if (note.chapter, note.number) not in called]
+    before = disagreements(document.markers, document.notes)
+    said = [warning for warning in document.warnings if warning not in {*before, LOST}]
+    said += disagreements(document.markers, notes)
     return replace(
         document,
         notes=tuple(replace(note, start=None, end=None) for note in notes),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sergecite.essay.plaintext import read_plaintext
+from sergecite.essay.plaintext import LOST, listed, read_plaintext
 from sergecite.model.document import Document, Marker, Note
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?^ {0,3}\1[`~]*[ \t]*\r?$|.*\Z)", re.MULTILINE | re.DOTALL)
@@ -72,7 +72,9 @@ def read_markdown(text: str) -> Document:
         plain = read_plaintext(text)
         return Document(format="markdown", body=text, markers=plain.markers, notes=plain.notes, warnings=plain.warnings)
     markers, notes, lost, labels = _number(text, calls, definitions)
-    warnings = [f"no definition found for [^{label}]" for label in lost]
+    warnings = [f"no definition found for {listed([f'[^{label}]' for label in lost])}"] if lost else []
+    if lost and not notes:
+        warnings = [LOST]
     for label, span in sorted(definitions.items(), key=lambda item: item[1]):
         if label not in labels:
             warnings.append(f"the note [^{label}] is never called")

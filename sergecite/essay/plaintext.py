@@ -10,7 +10,8 @@ from sergecite.model.document import Document, Marker, Note
 _SYMBOL_LINE = re.compile(r"^[ \t]*(?!\*+[^*\n]+\*)(\*{1,3}|[†‡])[ \t]*(?=[^\s*†‡])", re.MULTILINE)
 _SYMBOL_CALL = re.compile(r"(?<=[\w.,;:!?”’»)\"'])(?:\*{1,3}|[†‡])(?=[\s.,;:!?”’»)\]]|\Z)")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n|\Z")
-_LONGEST_LIST_OF_GAPS = 12
+_LONGEST_LIST = 12
+LOST = "the text of the notes is not in the essay"
 
 
 def read_plaintext(text: str) -> Document:
@@ -36,15 +37,15 @@ def disagreements(markers: Sequence[Marker], notes: Sequence[Note]) -> tuple[str
         numbers = {int(number) for at, number in called if at == chapter and number.isdigit()}
         gaps = sorted(set(range(1, max(numbers, default=0))) - numbers)
         if gaps:
-            found.append(f"no marker found for {_numbers(gaps)}{_where(chapter, called)}")
+            found.append(f"no marker found for {listed(gaps)}{_where(chapter, called)}")
     below = {(note.chapter, note.number) for note in notes}
     if below:
         lost = sorted((int(number) for at, number in called - below if number.isdigit()))
         idle = sorted((int(number) for at, number in below - called if number.isdigit()))
-        found += [f"no note found for marker {_numbers(lost)}"] if lost else []
-        found += [f"no marker found for note {_numbers(idle)}"] if idle else []
+        found += [f"no note found for marker {listed(lost)}"] if lost else []
+        found += [f"no marker found for note {listed(idle)}"] if idle else []
     elif markers:
-        found.append("the text of the notes is not in the essay")
+        found.append(LOST)
     return tuple(found)
 
 
@@ -52,9 +53,10 @@ def _where(chapter: int, called: set[tuple[int, str]]) -> str:
     return f" in chapter {chapter + 1}" if len({at for at, _ in called}) > 1 else ""
 
 
-def _numbers(numbers: list[int]) -> str:
-    shown = ", ".join(map(str, numbers[:_LONGEST_LIST_OF_GAPS]))
-    more = len(numbers) - _LONGEST_LIST_OF_GAPS
+def listed(things: Sequence[object]) -> str:
+    """Return a list in words, the end of a long one counted."""
+    shown = ", ".join(map(str, things[:_LONGEST_LIST]))
+    more = len(things) - _LONGEST_LIST
     return f"{shown} and {more} more" if more > 0 else shown
 
 

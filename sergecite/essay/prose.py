@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sergecite.essay.plaintext import LOST, listed
 from sergecite.model.document import Document, Marker, Note
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -74,7 +75,8 @@ def assemble(
 ) -> Document:
     """Return the document of a format that has no offsets of its own, saying which notes are missing."""
     below = {(note.chapter, note.number) for note in notes}
-    lost = [f"no note found for marker {one.number}" for one in markers if (one.chapter, one.number) not in below]
+    missing = [one.number for one in markers if (one.chapter, one.number) not in below]
+    lost = [f"no note found for marker {listed(missing)}" if notes else LOST] if missing else []
     return Document(
         format=form,
         body=body.text,
