@@ -45,6 +45,8 @@ _KEPT_LINES = VERBATIM_FIELDS | {"abstract", "annotation", "annote", "comment", 
 _BLANKS = " \t\r\n"
 _LAID_OUT = re.compile(r"[\r\n]|^[ \t]|[ \t]$")
 _BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
+_BOMS = ("\ufeff", "\xef\xbb\xbf")
+"""A byte order mark, in text and in bytes seen as latin-1."""
 _LAST_LINE = re.compile(r"[\r\n]")
 _NO_MARK = re.compile(r"[ \t\r\n\f\v,]+")
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
@@ -71,7 +73,7 @@ def house_changes(text: str, blocks: Sequence[Block]) -> list[Change]:
     """Return what must change for a text to be in house style; nothing if it is."""
     newline = file_newline(text)
     found: list[Change] = []
-    end = 0
+    end = next((len(mark) for mark in _BOMS if text.startswith(mark)), 0)
     previous: Block | None = None
     for number, block in enumerate(blocks):
         gap = text[end : block.start]

@@ -79,6 +79,8 @@ LAID_OUT = {
         "\n\n@book{a,\n}\n@book{b,\n}\n\n\n\n@string{x = {y}}\n@book{c,\n}\n\n",
         "@book{a,\n}\n\n@book{b,\n}\n\n@string{x = {y}}\n\n@book{c,\n}\n",
     ),
+    "byte order mark": ("\ufeff\n@book{a,title={T}}", "\ufeff@book{a,\n  title = {T},\n}\n"),
+    "byte order mark in bytes": ("\xef\xbb\xbf@book{a,}", "\xef\xbb\xbf@book{a,\n}\n"),
     "Windows": ("@book{a,title={T}}\r\n\r\n", "@book{a,\r\n  title = {T},\r\n}\r\n"),
     "text between entries": (
         "@book{a,\n}\n% A heading\n\n  @book{b,\n}\n",
