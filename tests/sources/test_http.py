@@ -1,5 +1,7 @@
 """The transport: polite to services, wary of what they answer."""
 
+from __future__ import annotations
+
 import contextlib
 import gzip
 import json
@@ -9,13 +11,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sergecite.errors import ServiceError
 from sergecite.sources.http import Client
 from sergecite.sources.settings import SourceSettings
-from tests.sources.conftest import Loopback
+
+if TYPE_CHECKING:
+    from tests.sources.conftest import Loopback
 
 
 def test_what_does_not_exist_is_no_failure(client: Client, service: Loopback) -> None:
