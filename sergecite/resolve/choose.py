@@ -95,6 +95,8 @@ def admissible(hit: Hit) -> bool:
         return False
     if whole:
         return hit.explained >= 0.5 and (hit.words > 1 or hit.marked or hit.alone or corroborated)
+    if hit.alone and hit.words > 1:
+        return hit.explained >= 0.9 and hit.opens
     return hit.words > 2 and hit.explained >= 0.8 and hit.opens
 
 

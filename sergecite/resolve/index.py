@@ -127,6 +127,8 @@ class Index:
         """Return how much a title word tells, in nats: the rarer among the titles, the more."""
         if word in SMALL:
             return 0.1
+        if word.isdigit() and len(word) < 3:
+            return 0.5
         return math.log((len(self._works) + 50) / (len(self._words.get(word, ())) + 0.5))
 
     def named(self, family: str) -> list[int]:

@@ -18,6 +18,8 @@ _STEPS = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
 _ANCHORS = 3
 _PROSE = 5
 """So many words in lower case after a title are a sentence, no imprint."""
+_BEGINNING = 3.0
+"""What it is worth, in nats, that a match begins where the title does: short titles do."""
 _OPENING = 4
 """A family name among the first so many words of a stretch opens it."""
 _OBJECT = frozenset(
@@ -149,7 +151,8 @@ def _align(stretch: Stretch, title: Sequence[str], weights: Sequence[float], *, 
         left = list(_extend(stretch, title, anchor, -1))
         pairs = [*reversed(left), anchor, *_extend(stretch, title, anchor, 1)]
         used.update(pairs)
-        score = sum(weights[i] for i, _ in pairs)
+        opens = all(word in SMALL for word in title[: pairs[0][0]])
+        score = sum(weights[i] for i, _ in pairs) + _BEGINNING * opens
         if score > best_score:
             best, best_score = pairs, score
     return best

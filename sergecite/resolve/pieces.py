@@ -53,6 +53,20 @@ def lay(stretch: Stretch, parsed: Sequence[Cite], founds: Sequence[Found]) -> li
     return _joined(stretch, sorted(pieces, key=lambda piece: piece.cite.start))
 
 
+def with_titles(stretch: Stretch, parsed: Sequence[Cite]) -> list[Cite]:
+    """Give a bare "cit., p. 12" the title before it, where no other cite has taken those words."""
+    whole: list[Cite] = []
+    for cite in parsed:
+        words = [k for k, word in enumerate(stretch.words) if cite.start <= word.start < cite.end]
+        start = cite.start
+        if cite.kind is CiteKind.OP_CIT and words and not any(stretch.is_content(k) for k in words):
+            start = stretch.words[stretch.begin(words[0])].start
+            start = max(start, whole[-1].end if whole else 0)
+        text = stretch.text[start : cite.end]
+        whole.append(replace(cite, start=start, text=text) if text[: cite.start - start].strip(" ,;.") else cite)
+    return whole
+
+
 def _span(stretch: Stretch, found: Found) -> Span:
     return stretch.words[found.best.start].start, stretch.words[found.best.end - 1].end, found
 

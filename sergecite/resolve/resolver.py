@@ -23,7 +23,7 @@ from sergecite.resolve.match import Hit, Route, title_hits
 from sergecite.resolve.memory import Memory, NoteId, called_also, work_of_cite
 from sergecite.resolve.naming import Naming, people_in
 from sergecite.resolve.note_parser import parse_note
-from sergecite.resolve.pieces import Piece, lay
+from sergecite.resolve.pieces import Piece, lay, with_titles
 from sergecite.resolve.sentences import anchor_before, sentence_before
 from sergecite.resolve.stretch import Stretch, vocabulary
 from sergecite.resolve.words import sound
@@ -95,7 +95,7 @@ class _Essay:
         number = (note.chapter, note.number)
         self.memory.before = self.memory.last
         founds = choose(stretch, self._hits(stretch), self._is_seen)
-        parsed = [pointed(cite) for cite in parse_note(note.text, note.italics)]
+        parsed = [pointed(cite) for cite in with_titles(stretch, parse_note(note.text, note.italics))]
         founds += self._named_only(stretch, founds, parsed)
         cites: list[Cite] = []
         for piece in lay(stretch, parsed, founds):
