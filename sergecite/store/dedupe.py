@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from sergecite.bibtex.edit import Splice, apply, retype_entry, set_field, unset_field
 from sergecite.bibtex.raw import Raw, read_entry, read_macros
 from sergecite.bibtex.scan import scan
-from sergecite.bibtex.write import field_value
-from sergecite.errors import UsageError
+from sergecite.bibtex.write import field_value, typed_value
+from sergecite.errors import InputError, UsageError
 from sergecite.model.entry import Entry
 from sergecite.store import edits
 from sergecite.store.bibfile import BibFile
@@ -304,7 +304,7 @@ class _Merge:
         block = file.blocks[number]
         old = file.view[block.start : block.end]
         was = own(file.view, block)
-        keys = {file.encoded(key): file.encoded(new) for key, new in self._keys.items()}
+        keys = {_written(file, key): _written(file, new) for key, new in self._keys.items()}
         body, wanted = old, dict(was.fields)
         for name in _REFERS & was.fields.keys():
             followed = _followed(was.fields[name], keys)
@@ -312,13 +312,13 @@ class _Merge:
                 wanted[name] = followed
                 body = apply(body, set_field(body, scan(body)[0], name, followed))
         for name, value in values.items():
-            view_name = file.encoded(name)
+            view_name = _written(file, name)
             here = scan(body)[0]
             if value is None:
                 body = apply(body, unset_field(body, here, view_name))
                 wanted.pop(view_name, None)
             else:
-                written = file.encoded(value)
+                written = _written(file, value, name)
                 body = apply(body, set_field(body, here, view_name, written))
                 wanted[view_name] = written
         if entry_type and entry_type != was.entry_type:
@@ -328,6 +328,19 @@ class _Merge:
 
 
 _REFERS = frozenset(REFERENCES)
+
+
+def _written(file: BibFile, text: str, field: str = "") -> str:
+    """Return text as it is put into a file; InputError where the file's old encoding cannot hold it."""
+    if field and file.ascii_only and not text.isascii():
+        text = typed_value(field, text, ascii_only=True)
+    try:
+        return file.encoded(text)
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{text} cannot be written in the old encoding of {file.name}", place=str(file.path),
+            hint="save the file as UTF-8 first",
+        ) from error  # fmt: skip
 
 
 def _followed(value: str, keys: Mapping[str, str]) -> str:

@@ -246,6 +246,14 @@ def test_fix_changes_only_the_values(found: Check, tmp_path: Path) -> None:
     assert (tmp_path / "refs" / "a.bib").read_text() == before
 
 
+def test_fix_in_an_old_encoding(found: Check, tmp_path: Path) -> None:
+    """Bytes that are no UTF-8 stay, and so do those that are, in one file."""
+    before = "@book{a, title = {Caf\xe9 & co \xd0\x96}, pages = {1-2}}".encode("latin-1")
+    found(before)
+    fix(Library.open(tmp_path / "refs"))
+    assert (tmp_path / "refs" / "a.bib").read_bytes() == before.replace(b"&", b"\\&").replace(b"1-2", b"1--2")
+
+
 def test_files_of_all_programs() -> None:
     """BibLaTeX's path, JabRef's and Zotero's lists, escaped colons."""
     assert list(file_names("a/b.pdf")) == ["a/b.pdf"]

@@ -244,3 +244,15 @@ def test_entries_that_refer_to_each_other_stay(library: Path) -> None:
     """An entry that names the other as related is another thing to its author."""
     (library / "a.bib").write_text(f"@book{{a, {BOOK}, related = {{b}}}}\n@book{{b, {BOOK}}}\n")
     assert _merged(library) == []
+
+
+def test_an_old_encoding_gets_what_it_can_hold(library: Path) -> None:
+    """What a file in an old encoding takes over is written in ASCII; its own bytes stay."""
+    (library / "a.bib").write_bytes(
+        f"@book{{a, {BOOK}, note = {{Café}}, keywords = {{x}}, pages = {{1}}}}\n".encode("latin-1")
+    )
+    (library / "b.bib").write_text(f"@book{{b, {BOOK}, location = {{Łódź}}}}\n")
+    assert _merged(library) == ["a"]
+    data = (library / "a.bib").read_bytes()
+    assert data.startswith(f"@book{{a, {BOOK}, note = {{Café}}".encode("latin-1"))
+    assert Library.open(library).get("a").text("location") == "Łódź"

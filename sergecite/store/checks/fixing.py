@@ -80,7 +80,9 @@ def _mended(file: BibFile, block: Block, ignore: Collection[str]) -> Iterator[tu
         if name == "month" and "month" not in ignore and (macro := month_macro(text[first:last])):
             yield field, Splice(field.value_start, field.value_end, macro), MONTH_MACROS[macro]
             continue
-        old = decode(text[first:last].encode("latin-1"))
+        # In a file of old or mixed encoding the bytes are mended as they are: nothing but ASCII is put in or taken out.
+        old = text[first:last] if file.ascii_only else decode(text[first:last].encode("latin-1"))
         new = mend(name, old, ignore)
         if new != old:
-            yield field, Splice(first, last, file.encoded(new)), file.encoded(new)
+            written = new if file.ascii_only else file.encoded(new)
+            yield field, Splice(first, last, written), written
