@@ -158,7 +158,7 @@ def _imprint(draft: Draft, record: MarcRecord) -> None:
     draft.put("volumes", volumes[1] if volumes else "")
     draft.put("pagetotal", pages[1] if pages and not volumes else "")
     for field in record.each("502"):
-        draft.put("type", trimmed(field.get("b")) or _thesis(field.get("a")))
+        draft.put("type", _thesis(field.get("b") or field.get("a")) or trimmed(field.get("b")))
         draft.fields.pop("pagetotal", None)
         institution = trimmed(field.get("c"))
         draft.lists.pop("institution", None)

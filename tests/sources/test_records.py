@@ -43,7 +43,7 @@ PART = "00000caa a2200000 a 4500"
                 ("300", "  ", "$a301 p."),
             ),
             ["@thesis{,", "author = {Marshall, Bill}", "date = {1989}", "institution = {University of Oxford}", "location = {Oxford}",
-             "subtitle = {the uses of dissent}", "title = {Victor {Serge}}", "type = {Ph. D}"],
+             "subtitle = {the uses of dissent}", "title = {Victor {Serge}}", "type = {phdthesis}"],
         ),
         (
             marc(
