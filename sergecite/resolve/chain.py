@@ -17,7 +17,7 @@ from sergecite.resolve.match import Agreement, Hit, Route, title_hits
 from sergecite.resolve.memory import Last, Memory, NoteId
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
-from sergecite.resolve.words import same_name
+from sergecite.resolve.words import keys, same_name
 
 IBID_ALONE = 0.95
 IBID_AFTER_SEVERAL = 0.6
@@ -133,10 +133,12 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory) -> Found | None:
     places = memory.index.candidates({word.text for word in inside}, names, single=True)
     hits = [hit for place in places for hit in title_hits(stretch, memory.index, place, fuzzy=True)]
     hits += author_date_hits(stretch, memory.index)
-    hits = [hit for hit in hits if begin <= hit.core_start and hit.core_end <= end]
+    # What the parser calls a cite is no prose: a title there may go on in lower case, as French and Italian ones do.
+    hits = [replace(hit, capital=True) for hit in hits if begin <= hit.core_start and hit.core_end <= end]
     if cite.kind is CiteKind.IDEM:
         hits = _of_the_same_people(hits, memory)
-    found = choose(stretch, [hit for hit in hits if _points_back(hit, cite)], lambda _: True)
+    hits = [hit for hit in hits if _points_back(hit, cite) and _is_its_title(stretch, hit, cite)]
+    found = choose(stretch, hits, lambda _: True)
     if not found and (cite.kind in _BY_NAME or cite.locator):
         found = choose(stretch, name_hits(stretch, memory.index, begin, end), lambda _: True)
     return max(found, key=lambda one: one.confidence, default=None)
@@ -164,6 +166,15 @@ def _points_back(hit: Hit, cite: Cite) -> bool:
     if hit.naming is Naming.LEAD:
         return hit.opens and hit.explained >= 0.6
     return hit.opens and hit.explained >= 0.8 and hit.words > 1
+
+
+def _is_its_title(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
+    """Tell whether the words found are in what the parser read as a full reference's title, not in its imprint."""
+    title = keys(str((cite.item or {}).get("title") or ""))
+    if hit.route is not Route.TITLE or cite.kind is not CiteKind.FULL or not title:
+        return True
+    words = [word.text for word in stretch.words[hit.core_start : hit.core_end]]
+    return sum(word in title for word in words) * 2 >= len(words)
 
 
 def _has_year(cite: Cite) -> bool:

@@ -128,7 +128,7 @@ def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[
     while start < len(stretch.words) and stretch.words[start].text in _LEADING:
         start += 1
     titles = _titles(stretch, item, start)
-    called = {word for person in named for word in (*person.family, *person.given)}
+    called = {word for person in named[:1] for word in (*person.family, *person.given)}
     titles = [title for title in titles if any(word not in called and word not in SMALL for word in title.words)]
     titles += _aliases(text)
     labels = {(year.year, year.letter) for year in stretch.years}
