@@ -34,7 +34,7 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _VOLUME_ISSUE = re.compile(
-    r"(?P<v>[\w-]+)[\s,]*\(\s*(?P<i>[^()]{1,20})|(?P<v2>\d+|[IVXLCDM]+)\s?[/.,:;]\s?(?P<i2>\d+(?:[-–/]\d+)?)|(?P<v3>\d+)\)?\s(?P<i3>\d+)$"
+    r"(?<![\w-])(?P<v>[\w-]{1,20})[\s,]{0,3}\(\s?(?P<i>[^()]{1,20})|(?<![\w])(?P<v2>\d{1,9}|[IVXLCDM]{1,9})\s?[/.,:;]\s?(?P<i2>\d+(?:[-–/]\d+)?)|(?P<v3>\d{1,9})\)?\s(?P<i3>\d+)$"
 )
 _ALONE = re.compile(r"\w[\w–/-]*")
 _NUMBERED = re.compile(

@@ -31,7 +31,7 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Jun|fils|père)\.?")
 
 def split_names(text: str) -> list[Name]:
     """Return the people or bodies of an author's, editor's or translator's stretch of text, in order."""
-    text = _SPLIT_INITIALS.sub(".-", text)
+    text = _SPLIT_INITIALS.sub(".-", " ".join(text.split()))
     text = _OTHERS.sub(" ", _ROLE.sub(" ", text))
     text = _DASH.sub("", text).replace("(", ", ").replace(")", " ") if re.search(r"\w\s*\([A-Z]", text) else text
     if _is_body(text):
@@ -41,19 +41,22 @@ def split_names(text: str) -> list[Name]:
         for part in _AND.split(text)
     ]
     parts = [part for part in parts if part]
+    pairs = sum(len(part) == 2 for part in parts)
+    upright = [any(" " in chunk for chunk in part) for part in parts]
+    full_names = sum(upright)
     names: list[Name] = []
-    for number, part in enumerate(parts):
-        rest = parts[:number] + parts[number + 1 :]
-        pairs = len(part) == 2 and any(len(other) == 2 for other in rest)
-        names += _people(part, others=[] if pairs else [chunk for other in rest for chunk in other])
+    for part, full in zip(parts, upright, strict=True):
+        # "Smith, Xanthe, and Jane Doe": full names elsewhere show that only the first is turned round.
+        turned = len(parts) == 1 or (len(part) == 2 and pairs > 1) or full_names > full
+        names += _people(part, may_turn=turned)
     return names
 
 
 _EDGE_KEEP_DOT = ' ;:()[]{}"“”«»‘’„*†'
 
 
-def _people(chunks: list[str], *, others: list[str]) -> list[Name]:
-    """Read the chunks between two conjunctions, which commas separate."""
+def _people(chunks: list[str], *, may_turn: bool) -> list[Name]:
+    """Read the chunks between two conjunctions, which commas separate; the first may be "Family, Given"."""
     found: list[Name] = []
     if _pairs(chunks):
         return [
@@ -67,13 +70,9 @@ def _people(chunks: list[str], *, others: list[str]) -> list[Name]:
         if _SUFFIX.fullmatch(chunk) and found:
             place += 1
             continue
-        inverted = not found and (len(chunks) == 2 or (place == 0 and _all_upright(chunks[2:])))
+        inverted = may_turn and not found and (len(chunks) == 2 or (place == 0 and _all_upright(chunks[2:])))
         single = len(chunk.split()) == 1
-        if (
-            following is not None
-            and _is_family(chunk)
-            and _is_given(following, single=single, last=inverted, others=others)
-        ):
+        if following is not None and _is_family(chunk) and _is_given(following, single=single, inverted=inverted):
             found.append({"family": chunk.rstrip("."), "given": following})
             place += 2
             continue
@@ -113,7 +112,7 @@ def _is_family(chunk: str) -> bool:
     return len(words) == 1 or words[0].casefold() not in GIVEN_NAMES or words[0].isupper()
 
 
-def _is_given(chunk: str, *, single: bool, last: bool, others: list[str]) -> bool:
+def _is_given(chunk: str, *, single: bool, inverted: bool) -> bool:
     """Whether a chunk after a family's comma is its given name and not the next author."""
     if _INITIALS.fullmatch(chunk):
         return True
@@ -126,8 +125,7 @@ def _is_given(chunk: str, *, single: bool, last: bool, others: list[str]) -> boo
         return True
     if len(words) == 2 and _is_initial(words[1]) and words[1].endswith(".") and not _is_initial(words[0]):
         return True
-    # "Smith, Xanthe, Ann Roe, and Jane Doe": the others' full names show that only the first is turned round.
-    return last and single and (not others or any(len(other.split()) > 1 for other in others))
+    return inverted and single
 
 
 def _known(word: str) -> bool:
