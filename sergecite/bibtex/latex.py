@@ -37,7 +37,11 @@ _MATH_TOKEN = re.compile(r"\\([A-Za-z]+)\s*|([\^_])\s*(?:\{([^{}\\$]*)\}|([^\s{}
 
 
 class _Group(NamedTuple):
-    """An open group: where its text begins in the output, what surrounds it, the accent its first letter takes."""
+    """An open group: where it begins in the output, what surrounds it, the accent its first letter takes.
+
+    The place in the output is kept free for `before`: nothing that was written is joined or moved when a group closes,
+    so that the deepest nesting takes linear time.
+    """
 
     at: int
     before: str = ""
@@ -46,6 +50,8 @@ class _Group(NamedTuple):
     implicit: bool = False
     literal: bool = False
     dropped: bool = False
+    keeps_case: bool = False
+    """Whether it, or a group around it, protects the case: braces in it need not do so again."""
 
 
 def decode(text: str, *, protected: bool = False) -> str:
@@ -71,11 +77,11 @@ def decode(text: str, *, protected: bool = False) -> str:
         sign, position = stop[0], stop.end()
         if sign == "{":
             if after_literal or _in_literal(groups):
-                groups.append(_Group(len(out), "{", "}", literal=True))
-            elif protected and text[position : position + 1] not in ("\\", "}"):
-                groups.append(_Group(len(out), NOCASE, "</span>"))
+                _open_group(out, groups, _Group(len(out), "{", "}", literal=True))
+            elif protected and text[position : position + 1] not in ("\\", "}") and not _keeps_case(groups):
+                _open_group(out, groups, _Group(len(out), NOCASE, "</span>"))
             else:
-                groups.append(_Group(len(out)))
+                _open_group(out, groups, _Group(len(out)))
             after_literal = False
         elif sign == "}":
             after_literal = _close_group(out, groups)
@@ -110,6 +116,12 @@ def _in_literal(groups: list[_Group]) -> bool:
     return bool(groups) and groups[-1].literal
 
 
+def _open_group(out: list[str], groups: list[_Group], group: _Group) -> None:
+    keeps = group.before == NOCASE or bool(groups and groups[-1].keeps_case)
+    groups.append(group._replace(keeps_case=keeps))
+    out.append("")
+
+
 def _close_group(out: list[str], groups: list[_Group]) -> bool:
     """Close the innermost explicit group; tell whether it was the argument of an unknown command."""
     if not groups:
@@ -117,14 +129,31 @@ def _close_group(out: list[str], groups: list[_Group]) -> bool:
         return False
     while True:
         group = groups.pop()
-        inner = "".join(out[group.at :])
-        del out[group.at :]
-        if group.accent and inner:
-            inner = unicodedata.normalize("NFC", _undotted(inner[0]) + group.accent) + inner[1:]
-        if (inner and not group.dropped) or group.literal:
-            out.append(group.before + inner + group.after)
+        if group.dropped:
+            del out[group.at :]
+        elif group.literal or len(out) > group.at + 1:
+            out[group.at] = group.before
+            if group.after:
+                out.append(group.after)
+            if group.accent:
+                _accent(out, group)
+        else:
+            del out[group.at :]
         if not group.implicit or not groups:
             return group.literal
+
+
+def _keeps_case(groups: list[_Group]) -> bool:
+    return bool(groups) and groups[-1].keeps_case
+
+
+def _accent(out: list[str], group: _Group) -> None:
+    """Put the accent of a group on its first letter, which may stand a few braces deeper."""
+    for at in range(group.at + 1, min(len(out), group.at + 9)):
+        if out[at] and out[at][0] != "<":
+            first = out[at]
+            out[at] = unicodedata.normalize("NFC", _undotted(first[0]) + group.accent) + first[1:]
+            return
 
 
 def _undotted(letter: str) -> str:
@@ -146,7 +175,9 @@ def _command(text: str, position: int, out: list[str], groups: list[_Group]) -> 
     found = _COMMAND.match(text, position)
     name, end = (found[1], found.end()) if found else ("", position + 1)
     if name in TEXT or (name in LETTERS):
-        out.append(TEXT.get(name, LETTERS.get(name, "")))
+        meant = TEXT.get(name, LETTERS.get(name, ""))
+        if meant:
+            out.append(meant)
         if name[:1].isalpha():
             gap = _EMPTY_GROUP.match(text, end)
             end = gap.end() if gap else end
@@ -155,26 +186,27 @@ def _command(text: str, position: int, out: list[str], groups: list[_Group]) -> 
     at = argument.end() if argument and name[:1].isalpha() else end
     if name in DECLARATIONS:
         element = DECLARATIONS[name]
-        groups.append(_Group(len(out), f"<{element}>", f"</{element}>", implicit=bool(groups)))
+        _open_group(out, groups, _Group(len(out), f"<{element}>", f"</{element}>", implicit=bool(groups)))
         return at, False
     if name in SILENT:
         return at, False
     opened = text.startswith("{", at)
     if opened and (name in MARKUP or name in SURROUND):
         before, after = (f"<{MARKUP[name]}>", f"</{MARKUP[name]}>") if name in MARKUP else SURROUND[name]
-        groups.append(_Group(len(out), before, after))
+        _open_group(out, groups, _Group(len(out), before, after))
         return at + 1, False
     if opened and name in ACCENTS:
-        groups.append(_Group(len(out), accent=ACCENTS[name]))
+        _open_group(out, groups, _Group(len(out), accent=ACCENTS[name]))
         return at + 1, False
     if opened and name in DROPPED:
-        groups.append(_Group(len(out), dropped=True))
+        _open_group(out, groups, _Group(len(out), dropped=True))
         return at + 1, False
     if opened and name == "ensuremath":
         closing = text.find("}", at)
         inner = simple_math(text[at + 1 : closing]) if closing > 0 else None
-        if inner is not None:
+        if inner:
             out.append(inner)
+        if inner is not None:
             return closing + 1, False
     if name in MATH:
         out.append(MATH[name])
@@ -193,7 +225,8 @@ def _math(text: str, position: int, out: list[str]) -> int:
         out.append("$")
         return position
     inner = simple_math(text[position:end])
-    out.append(f"${text[position:end]}$" if inner is None else inner)
+    if inner != "":
+        out.append(f"${text[position:end]}$" if inner is None else inner)
     return end + 1
 
 
