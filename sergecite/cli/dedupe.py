@@ -11,7 +11,8 @@ from sergecite.cli.listing import plain
 from sergecite.cli.shelf import open_library, plural
 from sergecite.errors import ExitCode
 from sergecite.model.entry import Entry
-from sergecite.store.dedupe import Group, as_one, find_groups, merge_groups
+from sergecite.store.dedupe import merge_groups
+from sergecite.store.works import Group, as_one, find_groups
 
 
 def command(

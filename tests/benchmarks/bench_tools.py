@@ -23,8 +23,9 @@ from types import MappingProxyType
 
 from sergecite.bibtex.write import format_entry
 from sergecite.model.entry import Entry
-from sergecite.store.dedupe import find_groups, merge_groups
+from sergecite.store.dedupe import merge_groups
 from sergecite.store.library import Library
+from sergecite.store.works import find_groups
 
 PERF = Path(__file__).resolve().parents[3] / "shared" / "data" / "perf"
 _WRAPPER = """

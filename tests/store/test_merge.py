@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecite.store.agreement import agreed
-from sergecite.store.dedupe import find_groups, merge_groups
+from sergecite.store.dedupe import merge_groups
 from sergecite.store.library import Library
 from sergecite.store.merge import Stated, merge
+from sergecite.store.works import find_groups
 
 BOOK = "author = {Serge, Victor}, title = {Memoirs of a Revolutionary}, date = {1963}"
 
@@ -256,3 +257,12 @@ def test_an_old_encoding_gets_what_it_can_hold(library: Path) -> None:
     data = (library / "a.bib").read_bytes()
     assert data.startswith(f"@book{{a, {BOOK}, note = {{Café}}".encode("latin-1"))
     assert Library.open(library).get("a").text("location") == "Łódź"
+
+
+def test_a_citekey_of_two_works_stops_the_merge(library: Path) -> None:
+    """Where two works share a citekey, what refers to it may mean either."""
+    other = "author = {A. B}, title = {Quite Another Book}, date = {1930}"
+    (library / "a.bib").write_text(f"@book{{a, {BOOK}}}\n@book{{b, {BOOK}}}\n@book{{b, {other}}}\n")
+    (group,) = find_groups(Library.open(library))
+    assert [conflict.field for conflict in group.refused[group.others[0].place]] == ["citekey"]
+    assert _merged(library) == []
