@@ -55,7 +55,9 @@ def read_records(
             _close(records, tags)
         elif found and tag == first:
             if tags and last:
-                problems.append(Problem(message=f"the record is not closed by {last}", place=f"{place}:{tags[0][2]}"))
+                problems.append(
+                    Problem(message=f"the record is not closed by {last}", place=f"{place}:{tags[0][2]}", lost=False)
+                )
             _close(records, tags)
             tags.append([tag, (found["value"] or "").strip(), number])
             outside = False
