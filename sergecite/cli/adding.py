@@ -278,7 +278,7 @@ class Adding:
 
 _STATUSES = {
     "added": "added", "merged": "merged", "known": "there already", "duplicate": "likely duplicates left out",
-    "candidates": "unsure", "problem": "failed", "warning": "warnings",
+    "candidates": "unsure", "problem": "failed", "warning": "to look at",
 }  # fmt: skip
 
 
