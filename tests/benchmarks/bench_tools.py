@@ -77,11 +77,9 @@ def _peers(root: Path, path: Path, size: int) -> None:
         )
     _measure("bibtool -s (format)", ["bibtool", "-q", "-r", "biblatex", "-s", "-i", str(path), "-o", out])
     _measure("bibtool -s -d (duplicates)", ["bibtool", "-q", "-r", "biblatex", "-s", "-d", "-i", str(path), "-o", out])
-    _measure("bibtex-tidy", ["bibtex-tidy", "--quiet", "--output", out, str(path)])
-    _measure(
-        "bibtex-tidy --duplicates --merge",
-        ["bibtex-tidy", "--quiet", "--duplicates", "--merge", "--output", out, str(path)],
-    )
+    tidy = ["bibtex-tidy", str(path), "--v2", "--quiet", "-o", out]
+    _measure("bibtex-tidy", tidy)
+    _measure("bibtex-tidy --duplicates --merge", [*tidy, "--duplicates", "--merge"])
 
 
 def _measure(label: str, command: Sequence[str]) -> None:
