@@ -151,6 +151,7 @@ def test_any_text_gives_cites_in_order_inside_it(text: str) -> None:
         last = cite.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

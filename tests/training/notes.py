@@ -39,7 +39,7 @@ class Writer:
     def strings(self, count: int) -> Iterator[Sample]:
         """Yield entries of bibliographies, one work each."""
         for _ in range(count):
-            language = self.chance.choices(["en", "de", "fr", "it", "es"], [22, 20, 30, 20, 8])[0]
+            language = self.chance.choices(["en", "de", "fr", "it", "es"], [22, 22, 26, 22, 8])[0]
             setting = Setting(self.chance, language)
             style = "list" if self.chance.random() < 0.6 else None
             cite = self._newspaper(setting) if self.chance.random() < 0.04 else self._full(setting, style)
@@ -212,7 +212,7 @@ class Writer:
     def _work(self, setting: Setting) -> Work:
         chance, language = self.chance, setting.language
         found = self.by_language[language]
-        real = {"en": 0.75, "fr": 0.5}.get(language, 0.15)
+        real = {"en": 0.5, "fr": 0.4}.get(language, 0.15)
         if found and chance.random() < real:
             work = chance.choice(found)
         elif chance.random() < 0.15:

@@ -169,7 +169,7 @@ def _imprint(chance: random.Random, year: str) -> str:
 
 
 def _collection(chance: random.Random, language: str, editors: str, container: str) -> str:
-    word = f"{{=in:{chance.choice(_IN[language])}}}" if chance.random() < 0.85 else ""
+    word = f"{{=in:{chance.choice(_IN[language])}}}" if chance.random() < 0.92 else ""
     shape = chance.random()
     if shape < 0.4:
         return f"{word}{editors} {{=editor:{chance.choice(_EDITOR[language])}}}{chance.choice([', ', ', ', ': ', '. ', ' '])}{container}"
