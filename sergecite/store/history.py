@@ -94,15 +94,19 @@ class History:
         known = self.changes()
         last = known[-1] if known else None
         if last is not None and all(digests(file.name) == file.before != file.after for file in last.files):
-            self._append(self.path, json.dumps(_plain(replace(last, what="", files=()))))
+            self._write(replace(last, what="", files=()))
 
     def record(self, what: str, files: Sequence[FileChange], undoes: int | None = None) -> Change:
         """Write a change down, before it is carried out; UnwritableError if that is impossible."""
-        path = self.path
         known = self.changes()
         number = known[-1].number + 1 if known else 1
         when = datetime.now(UTC).isoformat(timespec="seconds")
         change = Change(number=number, when=when, what=what, files=tuple(files), undoes=undoes)
+        self._write(change)
+        return change
+
+    def _write(self, change: Change) -> None:
+        path = self.path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._append(path, json.dumps(_plain(change)))
@@ -112,7 +116,6 @@ class History:
                 place=str(path),
                 hint="free some space, or point XDG_STATE_HOME at a folder that can be written",
             ) from error
-        return change
 
     def _lines(self) -> Iterator[Change]:
         try:

@@ -30,7 +30,7 @@ KEYS = {
     "ciliga1938pays": _entry("Au pays du grand mensonge", "Ciliga", "1938"),
     "laurat1931economie": _entry("L'économie soviétique", "Laurat", "1931"),
     "ruehle1939brauner": _entry("Brauner und roter Faschismus", "Ruehle", "1939"),
-    "muller2001uber": _entry("Über alles", "Müller", "2001"),
+    "muller2001alles": _entry("Über alles", "Müller", "2001"),
     "serge1937destin": _entry('<i>Destin</i> d’une <span class="nocase">révolution</span>', date="1937"),
     "obrien1999alpha": _entry("Alpha", "O'Brien", "1999"),
     "vallee1900": _entry("", "Vallée", "1900"),

@@ -1,9 +1,11 @@
 """Nothing is lost: killed at any moment, disk full, folder closed, many writers, an editor in between."""
 
+import errno
 import fcntl
 import os
 import resource
 import signal
+import stat
 import sys
 import tempfile
 import traceback
@@ -200,6 +202,22 @@ def test_a_lock_that_is_held_is_waited_for_and_then_reported(root: Path) -> None
     os.close(descriptor)
     with locked([root], patience=0.05):
         pass
+
+
+def test_where_folders_cannot_be_locked_a_file_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system that refuses to lock a folder, changes still keep out of each other's way."""
+    flock = fcntl.flock
+
+    def refuse(descriptor: int, operation: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EBADF, "no locks on folders")
+        flock(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with locked([root]), pytest.raises(UnwritableError, match="another process"), locked([root], patience=0.05):
+        pass
+    Library.open(root).set_fields("greeman1967", {"note": "x"})
+    assert [one.name for one in root.iterdir()] == ["a.bib"]
 
 
 EDITED = b"@book{edited, title = {by hand}}\n"
