@@ -1,9 +1,12 @@
 """The rules of `check`: what must not be found comes first."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sergecite.errors import UsageError
 from sergecite.store.checks.finding import Finding
@@ -266,3 +269,38 @@ def test_ismn() -> None:
     assert is_ismn("979-0-2600-0043-8")
     assert is_ismn("M-2600-0043-8")
     assert not is_ismn("979-0-2600-0043-7")
+
+
+_SIGNS = st.text("aB1 é{}%#&\\$;,.=-–?/()_^<>~\n", max_size=30)
+_FIELDS = st.sampled_from(
+    ["title", "author", "pages", "date", "doi", "issn", "isbn", "url", "month", "year", "file", "note", "zz"]
+)
+
+
+@given(
+    _FIELDS, _SIGNS | st.sampled_from(["A, B & C, D; E, F et al.", "1-2-3", "12 - 13,14–15", "1906-6-2", "doi:10.1/x"])
+)
+def test_mending_twice_is_mending_once(name: str, value: str) -> None:
+    """Whatever the value: a second run finds nothing to do."""
+    assert mend(name, mend(name, value)) == mend(name, value)
+
+
+@given(st.lists(st.tuples(_FIELDS, _SIGNS), max_size=5), st.sampled_from(["book", "article", "set", "xdata", "odd"]))
+@settings(deadline=None, max_examples=60)
+def test_no_entry_is_too_odd(values: list[tuple[str, str]], kind: str) -> None:
+    """Whatever an entry holds, the rules say something or nothing, and mending is stable and undone byte for byte."""
+    text = (
+        f"@{kind}{{a,\n"
+        + "".join(f" {name} = {{{value}}},\n" for name, value in values)
+        + "}\n\n@book{b, title = {T}}\n"
+    )
+    with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", f"{place}/state")
+        path = Path(place) / "a.bib"
+        path.write_text(text)
+        library = Library.open(Path(place))
+        assert all(one.code in CODES and one.line > 0 for one in check(library))
+        if fix(library):
+            assert fix(library) == []
+            library.undo()
+        assert path.read_text() == text

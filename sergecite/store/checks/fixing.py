@@ -58,7 +58,7 @@ def _edit(file: BibFile, ignore: Collection[str], done: list[Fixed]) -> Edit:
         values: dict[str, str] = {}
         for field, splice, value in _mended(file, block, ignore):
             name = text[field.start : field.name_end].lower()
-            values.setdefault(name, value)
+            values[name] = value
             splices.append(splice)
             old, new = (decode(one.encode("latin-1")) for one in (text[splice.start : splice.end], splice.new))
             done.append(Fixed(file.name, lines.at(field.start)[0], key_of(block.key), name, old, new))
@@ -69,13 +69,16 @@ def _edit(file: BibFile, ignore: Collection[str], done: list[Fixed]) -> Edit:
 
 
 def _mended(file: BibFile, block: Block, ignore: Collection[str]) -> Iterator[tuple[Field, Splice, str]]:
-    """Yield (field, splice, value as it will read) of the values of an entry that are mended."""
+    """Yield (field, splice, value as it will read) of the values that are mended; of a repeated field the first counts."""
     text = file.view
+    seen: set[str] = set()
     for field in fields(text, block):
-        pieces = list(parts(text, field.value_start, field.value_end))
-        if len(pieces) != 1 or pieces[0][0] == "bare":
-            continue
         name = text[field.start : field.name_end].lower()
+        pieces = list(parts(text, field.value_start, field.value_end))
+        if name in seen or len(pieces) != 1 or pieces[0][0] == "bare":
+            seen.add(name)
+            continue
+        seen.add(name)
         _, first, last = pieces[0]
         if name == "month" and "month" not in ignore and (macro := month_macro(text[first:last])):
             yield field, Splice(field.value_start, field.value_end, macro), MONTH_MACROS[macro]
