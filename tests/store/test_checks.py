@@ -205,6 +205,7 @@ def test_what_is_not_certain_stays(name: str, value: str) -> None:
 
 MENDED = {
     "hyphen": ("pages", "12-34, 40 – 42", "12--34, 40--42"),
+    "DOI without scheme": ("doi", "doi.acm.org/10.1145/316188.316229", "10.1145/316188.316229"),
     "DOI": ("doi", "https://dx.doi.org/10.1000/X", "10.1000/X"),
     "one digit": ("date", "1906-6-22", "1906-06-22"),
     "years": ("date", "1922-1926", "1922/1926"),

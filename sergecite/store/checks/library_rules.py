@@ -8,6 +8,7 @@ from pathlib import Path
 from sergecite.model.identifier import Doi, IdentifierError
 from sergecite.store.checks.datamodel import KNOWN_FIELDS, PROGRAMS
 from sergecite.store.checks.finding import Examined, Finding, Item, Level
+from sergecite.store.checks.mend import DOI_PREFIX
 from sergecite.store.checks.model_rules import meant_field
 from sergecite.store.duplicates import find_duplicates
 from sergecite.store.encoding import is_utf8
@@ -122,21 +123,20 @@ def duplicates(library: Examined) -> Iterator[Finding]:
 
 def shared_doi(library: Examined) -> Iterator[Finding]:
     """Report that entries which are not one work have one DOI."""
-    by_doi: dict[str, list[Item]] = defaultdict(list)
+    first: dict[str, Item] = {}
     for item in library.items:
-        if item.own("doi"):
-            try:
-                by_doi[Doi(re.sub(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", item.own("doi"))).value].append(
-                    item
-                )
-            except IdentifierError:
-                continue
-    for doi, items in by_doi.items():
-        titles = {re.sub(r"\W", "", item.entry.text("title").casefold())[:12] for item in items}
-        if len(titles) > 1:
-            for item in items[1:]:
-                message = f"has the DOI of {items[0].entry.citekey} ({items[0].entry.place}), {doi}, and another title"
-                yield item.finding(Level.WARNING, "doi", message, "doi")
+        try:
+            doi = Doi(DOI_PREFIX.sub("", item.own("doi"))).value
+        except IdentifierError:
+            continue
+        other = first.setdefault(doi, item)
+        if _short_title(item) != _short_title(other):
+            message = f"has the DOI of {other.entry.citekey} ({other.entry.place}), {doi}, and another title"
+            yield item.finding(Level.WARNING, "doi", message, "doi")
+
+
+def _short_title(item: Item) -> str:
+    return re.sub(r"<[^>]*>|\W", "", item.entry.text("title").casefold())[:12]
 
 
 def unknown_fields(library: Examined) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from sergecite.store.checks.datamodel import DATE_FIELDS, KNOWN_FIELDS
 
 Mender = Callable[[str], str]
 
-_DOI = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)(?=10\.)", re.IGNORECASE)
+DOI_PREFIX = re.compile(r"^\s*(?:(?:https?://)?(?:dx\.)?doi\.(?:acm\.)?org/|doi:?\s*)(?=10\.)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<![\w.:/-])(\d+)\s*(?:-|–|—|---)\s*(\d+)(?![\w.:/-])")
 _ONE_DAY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _YEARS = re.compile(r"(\d{4})\s*(?:--?|–)\s*(\d{4})")
@@ -109,7 +109,7 @@ _MENDERS: tuple[tuple[str, Callable[[str], bool], Mender], ...] = (
     ("html", PRINTED.__contains__, _entities),
     ("latex", (PRINTED - NAME_FIELDS).__contains__, _bare),
     ("name", NAME_FIELDS.__contains__, _names),
-    ("doi", _is("doi"), lambda value: _DOI.sub("", value)),
+    ("doi", _is("doi"), lambda value: DOI_PREFIX.sub("", value)),
     ("dash", _is("pages"), _pages),
     ("date", _is(*DATE_FIELDS), _date),
     ("issn", _is("issn"), _issn),

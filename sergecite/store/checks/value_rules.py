@@ -8,7 +8,7 @@ from sergecite.model.entry import MONTHS
 from sergecite.model.identifier import ArxivId, Doi, IdentifierError, Isbn, Issn
 from sergecite.store.checks.datamodel import DATE_FIELDS
 from sergecite.store.checks.finding import Finding, Item, Level
-from sergecite.store.checks.mend import mend, month_macro
+from sergecite.store.checks.mend import DOI_PREFIX, mend, month_macro
 
 _PAGE = r"[\w.:/*†§ivxlcdm]+(?:\s[\w.]+)?"
 _PAGES = re.compile(
@@ -19,7 +19,6 @@ _HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SEVERAL = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et)\s+|(?<=[\dXx])\s+(?=(?:[\d-]{9,}[\dXx]|[\d-]{8,}[\dXx])\b)")
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]|^\s*(?:e-?)?IS[BS]N(?:-1[03])?:?\s*", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_DOI_PREFIX = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)(?=10\.)", re.IGNORECASE)
 _DATE_HINT = "as in 1951, 1951-05-01, 1930/1932, 1723~, 199X"
 _EDITION = re.compile(r"\d+|[^\W\d]{4,}.*", re.DOTALL)
 
@@ -82,7 +81,7 @@ def identifiers(item: Item) -> Iterator[Finding]:
         yield item.finding(Level.WARNING, "ismn", f"not an ISMN, or its check digit is wrong: {ismn}", "ismn")
     doi = item.own("doi")
     if doi:
-        bare = _DOI_PREFIX.sub("", doi)
+        bare = DOI_PREFIX.sub("", doi)
         try:
             Doi(bare)
         except IdentifierError as error:
