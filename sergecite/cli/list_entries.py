@@ -20,7 +20,7 @@ Format = Annotated[
                  "may stand in braces, {title:40} is cut, \\t is a tab."),
 ]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help='[{"citekey", "type", "place", "fields", "names", "lists"}, ...]')]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=0, help="At most N entries.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most N entries.")]
 
 
 def command(  # noqa: PLR0917  # options are parameters
@@ -51,10 +51,11 @@ def command(  # noqa: PLR0917  # options are parameters
     """
     library = open_library(context)
     wanted = " ".join(query or ())
-    found = in_order(library.select(parse_query(wanted)), sort)
+    in_their_order = sort is None and not reverse
+    found = in_order(library.select(parse_query(wanted), limit if in_their_order else None), sort)
     if reverse:
         found.reverse()
-    show_entries(context, found[:limit] if limit is not None else found, template, as_json=as_json)
+    show_entries(context, found[:limit], template, as_json=as_json)
     if not found:
         nothing(context, wanted)
 

@@ -5,6 +5,7 @@ through the files alone.
 """
 
 import difflib
+import itertools
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -17,8 +18,8 @@ from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
 from sergecite.store.heavy import make_history, make_indexing, make_reading, make_writer, refresh_index
 from sergecite.store.index import Index
-from sergecite.store.query import All, Query
-from sergecite.store.search import select
+from sergecite.store.query import Query
+from sergecite.store.search import matching
 from sergecite.store.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -93,14 +94,16 @@ class Library:
             data = file.data[block.start : block.end]
         return decode(data)
 
-    def select(self, query: Query) -> list[Entry]:
-        """Return the entries a query means, in the order of the library."""
-        if query == All(()):
-            return list(self.entries())
+    def select(self, query: Query, limit: int | None = None) -> list[Entry]:
+        """Return the entries a query means, in the order of the library: all, or the first few."""
         index = self._agreeing_index()
-        where = condition(query) if index is not None else None
-        found: Iterable[Entry] = index.entries(*where) if index is not None and where is not None else self.entries()
-        return select(query, found)
+        where = condition(query)
+        found: Iterable[Entry]
+        if index is None or (where is None and limit is None):
+            found = self.entries()
+        else:
+            found = index.entries(*where) if where is not None else index.entries()
+        return list(itertools.islice(matching(query, found), limit))
 
     def problems(self) -> "tuple[Problem, ...]":
         """Return what was wrong with the text."""

@@ -90,9 +90,14 @@ def matches(query: Query, candidate: Searchable) -> bool:
 
 def select(query: Query, entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries a query means, in their order."""
+    return list(matching(query, entries))
+
+
+def matching(query: Query, entries: Iterable[Entry]) -> Iterable[Entry]:
+    """Yield the entries a query means, in their order."""
     if query == All(()):
-        return list(entries)
-    return [entry for entry in entries if matches(query, Searchable(entry))]
+        return entries
+    return (entry for entry in entries if matches(query, Searchable(entry)))
 
 
 def rank(query: Query, entries: Iterable[Entry]) -> list[Entry]:
