@@ -46,6 +46,7 @@ _ARTICLES = frozenset(
     ]
 )
 _WORD = re.compile(r"\w+")
+_ISBN = re.compile(r"(?<![\d-])(?:97[89][ –-]?)?(?:\d[ –-]?){9}[\dXx](?!\d)")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 
 
@@ -125,10 +126,10 @@ def _identifiers(entry: Entry) -> Iterator[str]:
         yield "doi:" + re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", doi.strip(), flags=re.IGNORECASE).casefold()
     # A chapter carries the ISBN of its volume: it says nothing about the chapter.
     if entry.entry_type not in ("inbook", "incollection", "inproceedings", "suppbook", "suppcollection", "inreference"):
-        for isbn in re.findall(r"[\d][\d\s-]{8,}[\dXx]", entry.text("isbn")):
-            digits = re.sub(r"\D", "", isbn[:-1]) + isbn[-1].upper()
+        for isbn in _ISBN.findall(entry.text("isbn")):
+            digits = re.sub(r"\D", "", isbn[:-1])
             # ISBN-10 and ISBN-13 of one book share the nine digits between prefix and check digit.
-            yield "isbn:" + (digits[3:12] if len(digits) == 13 else digits[:9])
+            yield "isbn:" + (digits[3:] if len(digits) == 12 else digits)
     if entry.text("eprint"):
         yield f"{entry.text('eprinttype').casefold()}:{entry.text('eprint').casefold()}"
 

@@ -37,6 +37,10 @@ TWO = {
         "@review{b, author = {Carr, E. H.}, title = {Review}, date = {1970}, journaltitle = {History}, pages = {5-6}}",
     ),
     "no title": ("@book{a, author = {Serge, Victor}, date = {1963}}", "@book{b, author = {Serge, Victor}, date = {1963}}"),
+    "several ISBN of one publisher": (
+        "@book{a, title = {A Book of Springer}, isbn = {978-3-319-20701-8 978-3-319-20702-5}}",
+        "@book{b, title = {A Book of Springer}, isbn = {978-3-319-20703-2 978-3-319-20704-9}}",
+    ),
     "nothing but a title": ("@book{a, title = {Collected Works}}", "@book{b, title = {Collected Works}}"),
 }  # fmt: skip
 
@@ -63,6 +67,11 @@ ONE = {
     "ISBN-10 and ISBN-13": (
         "@book{a, title = {Russia Twenty Years After}, isbn = {0-391-03855-9}, date = {1996}}",
         "@book{b, title = {Russia twenty years after}, isbn = {978-0-391-03855-4}, date = {1996}}",
+        True,
+    ),
+    "one of several ISBN": (
+        "@book{a, title = {Russia Twenty Years After}, isbn = {978-3-319-20701-8 978-0-391-03855-4}, date = {1996}}",
+        "@book{b, title = {Russia twenty years after}, isbn = {0391038559 (pbk.)}, date = {1996}}",
         True,
     ),
     "volume in one only": (f"@book{{a, {BOOK}, volume = {{1}}}}", f"@book{{b, {BOOK}}}", False),
