@@ -255,10 +255,13 @@ _VERBATIM = re.compile(r"\\([_%&#~$^{}])(?:\{\})?|\{?\\textasciitilde\s*(?:\{\})
 _URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}\s*$", re.DOTALL)
 
 
-def decode_verbatim(text: str) -> str:
-    """Return a verbatim value (a URL, a DOI) as it was meant: without the escapes that BibTeX styles once needed."""
-    text = text.strip()
-    if "\\" in text:
+def decode_verbatim(text: str, *, escaped: bool = True) -> str:
+    """Return a verbatim value (a URL, a DOI) as it was meant: without the escapes that BibTeX styles once needed.
+
+    `escaped=False`: a backslash is one (paths of files).
+    """
+    text = _SPACE.sub(" ", text).strip(" ")
+    if escaped and "\\" in text:
         wrapped = _URL.match(text)
         text = wrapped[1] if wrapped else text
         text = _VERBATIM.sub(lambda found: found[1] or "~", text)

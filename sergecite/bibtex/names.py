@@ -73,12 +73,14 @@ def parse_name(text: str) -> Name | None:
     return Name(family=_text(family), given=_text(given), particle=_text(von), suffix=suffix)
 
 
-def _extended(text: str) -> Name:
+def _extended(text: str) -> Name | None:
     parts: dict[str, str] = {}
     for side in _split(text, ","):
         pair = _PAIR.match(side)
         if pair:
             parts[pair[1].lower()] = decode(pair[2].strip().strip('"'))
+    if not parts.keys() & {"family", "given", "prefix"}:
+        return None  # options of the list, such as useprefix=false
     return Name(
         family=parts.get("family", ""),
         given=parts.get("given", ""),

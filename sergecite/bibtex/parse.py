@@ -17,6 +17,7 @@ KEY_FIELDS = frozenset(
 )
 """Fields that hold citekeys or options, never prose."""
 
+_ADDRESSES = frozenset({"url", "doi", "eprint"})
 _NO_NAMES: Mapping[str, tuple[Name, ...]] = MappingProxyType({})
 _NO_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -109,7 +110,7 @@ def to_entry(raw: Raw, fields: Mapping[str, str], place: str) -> Entry:
         elif name in LIST_FIELDS:
             lists[name] = tuple(text for part in split_list(value) if (text := decode(part)))
         elif name in VERBATIM_FIELDS:
-            texts[name] = decode_verbatim(value)
+            texts[name] = decode_verbatim(value, escaped=name in _ADDRESSES)
         elif name in KEY_FIELDS:
             texts[name] = " ".join(value.split())
         else:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sergecite.errors import UsageError
 from sergecite.store import edits
 from sergecite.store.change import Edit
-from sergecite.store.followers import in_manuscript, in_records
+from sergecite.store.followers import in_manuscript, in_records, records
 from sergecite.store.library import Library
 from sergecite.store.reading import Reading
 
@@ -31,14 +31,17 @@ def rename(library: Library, citekey: str, new: str, manuscripts: Sequence[Path]
         if new.casefold() != citekey.casefold() and new.casefold() in map(str.casefold, reading.citekeys()):
             raise UsageError(f"the citekey {new} is taken", hint=f"sergecite show {new}")
         keys = {citekey: new}
+        named = {path.resolve(): path for path in manuscripts}
+        for path in (*(file.path for file in reading.files), *records(library.root)):
+            if path.resolve() in named:
+                raise UsageError(f"{named[path.resolve()]} is the library's own; it follows unasked")
         entries = [edits.rename(file, citekey, new) for file in reading.files]
-        records = in_records(library.root, keys)
-        papers = [in_manuscript(library.root, path, keys) for path in dict.fromkeys(manuscripts)]
+        followed = in_records(library.root, keys)
+        papers = [in_manuscript(library.root, path, keys) for path in named]
         changed = sum(len(edit.becomes) for edit in entries)
-        counts = [count for _, count in papers]
-        named = tuple(zip(dict.fromkeys(manuscripts), counts, strict=True))
-        counted.append(Renamed(changed - 1, len(records), named))
-        found = [*entries, *records, *(edit for edit, _ in papers if edit is not None)]
+        counts = tuple(zip(named.values(), (count for _, count in papers), strict=True))
+        counted.append(Renamed(changed - 1, len(followed), counts))
+        found = [*entries, *followed, *(edit for edit, _ in papers if edit is not None)]
         return [edit for edit in found if edit.splices]
 
     library.change(f"rename {citekey} {new}", make, [library.root / "essays" / "record.toml", *manuscripts])

@@ -36,6 +36,7 @@ NAMES = {
     ),
     "family=Dijk, given=Jan, prefix=van, useprefix=true": (Name(family="Dijk", given="Jan", particle="van"),),
     'given=Hans, family=Harman, given-i=H, suffix="Jr"': (Name(family="Harman", given="Hans", suffix="Jr"),),
+    "useprefix=false and Alan von Animal": (Name(family="Animal", given="Alan", particle="von"),),
     "{\\'E}mile Zola": (Name(family="Zola", given="Émile"),),
     "Br\\'{e}, Pierre": (Name(family="Bré", given="Pierre"),),
     "{\\OE}uvre, Jean": (Name(family="Œuvre", given="Jean"),),
