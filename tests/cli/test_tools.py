@@ -206,7 +206,10 @@ def test_rename_everywhere(refs: Path, run: Run) -> None:
     record.write_text('# men1930\n[[note]]\nnumber = 1\n[[note.cite]]\ncitekey = "men1930"\ntext = "men1930"\n')
     for name, (text, _) in MANUSCRIPTS.items():
         (refs.parent / name).write_text(text)
-    done = run("rename", "men1930", "prison", *(word for name in MANUSCRIPTS for word in ("--in", name)))
+    (refs.parent / "link.md").symlink_to("notes.md")
+    done = run(
+        "rename", "men1930", "prison", "--in", "link.md", *(word for name in MANUSCRIPTS for word in ("--in", name))
+    )
     assert done.returncode == 0, done.stderr
     assert bib.read_text() == (
         f"@book{{prison, {MEN}}}\n@inbook{{part, crossref = {{prison}}, related = {{x, prison}}, title = {{men1930}}}}\n"
@@ -229,4 +232,5 @@ def test_rename_to_a_taken_key_or_in_a_missing_manuscript_changes_nothing(refs: 
     assert run("rename", "a", "c", "--in", "missing.md").returncode == 3
     assert run("rename", "a", "c}").returncode == 2
     assert run("rename", "nowhere", "c").returncode == 2
+    assert run("rename", "a", "c", "--in", "refs/a.bib").returncode == 2
     assert (refs / "a.bib").read_text() == text

@@ -62,7 +62,7 @@ def doubled_keys(library: Examined) -> Iterator[Finding]:
         place = first.entry.place
         if first.entry.citekey == key:
             yield item.finding(Level.ERROR, "doubled-key", f"the citekey {key} is taken by {place}",
-                               hint=f"sergecite rename {key} ...")  # fmt: skip
+                               hint="sergecite dedupe if they are one work; else rename one in an editor")  # fmt: skip
         else:
             message = f"{key} differs from {first.entry.citekey} ({place}) by case alone"
             yield item.finding(Level.WARNING, "doubled-key", message)
