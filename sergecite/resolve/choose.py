@@ -18,6 +18,8 @@ TWINS = 2.0
 """The same for two works of one title and year: an edition in two entries, or two volumes of one."""
 BY_MEMORY = 0.85
 """How sure a reading can be that only the earlier cite decides: of two editions, or of an author's many works."""
+LONGER = 2.0
+"""Log-odds by which a title found at greater length leads the one whose whole it contains."""
 WEAK = -1.0
 """Log-odds below which an alignment does not keep what follows it from standing."""
 MOST_RIVALS = 5
@@ -53,7 +55,7 @@ class Found:
 def choose(stretch: Stretch, hits: Iterable[Hit], seen: Callable[[Hit], bool]) -> list[Found]:
     """Return what stands where, in reading order."""
     scored = [(hit, logit(hit.route, facts(hit, seen=seen(hit)))) for hit in hits if admissible(hit)]
-    scored = [pair for pair in scored if pair[1] > CONSIDERED]
+    scored = [pair for pair in _with_identifiers(scored) if pair[1] > CONSIDERED]
     scored.sort(key=lambda pair: (-pair[1], pair[0].core_start, pair[0].place))
     groups: list[list[tuple[Hit, float]]] = []
     for hit, score in scored:
@@ -63,8 +65,19 @@ def choose(stretch: Stretch, hits: Iterable[Hit], seen: Callable[[Hit], bool]) -
                 groups.append([(hit, score)])
         elif all(other.place != hit.place for other, _ in group):
             group.append((hit, score))
-    groups = _without_parts(stretch, groups)
+    groups = _without_parts(stretch, [_longest_first(group) for group in groups])
     return [_settled(group, seen) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
+
+
+def _with_identifiers(scored: list[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
+    """Let a work's DOI, ISBN or address speak for its title where that stands in the note too."""
+    given = {hit.place: score for hit, score in scored if hit.route is Route.IDENTIFIER}
+    named = {hit.place for hit, _ in scored if hit.route is not Route.IDENTIFIER}
+    return [
+        (hit, score if hit.route is Route.IDENTIFIER else score + given.get(hit.place, 0.0))
+        for hit, score in scored
+        if hit.route is not Route.IDENTIFIER or hit.place not in named
+    ]
 
 
 def admissible(hit: Hit) -> bool:
@@ -107,6 +120,20 @@ def _overlap(one: Hit, other: Hit) -> bool:
 def _is_name_of(winner: Hit, hit: Hit) -> bool:
     """Tell whether a title found is but the name before another title ("Victor Serge" is the name of books too)."""
     return winner.start <= hit.core_start and hit.core_end <= winner.core_start
+
+
+def _longest_first(group: list[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
+    """Let a title that is found at greater length beat the head it shares with another ("Victor Serge: ...")."""
+    raised = [
+        (hit, max([score, *(worth + LONGER for other, worth in group if _outgrows(hit, other))]))
+        for hit, score in group
+    ]
+    return sorted(raised, key=lambda pair: -pair[1])
+
+
+def _outgrows(hit: Hit, other: Hit) -> bool:
+    inside = hit.core_start <= other.core_start and other.core_end <= hit.core_end
+    return inside and hit.words >= other.words + 2 and hit.explained >= 0.8 and hit.naming is other.naming
 
 
 def _without_parts(stretch: Stretch, groups: list[list[tuple[Hit, float]]]) -> list[list[tuple[Hit, float]]]:

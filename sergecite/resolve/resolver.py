@@ -12,7 +12,7 @@ from sergecite.model.document import Document, Note
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Evidence, Resolution, ResolvedNote, Status
 from sergecite.resolve.author_date import author_date_hits, name_hits
-from sergecite.resolve.chain import ACCEPTED, cross_note, ibid, look_back, pointed, short_form
+from sergecite.resolve.chain import ACCEPTED, WHOLE, cross_note, ibid, look_back, pointed, short_form
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.context import resolve_lost
@@ -27,7 +27,7 @@ from sergecite.resolve.pieces import Piece, lay, with_titles
 from sergecite.resolve.sentences import anchor_before, sentence_before
 from sergecite.resolve.stretch import Stretch, vocabulary
 from sergecite.resolve.words import sound
-from sergecite.resolve.work import Work, identifier
+from sergecite.resolve.work import Title, Work, identifier
 
 _LEADS = 4
 """A name among the first so many words of a stretch is whose work it is."""
@@ -116,7 +116,26 @@ class _Essay:
         names = [word.text for word in stretch.words if word.capital]
         places = self.index.candidates(words, names)
         hits = [hit for place in places for hit in title_hits(stretch, self.index, place)]
+        hits = [part for hit in hits for part in self._parts(stretch, hit)]
         return [*_identifier_hits(stretch, self.index), *hits, *author_date_hits(stretch, self.index)]
+
+    def _parts(self, stretch: Stretch, hit: Hit) -> list[Hit]:
+        """Return the contributions meant by "Sontag, in: The Case of Comrade Tulayev"; the hit itself where there are none."""
+        if not hit.inside or hit.coverage < WHOLE:
+            return [hit]
+        begin = stretch.begin(hit.core_start)
+        before = stretch.words[begin : hit.start]
+        titles = {title.words for title in hit.work.titles}
+        found = []
+        for place in {place for word in before if word.capital for place in self.index.named(word.text)}:
+            work = self.index.work(place)
+            names = {part for person in work.people for part in (*person.family, *person.given)}
+            if any(stretch.is_content(k) and stretch.words[k].text not in names for k in range(begin, hit.start)):
+                continue
+            if place != hit.place and (hit.work.citekey in work.parents or titles & set(work.containers)):
+                title = Title(hit.title.words if hit.title else (), "container")
+                found.append(replace(hit, place=place, work=work, title=title, naming=Naming.LEAD))
+        return found or [hit]
 
     def _named_only(self, stretch: Stretch, founds: Sequence[Found], parsed: Sequence[Cite]) -> list[Found]:
         """Read "Adorno and Benjamin, 23" and "Barcott, review of ...": a name alone, of whom one work can be meant."""

@@ -63,7 +63,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return bare.translate(_LATIN)
+    return bare.casefold().translate(_LATIN)
 
 
 def words(text: str) -> list[Word]:

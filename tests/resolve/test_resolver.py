@@ -56,6 +56,7 @@ def test_stays_silent(note: str) -> None:
         ("Bill Marshall, “Serge and the Novel,” in The Ideas of Victor Serge, ed. Susan Weissman (London, 1997), 12.", "marshall"),
         ("Bill Marshall, “Another Chapter,” in The Ideas of Victor Serge, ed. Susan Weissman (London, 1997).", "ideas"),
         ("Susan Weissman, ed., The Ideas of Victor Serge (Glasgow: Critique Books, 1997), 4.", "ideas"),
+        ("Marshall, in: The Ideas of Victor Serge, p. 5.", "marshall"),
         ("Quoted in Weissman, Victor Serge, 5.", "weissman"),
         ("As Smith (1998a, 23) argues, the price of bread decides.", "smith98a"),
         ("Abel et al. 2005, 3.", "many"),
@@ -98,6 +99,19 @@ def test_two_entries_that_tie_are_said_to_tie() -> None:
     twins = tuple(entry(key, author="Serge, Victor", title="Conquered City", date="1932") for key in ("one", "two"))
     cite = resolved("Victor Serge, Conquered City (1932), 3.", library=twins).notes[0].cites[0]
     assert (cite.status, cite.citekey, {c.citekey for c in cite.candidates}) == (Status.AMBIGUOUS, None, {"one", "two"})
+
+
+def test_the_longer_title_beats_the_head_it_shares() -> None:
+    """Two works of an author with one head: what follows the colon decides, and so does an address."""
+    heads = tuple(
+        entry(
+            key, author="Bourrinet, Philippe", title="Victor Serge", subtitle=subtitle, url=f"https://example.org/{key}"
+        )
+        for key, subtitle in (("one", "Totalitarianism and State Capitalism"), ("two", "Totalitarismo y capitalismo"))
+    )
+    assert citekeys("P. Bourrinet, Victor Serge: Totalitarianism and State Capitalism, 3.", library=heads) == [["one"]]
+    assert citekeys("Bourrinet, Victor Serge, https://example.org/two.", library=heads) == [["two"]]
+    assert citekeys("Bourrinet, Victor Serge, 3.", library=heads) == [[]]
 
 
 def test_the_year_tells_editions_apart() -> None:
