@@ -25,7 +25,8 @@ from sergecite.resolve.labels import (
     TITLE,
     VOLUME,
 )
-from sergecite.resolve.phrases import CROSS_NOTE, IBID, IDEM, OP_CIT, Phrase, find_phrases
+from sergecite.resolve.locators import find_locators
+from sergecite.resolve.phrases import CROSS_NOTE, IBID, IDEM, OP_CIT, POINTER, Phrase, find_phrases
 from sergecite.resolve.segment import Segment, cut
 from sergecite.resolve.sequence_model import label_tokens
 from sergecite.resolve.tokens import Span, Token, tokenize
@@ -58,15 +59,29 @@ def parse_note(text: str, italics: Sequence[tuple[int, int]] = ()) -> tuple[Cite
     if not tokens:
         return ()
     labels = label_tokens(text, tokens)
-    pointing = _settle(labels, tokens, find_phrases(text))
+    phrases = find_phrases(text)
+    pointing = _settle(labels, tokens, phrases)
     segments = cut(labels, tokens)
     if not segments:
-        return ()
+        return _unread(text, phrases)
     spans = _spans(text, tokens, segments)
     bounds = [0, *(_turn(text, end, start) for (_, end), (start, _) in itertools.pairwise(spans)), len(text)]
     return tuple(
         _cite(text, read_fields(text, tokens, segment), span, (before, after), pointing)
         for segment, span, (before, after) in zip(segments, spans, itertools.pairwise(bounds), strict=True)
+    )
+
+
+def _unread(text: str, phrases: Sequence[Phrase]) -> tuple[Cite, ...]:
+    """Keep a note in which no cite was read, though it names a place in a source, as one opaque cite."""
+    locators = find_locators(text)
+    if not locators or any(phrase.kind in {POINTER, CROSS_NOTE} for phrase in phrases):
+        return ()
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    last = locators[-1]
+    return (
+        Cite(kind=CiteKind.OPAQUE, text=text[start:end], start=start, end=end, locator=last.value, label=last.label),
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from sergecite.resolve import labels as kind
+from sergecite.resolve.lexicon import GIVEN_NAMES, PARTICLES
 from sergecite.resolve.segment import Run, Segment
 from sergecite.resolve.tokens import Token
 
@@ -15,8 +16,10 @@ _QUOTES_CLOSE = re.compile(r"[.,]>+ <?$|>+[.,] <?$")
 
 def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
     """Return the runs of a cite, divided and named anew where its structure demands it."""
-    runs: list[Run] = []
     labels = {run.label for run in segment.runs}
+    if labels <= {kind.AUTHOR, kind.PAGES, kind.OTHER} and segment.runs[0].label == kind.AUTHOR:
+        return [*_short_form(tokens, segment.runs[0]), *segment.runs[1:]]
+    runs: list[Run] = []
     contained = False
     for run in segment.runs:
         # "Title, in: Editor (ed.), Title": what is named after "in" or after an editor contains what was named before.
@@ -40,3 +43,14 @@ def _quoted(tokens: Sequence[Token], run: Run, labels: set[str]) -> list[Run]:
         return [run]
     rest = kind.OTHER if kind.CONTAINER in labels else kind.CONTAINER
     return [run._replace(last=end - 1), Run(rest, end, run.last)]
+
+
+def _short_form(tokens: Sequence[Token], run: Run) -> list[Run]:
+    """Divide "Serge, Memoirs" taken whole for names: a note that cites names alone cites nothing."""
+    cut = run.first + 1
+    if cut > run.last or not tokens[cut].gap.startswith(","):
+        return [run]
+    words = [token.text.casefold() for token in tokens[cut : run.last + 1]]
+    if all(word in GIVEN_NAMES or word in PARTICLES or len(word) < 3 for word in words):
+        return [run]
+    return [run._replace(last=run.first), Run(kind.TITLE, cut, run.last)]

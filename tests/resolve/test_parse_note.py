@@ -203,3 +203,22 @@ def test_the_place_cited(text: str, locator: str, label: str, volume: str | None
     (cite,) = parse_note(text)
     assert cite.item is not None
     assert (cite.locator, cite.label, cite.item.get("volume")) == (locator, label, volume)
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "title"),
+    [
+        ("Serge, Memoirs, 12.", "Serge", "Memoirs"),
+        ("Weber, Economy and Society, 34.", "Weber", "Economy and Society"),
+    ],
+)
+def test_a_short_title_is_no_given_name(text: str, author: str, title: str) -> None:
+    """What stands between a family name and a page is a title."""
+    (cite,) = parse_note(text)
+    assert cite.item == {"type": "book", "author": [{"family": author}], "title": title}
+
+
+def test_what_could_not_be_read_stays() -> None:
+    """A place without a work is an opaque cite: it bars the ibid. chain."""
+    (cite,) = parse_note("Q 4711 zz, fol. 12r.")
+    assert (str(cite.kind), cite.item, cite.locator, cite.label) == ("opaque", None, "12r", "folio")
