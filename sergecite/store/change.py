@@ -30,6 +30,8 @@ class Edit(NamedTuple):
     splices: Sequence[Splice]
     becomes: Mapping[int, Raw | None]
     added: Sequence[Raw | str] = ()
+    by_definition: bool = False
+    """The result needs no proof: it is what was there before, put back in a place that is certain."""
 
 
 def carry_out(what: str, edits: Sequence[Edit], history: History, undoes: int | None = None) -> Change | None:
@@ -56,6 +58,8 @@ def carry_out(what: str, edits: Sequence[Edit], history: History, undoes: int | 
 
 def prove(edit: Edit, text: str) -> None:
     """Raise UnwritableError unless the new text is what was meant, and nothing else."""
+    if edit.by_definition:
+        return
     old = edit.file.view
     first, last, found = _scanned_again(edit, text)
     expected: list[str | Raw] = []

@@ -8,6 +8,7 @@ import pytest
 from sergecite.errors import InputError, SergeciteError, UnwritableError, UsageError
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
+from sergecite.store import change
 from sergecite.store.discovery import Place
 from sergecite.store.library import Library
 
@@ -259,3 +260,21 @@ def test_history_beside_the_library_where_the_state_folder_is_closed(
     library.undo()
     assert _text(root) == before
     assert [path.name for path in (root / ".sergecite-history").iterdir()] == ["log.jsonl"]
+
+
+@pytest.mark.parametrize("at", [0, 3000, 5999])
+def test_large_files_are_proved_where_they_change(root: Path, at: int) -> None:
+    """In a file so large that only the changed part is scanned again, every kind of change is made and taken back."""
+    path = root / "a.bib"
+    text = "".join(f"@book{{key{number},\n  title = {{Title {number} {'x' * 200}}},\n}}\n\n" for number in range(6000))
+    path.write_text(text)
+    assert len(text) > change._LARGE
+    library = Library.open(root)
+    library.set_fields(f"key{at}", {"title": "Another", "note": "N"})
+    library.rename(f"key{at}", "renamed")
+    library.add([NEW])
+    library.remove(["renamed"])
+    assert len(library.entries()) == 6000
+    for _ in range(4):
+        library.undo()
+    assert path.read_text() == text
