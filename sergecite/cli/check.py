@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from sergecite.cli.context import Session, emit_json, leave, session, visible
+from sergecite.cli.progress import progress
 from sergecite.cli.shelf import open_library, plural
 from sergecite.errors import ExitCode
 from sergecite.store.checks.finding import Finding, Level
@@ -75,7 +76,9 @@ def command(  # noqa: PLR0917  # typer reads options from arguments
         for one in fix(library, ignore or (), names):
             here.say(_fixed_line(one))
     lowest = level or (Level.INFO if select else Level.WARNING)
-    every = [finding for finding in check(library, select or (), ignore or ()) if finding.file in names]
+    size = sum(len(file.data) for file in library.files)
+    with progress(here, "reading the library", size) as tell:
+        every = [one for one in check(library, select or (), ignore or (), tell) if one.file in names]
     order = list(Level)
     found = [finding for finding in every if order.index(finding.level) <= order.index(lowest)]
     if as_json:

@@ -8,6 +8,7 @@ import typer
 
 from sergecite.cli.context import Session, emit_json, leave, session, visible
 from sergecite.cli.listing import plain
+from sergecite.cli.progress import progress
 from sergecite.cli.shelf import open_library, plural
 from sergecite.errors import ExitCode
 from sergecite.model.entry import Entry
@@ -48,9 +49,10 @@ def command(
     here = session(context)
     library = open_library(context)
     keys = citekeys or []
-    groups = [as_one(library, keys)] if merge and len(keys) > 1 else find_groups(library, keys)
-    if merge and len(keys) == 1 and not groups:
-        library.get(keys[0])
+    for key in keys:
+        library.get(key)
+    with progress(here, "comparing the entries", sum(len(file.data) for file in library.files)):
+        groups = [as_one(library, keys)] if merge and len(keys) > 1 else find_groups(library, keys)
     chosen = _chosen(here, groups, yes=yes or len(keys) > 1) if merge else []
     merged = merge_groups(library, chosen) if chosen else []
     gone = {entry.place for group in merged for entry in group.mergeable}

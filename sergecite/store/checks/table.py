@@ -75,8 +75,16 @@ def check_codes(words: Collection[str]) -> None:
             raise UsageError(f"{word} is no code of a finding", hint=f"error, warning, info, {', '.join(CODES)}")
 
 
-def check(library: Library, select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Finding]:
-    """Return what the rules find, by file and line; `select` and `ignore` hold codes and levels."""
+def check(
+    library: Library,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
+) -> list[Finding]:
+    """Return what the rules find, by file and line; `select` and `ignore` hold codes and levels.
+
+    `progress` hears of each stage: its name, how many entries are done, of how many.
+    """
     check_codes((*select, *ignore))
 
     def wanted(codes: str) -> bool:
@@ -85,9 +93,17 @@ def check(library: Library, select: Collection[str] = (), ignore: Collection[str
         return asked and not words <= set(ignore)
 
     examined = examine(library)
-    found = [finding for rule in LIBRARY_RULES if wanted(rule.codes) for finding in rule.find(examined)]
+    found: list[Finding] = []
+    for library_rule in LIBRARY_RULES:
+        if wanted(library_rule.codes):
+            progress(f"checking: {library_rule.codes.split()[0]}", 0, 0)
+            found += library_rule.find(examined)
     rules = [rule.find for rule in ENTRY_RULES if wanted(rule.codes)]
-    found += [finding for item in examined.items for rule in rules for finding in rule(item)]
+    for number, item in enumerate(examined.items):
+        if number % 500 == 0:
+            progress("checking: entry", number, len(examined.items))
+        for rule in rules:
+            found += rule(item)
     names = {text.name: number for number, text in enumerate(examined.texts)}
     found.sort(key=lambda one: (names.get(one.file, -1), one.line, _ORDER[one.level], one.code))
     return [

@@ -1,0 +1,49 @@
+"""What a person at a terminal sees of long work: one line that is wiped at the end."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sergecite.cli.context import Session
+
+_PATIENCE = 0.8
+"""Seconds after which it is worth saying what takes so long."""
+_OFTEN = 0.1
+
+
+class Progress:
+    """Shows a stage of the work and how far it is; silent unless stderr is a terminal."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+        self._began = self._last = time.monotonic()
+        self.written = False
+
+    def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
+        """Say what is being done, and how many of how many are."""
+        now = time.monotonic()
+        if not self._shown or now - self._began < _PATIENCE or (done and now - self._last < _OFTEN):
+            return
+        self._last = now
+        self.written = True
+        far = f" {done:,} of {total:,}" if total else " ..."
+        sys.stderr.write(f"\r\x1b[K{stage}{far}")
+        sys.stderr.flush()
+
+
+@contextmanager
+def progress(here: Session, first: str, size: int = 0) -> Iterator[Progress]:
+    """Show progress while a piece of work is done; `size` is in bytes, and much is worth saying at once."""
+    shown = sys.stderr.isatty() and not here.quiet
+    found = Progress(shown=shown)
+    if shown and size > 3_000_000:
+        found.written = True
+        sys.stderr.write(f"{first} ...")
+        sys.stderr.flush()
+    try:
+        yield found
+    finally:
+        if found.written:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
