@@ -117,6 +117,15 @@ FAULTS = {
     "invisible": ("@book{a, author = {A. B}, title = {T\u200bT}, date = 1930}", "warning", "encoding", 1),
     "shouting": ("@book{a, author = {A. B}, title = {MEMOIRS OF ONE REVOLUTIONARY}, date = 1930}", "info", "capitals", 1),
     "comma": ("@book{a, author = {A. B}, title = {T,}, date = 1930}", "warning", "ending", 1),
+    "cut short": (
+        "@inproceedings{a, author = {A. B}, title = {T}, booktitle = {Annual Conference on}, date = 1930}",
+        "warning", "ending", 1,
+    ),
+    "tag twice": (f"@book{{a, {BOOK}, keywords = {{x, y, X}}}}", "info", "tags", 1),
+    "old names beside new": (
+        f"@book{{a, {BOOK}, address = {{P}}}}\n@book{{b, author = {{A. B}}, title = {{U}}, date = 1930, location = {{Q}}}}",
+        "info", "old-name", 1,
+    ),
     "syntax": (f"@book{{a, {BOOK}\n  volume = {{1}}}}", "error", "syntax", 2),
     "macro": (f"@book{{a, {BOOK}, publisher = nowhere}}", "error", "macro", 1),
     "conflict": (f"<<<<<<< ours\n@book{{a, {BOOK}}}\n=======\n>>>>>>> theirs\n", "error", "conflict", 1),

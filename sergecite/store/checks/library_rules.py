@@ -1,12 +1,12 @@
 """Rules that look at the library as a whole."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from sergecite.model.identifier import Doi, IdentifierError
-from sergecite.store.checks.datamodel import KNOWN_FIELDS, PROGRAMS
+from sergecite.store.checks.datamodel import CURRENT, KNOWN_FIELDS, PROGRAMS, TYPE_ALIASES
 from sergecite.store.checks.finding import Examined, Finding, Item, Level
 from sergecite.store.checks.mend import DOI_PREFIX
 from sergecite.store.checks.model_rules import meant_field
@@ -150,6 +150,25 @@ def unknown_fields(library: Examined) -> Iterator[Finding]:
         if not name.startswith(PROGRAMS) and (meant is None or any(meant in item.raw.fields for item in items)):
             several = f", in {len(items):,} entries" if len(items) > 1 else ""
             yield items[0].finding(Level.INFO, "unknown", f"{name} is no field of BibLaTeX{several}", name)
+
+
+def old_names(library: Examined) -> Iterator[Finding]:
+    """Report the old names of types and fields that stand beside the new ones, each once."""
+    types, names = Counter[str](), Counter[str]()
+    first: dict[str, Item] = {}
+    for item in library.items:
+        types[item.entry.entry_type] += 1
+        names.update(item.raw.fields.keys())
+        for name in (f"@{item.entry.entry_type}", *item.raw.fields):
+            first.setdefault(name, item)
+    for old, new in TYPE_ALIASES.items():
+        if types[old] and types[new]:
+            message = f"@{old} ({types[old]:,}) stands beside its new name @{new} ({types[new]:,})"
+            yield first[f"@{old}"].finding(Level.INFO, "old-name", message)
+    for old, new in CURRENT.items():
+        if names[old] and names[new] and old != "key":
+            message = f"{old} ({names[old]:,}) stands beside its new name {new} ({names[new]:,})"
+            yield first[old].finding(Level.INFO, "old-name", message, old)
 
 
 def files(library: Examined) -> Iterator[Finding]:

@@ -43,6 +43,7 @@ ENTRY_RULES = (
     EntryRule("encoding", text_rules.copied),
     EntryRule("capitals", text_rules.shouting),
     EntryRule("ending", text_rules.ending),
+    EntryRule("tags", text_rules.tags),
 )
 LIBRARY_RULES = (
     LibraryRule(
@@ -59,6 +60,7 @@ LIBRARY_RULES = (
     LibraryRule("duplicate", library_rules.duplicates),
     LibraryRule("doi", library_rules.shared_doi),
     LibraryRule("unknown", library_rules.unknown_fields),
+    LibraryRule("old-name", library_rules.old_names),
     LibraryRule("file", library_rules.files),
     LibraryRule("citekey", library_rules.citekeys),
     LibraryRule("xdata-unused", library_rules.unused_parents),

@@ -108,9 +108,20 @@ def shouting(item: Item) -> Iterator[Finding]:
             )
 
 
+def tags(item: Item) -> Iterator[Finding]:
+    """Report a tag that is given twice."""
+    seen: set[str] = set()
+    for word in item.entry.keywords if "keywords" in item.raw.fields else ():
+        if word.casefold() in seen:
+            yield item.finding(Level.INFO, "tags", f"keywords has {word} twice", "keywords")
+        seen.add(word.casefold())
+
+
 def ending(item: Item) -> Iterator[Finding]:
-    """Report a comma or semicolon left at the end of a value."""
+    """Report a comma or semicolon left at the end of a value, or a title cut short."""
     for name in ("title", "subtitle", "booktitle", "journaltitle", "journal", *LIST_FIELDS):
         raw = item.raw.fields.get(name, "").rstrip()
         if raw and raw[-1] in ",;":
             yield item.finding(Level.WARNING, "ending", f"{name} ends in {raw[-1]}", name)
+    if re.search(r"\b(?:conference|workshop|symposium|colloquium) (?:on|of)$", item.own("booktitle"), re.IGNORECASE):
+        yield item.finding(Level.WARNING, "ending", "booktitle breaks off", "booktitle")
