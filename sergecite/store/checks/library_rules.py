@@ -175,8 +175,7 @@ def files(library: Examined) -> Iterator[Finding]:
     """Report that a file an entry names is not there."""
     for item in library.items:
         for path in file_names(item.own("file")):
-            full = Path(path).expanduser() if path.startswith("~") else library.root / path
-            if not _exists(full):
+            if not _exists(library.root, path):
                 yield item.finding(Level.WARNING, "file", f"there is no file {path}", "file")
 
 
@@ -214,10 +213,10 @@ def file_names(value: str) -> Iterator[str]:
             yield path.strip()
 
 
-def _exists(path: Path) -> bool:
+def _exists(root: Path, path: str) -> bool:
     try:
-        return path.exists()
-    except (OSError, ValueError):
+        return (Path(path).expanduser() if path.startswith("~/") else root / path).exists()
+    except (OSError, RuntimeError, ValueError):  # too long, no home, a NUL byte
         return False
 
 
