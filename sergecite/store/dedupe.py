@@ -25,6 +25,7 @@ from sergecite.store.search import REFERENCES
 from sergecite.store.works import Group, Shelf, judged, with_changes
 
 _REFERS = frozenset(REFERENCES)
+_MAY_REFER = re.compile("|".join(REFERENCES), re.IGNORECASE)
 
 
 def merge_groups(library: Library, chosen: Sequence[Group]) -> list[Group]:
@@ -122,6 +123,8 @@ class _Merge:
         """Return how one entry changes: what it takes over, and the references that follow."""
         block = file.blocks[number]
         old = file.view[block.start : block.end]
+        if not values and not entry_type and not _MAY_REFER.search(old):
+            return None
         was = own(file.view, block)
         keys = {_written(file, key): _written(file, new) for key, new in self._keys.items()}
         body, wanted = old, dict(was.fields)

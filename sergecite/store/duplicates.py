@@ -46,6 +46,12 @@ _ARTICLES = frozenset(
     ]
 )
 _WORD = re.compile(r"\w+")
+_CURRENT_TYPES = {
+    "conference": "inproceedings",
+    "mastersthesis": "thesis",
+    "phdthesis": "thesis",
+    "techreport": "report",
+}
 _ISBN = re.compile(r"(?<![\d-])(?:97[89][ –-]?)?(?:\d[ –-]?){9}[\dXx](?!\d)")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 
@@ -198,6 +204,9 @@ def _compare(first: _Work, second: _Work) -> Duplicate | None:
             agree.append(label)
         elif (a or b) and label not in ("first page", "container", "number"):
             doubts.append(f"{label} in {(first if a else second).entry.citekey} only")
+    types = [_CURRENT_TYPES.get(work.entry.entry_type, work.entry.entry_type) for work in (first, second)]
+    if types[0] != types[1] and not {"misc", "online"} & set(types):
+        doubts.append(f"@{types[0]} and @{types[1]}")  # a thesis and the book or paper that came of it
     agree += sorted(identifier)
     named = "author or editor" in agree and bool(first.years and second.years)
     if not identifier and not named:

@@ -74,6 +74,7 @@ ONE = {
         "@book{b, title = {Russia twenty years after}, isbn = {0391038559 (pbk.)}, date = {1996}}",
         True,
     ),
+    "thesis and book": (f"@phdthesis{{a, {BOOK}}}", f"@book{{b, {BOOK}}}", False),
     "volume in one only": (f"@book{{a, {BOOK}, volume = {{1}}}}", f"@book{{b, {BOOK}}}", False),
 }  # fmt: skip
 
