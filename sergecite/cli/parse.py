@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from sergecite.cli.context import emit, emit_json, leave, read_text, session
+from sergecite.cli.resolution_view import cite_json
 from sergecite.errors import ExitCode, InputError
 from sergecite.model.resolution import Cite
 from sergecite.resolve.note_parser import parse_note
@@ -31,7 +32,9 @@ def command(
     lines, faulty = _lines(file)
     parsed = [(number, line, parse_note(line)) for number, line in enumerate(lines, 1)]
     if as_json:
-        emit_json([{"line": n, "text": line, "cites": [_cite(cite) for cite in cites]} for n, line, cites in parsed])
+        emit_json(
+            [{"line": n, "text": line, "cites": [cite_json(cite) for cite in cites]} for n, line, cites in parsed]
+        )
     else:
         emit("\n".join(_listing(n, line, cites) for n, line, cites in parsed if line.strip()))
     for number in faulty:
@@ -50,29 +53,6 @@ def _lines(file: Path) -> tuple[list[str], list[int]]:
     lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
     whole = [line.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for line in lines]
     return whole, [number for number, (line, read) in enumerate(zip(lines, whole, strict=True), 1) if line != read]
-
-
-def _cite(cite: Cite) -> dict[str, Any]:
-    """Return the JSON form of a cite as design/cli.md and `resolve --json` have it."""
-    antecedent = cite.antecedent
-    return {
-        "kind": str(cite.kind),
-        "text": cite.text,
-        "start": cite.start,
-        "end": cite.end,
-        "item": cite.item,
-        "locator": cite.locator,
-        "label": cite.label,
-        "prefix": cite.prefix,
-        "suffix": cite.suffix,
-        "status": str(cite.status),
-        "citekey": cite.citekey,
-        "confidence": cite.confidence,
-        "antecedent": {"note": antecedent.note, "cite": antecedent.cite} if antecedent else None,
-        "candidates": [{"citekey": one.citekey, "confidence": one.confidence} for one in cite.candidates],
-        "evidence": [{"kind": one.kind, "value": one.value, "weight": one.weight} for one in cite.evidence],
-        "source": str(cite.source),
-    }
 
 
 _SHOWN = ("type", "author", "editor", "translator", "title", "container-title", "collection-title", "edition", "volume",

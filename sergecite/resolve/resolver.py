@@ -19,6 +19,7 @@ from sergecite.resolve.context import resolve_lost
 from sergecite.resolve.evidence import evidence_of
 from sergecite.resolve.index import Index
 from sergecite.resolve.keep import keep_confirmed
+from sergecite.resolve.keyed import keyed_cites, without
 from sergecite.resolve.match import Hit, Route, title_hits
 from sergecite.resolve.memory import Memory, NoteId, called_also, work_of_cite
 from sergecite.resolve.naming import Naming, people_in
@@ -33,6 +34,8 @@ _LEADS = 4
 """A name among the first so many words of a stretch is whose work it is."""
 _NEIGHBOURS = 60
 """Markers looked at around a marker: more than stand within one look."""
+KEYED = 0.99
+"""A citekey in the note leaves room only for the writer's own slip."""
 LISTED = 0.1
 """A candidate less likely than this is not mentioned."""
 _ADDRESS = re.compile(
@@ -91,16 +94,22 @@ class _Essay:
 
     def note(self, note: Note) -> ResolvedNote:
         """Resolve one note and remember what it cites."""
-        stretch = Stretch.of(note.text, note.italics)
+        keyed = keyed_cites(note.text, lambda citekey: bool(self.index.identified(f"@{citekey}")))
+        text = without(note.text, keyed)
+        stretch = Stretch.of(text, note.italics)
         number = (note.chapter, note.number)
         self.memory.before = self.memory.last
         founds = choose(stretch, self._hits(stretch), self._is_seen)
-        parsed = [pointed(cite) for cite in with_titles(stretch, parse_note(note.text, note.italics))]
+        parsed = [pointed(cite) for cite in with_titles(stretch, parse_note(text, note.italics))]
         founds += self._named_only(stretch, founds, parsed)
         cites: list[Cite] = []
         for piece in lay(stretch, parsed, founds):
             if not _is_pointer(stretch, piece):
+                while keyed and keyed[0].start < piece.cite.start:
+                    cites.append(self._by_key(keyed.pop(0), number, len(cites)))
                 cites.append(self._cite(stretch, piece, number, cites))
+        for cite in keyed:
+            cites.append(self._by_key(cite, number, len(cites)))
         self.gap = not cites
         return ResolvedNote(
             number=note.number,
@@ -167,6 +176,22 @@ class _Essay:
                 self._work(stretch, piece, cite), Antecedent(note=note[1], cite=len(before)), cite
             )
         self.memory.append(cite, note, len(before), seen)
+        return cite
+
+    def _by_key(self, cite: Cite, note: NoteId, number: int) -> Cite:
+        """Settle a cite that names its citekey, and put it into the memory."""
+        citekey = str((cite.item or {})["id"])
+        places = self.index.identified(f"@{citekey}")
+        if not places:
+            why = Evidence(kind="citekey", value=f"the library has no entry {citekey}")
+            self.memory.append(cite, note, number, None)
+            return replace(cite, evidence=(why,))
+        why = Evidence(kind="citekey", value="the note gives the citekey")
+        cite = replace(cite, item=None, citekey=citekey, status=Status.RESOLVED, confidence=KEYED, evidence=(why,))
+        seen = self.memory.places.get(citekey)
+        if seen is None:
+            seen = self.memory.remember(self.index.work(places[0]), Antecedent(note=note[1], cite=number), cite)
+        self.memory.append(cite, note, number, seen)
         return cite
 
     def _work(self, stretch: Stretch, piece: Piece, cite: Cite) -> Work:
