@@ -5,7 +5,9 @@ command is one function named `command` in `sergecite.cli.<module>`; its row her
 """
 
 import importlib
+import io
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +18,7 @@ from typer.main import get_command as compile_command
 
 from sergecite import __version__
 from sergecite.cli.context import Colour, Session, visible
-from sergecite.errors import SergeciteError
+from sergecite.errors import ExitCode, SergeciteError
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Library": {
@@ -53,6 +55,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
 
 _GLOBAL_VALUES = ("--library", "--color")
 _GLOBAL_FLAGS = ("--offline", "--quiet")
+_QUERYING = ("list", "search", "export")
+_LEFT_OUT = re.compile(r"-([a-z]+:|\")")
 
 
 class Commands(TyperGroup):
@@ -93,16 +97,33 @@ class Commands(TyperGroup):
             _complain(str(error), error.hint)
             raise typer.Exit(error.exit_code) from None
         except BrokenPipeError:
-            # The reader has what it wanted (`| head`); Python must not complain again when it closes stdout.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from None
+            _let_go_of_stdout()  # the reader has what it wanted (`| head`)
+            raise typer.Exit(ExitCode.DONE) from None
+        except OSError as fault:
+            if debug:
+                raise
+            if fault.filename is None:
+                _let_go_of_stdout()
+                _complain(f"the output could not be written: {fault.strerror}", None)
+                raise typer.Exit(ExitCode.UNWRITABLE) from None
+            _complain(f"{fault.filename}: {fault.strerror}", None)
+            raise typer.Exit(ExitCode.BAD_INPUT) from None
         return result
 
 
+def _let_go_of_stdout() -> None:
+    """Keep Python from complaining once more when it closes an output that takes nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _hoisted(args: list[str]) -> list[str]:
-    """Move the options that hold for all commands to the front, so that they may stand after the command too."""
+    """Move the options that hold for all commands to the front, so that they may stand after the command too.
+
+    What a query leaves out (`list -type:book`) looks like an option and is none: it goes behind `--`.
+    """
     front: list[str] = []
     rest: list[str] = []
+    left_out: list[str] = []
     words = iter(args)
     for word in words:
         if word == "--":
@@ -111,8 +132,12 @@ def _hoisted(args: list[str]) -> list[str]:
             front.append(word)
         elif word in _GLOBAL_VALUES:
             front += [word, *([value] if (value := next(words, None)) is not None else [])]
+        elif _LEFT_OUT.match(word) and rest and rest[0] in _QUERYING:
+            left_out.append(word)
         else:
             rest.append(word)
+    if left_out:
+        rest += left_out if "--" in rest else ["--", *left_out]
     return front + rest
 
 
@@ -158,6 +183,10 @@ def _everywhere(
 
 def main() -> None:
     """Run the program; the last boundary before a user would meet a traceback."""
+    if sys.stdout is None:  # the caller closed it (`>&-`)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # for the life of the program
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without an é gets \xe9, not a failure
     try:
         app()
     except Exception as fault:  # a fault of ours: said as one, never hidden, never a traceback

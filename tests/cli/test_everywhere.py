@@ -86,6 +86,38 @@ def test_a_closed_pipe_ends_quietly() -> None:
     assert (run.returncode, run.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("redirected", "status", "said"),
+    [(">/dev/full", 4, "could not be written"), (">&-", 0, "")],
+    ids=["full disk", "closed"],
+)
+def test_an_output_that_takes_nothing(redirected: str, status: int, said: str) -> None:
+    """A full disk under stdout is said in words; a closed stdout is the caller's wish."""
+    run = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m sergecite list {redirected}"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == status
+    assert said in run.stderr
+    assert "itself failed" not in run.stderr
+    assert "Exception" not in run.stderr
+
+
+def test_a_terminal_without_accents_gets_escapes() -> None:
+    """An output that cannot carry a letter gets its escape; nothing fails."""
+    run = sergecite("show", "serge1951memoirs", PYTHONIOENCODING="ascii")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "M\\xe9moires" in run.stdout
+
+
+def test_a_query_may_begin_with_what_it_leaves_out() -> None:
+    """`list -type:book` is a query, not an option."""
+    books = sergecite("list", "-type:book", "--json")
+    assert books.returncode == 0
+    assert '"type": "book"' not in books.stdout
+    assert '"type": "article"' in books.stdout
+
+
 def test_a_library_that_is_not_there_is_said(tmp_path: Path) -> None:
     """A missing library folder is an error with a hint, not a traceback."""
     run = sergecite("--library", str(tmp_path / "nowhere"), "list")
