@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -165,7 +166,11 @@ class _Review:
         self.answered += 1
 
     def _say(self, line: str) -> None:
-        sys.stderr.write(visible(line) + "\n")
+        """Write to the terminal, wrapped; what follows in a wrapped line stands under what it belongs to."""
+        for part in line.split("\n"):
+            indent = " " * (len(part) - len(part.lstrip()))
+            wrapped = textwrap.wrap(part, self._width, subsequent_indent=indent, break_long_words=False) or [""]
+            sys.stderr.write(visible("\n".join(wrapped)) + "\n")
 
 
 def _is_unsure(cite: Cite) -> bool:
