@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from sergecite.cli.app import app
 from sergecite.errors import InputError
 from sergecite.essay import read_bytes, read_essay
+from sergecite.essay.encoding import decode
 
 BODY = "The first words here.1 Then other things come.2 And at last the end.3\n"
 NOTES = "1. Smith, Title, 3.\n2. Ibid.\n3. See above.\n"
@@ -48,6 +49,35 @@ def test_encodings_give_the_same_essay(encoding: str) -> None:
     assert document.body == text
     assert [marker.start for marker in document.markers] == [text.index(f".{n}") + 1 for n in (1, 2, 3)]
     assert any("UTF-8" in warning for warning in document.warnings) == (encoding == "cp1252")
+
+
+OTHER_CODE_PAGES = [
+    ("cp1251", "Виктор Серж писал о революции.1 Он жил в Москве.2 Потом он уехал.3\n"),
+    ("cp1253", "Η επανάσταση του 1917 άλλαξε τον κόσμο.1 Ο συγγραφέας έζησε στη Μόσχα.2\n"),
+    ("mac_roman", "“L’état déjà créé,” dit-il à l’élève.1 Voilà l’été passé.2 C’était l’épreuve.3\n"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), OTHER_CODE_PAGES)
+def test_other_code_pages_are_not_read_as_western(encoding: str, text: str) -> None:
+    """Russian, Greek and old Macintosh texts are not taken for the code page of Western Windows."""
+    assert "read as cp1252" not in decode(text.encode(encoding), "essay.txt")[1][0]
+
+
+WESTERN = [
+    "„Die Schönheit der Größe“ – so heißt es über die Kämpfe.1 Für mich gehört’s dazu.2\n",
+    "« Déjà l’été », écrit-il à l’Élysée ; « œuvre créée » — voilà.1 Où ça ?2\n",
+    "El niño dijo: «¿Qué pasó?» ¡Nada! En España, año de 1936.¹ La revolución.²\n",
+    "Perché è così? L’unità – “già” fatta.1\n",
+    "Grüße.1\n",
+]
+
+
+@pytest.mark.parametrize("text", WESTERN)
+def test_western_windows_texts_are_read_as_such(text: str) -> None:
+    """German, French, Spanish and Italian essays saved by older programs keep their letters, however short."""
+    read, warnings = decode(text.encode("cp1252"), "essay.txt")
+    assert (read, warnings) == (text, ("not UTF-8 (line 1); read as cp1252",))
 
 
 def test_markdown_is_known_by_its_notes_or_its_ending() -> None:
