@@ -1,13 +1,15 @@
 """`sergecite parse`: show what notes or references cite, one per line, without a library."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sergecite.cli.context import emit, emit_json, leave, read_text, session
+from sergecite.cli.context import emit, emit_json, leave, session
 from sergecite.cli.resolution_view import cite_json
 from sergecite.errors import ExitCode, InputError
+from sergecite.essay.encoding import decode
 from sergecite.model.resolution import Cite
 from sergecite.resolve.note_parser import parse_note
 
@@ -29,7 +31,7 @@ def command(
     sergecite parse notes.txt
     pbpaste | sergecite parse - --json
     """
-    lines, faulty = _lines(file)
+    lines, remarks = _lines(file)
     parsed = [(number, line, parse_note(line)) for number, line in enumerate(lines, 1)]
     if as_json:
         emit_json(
@@ -37,22 +39,42 @@ def command(
         )
     else:
         emit("\n".join(_listing(n, line, cites) for n, line, cites in parsed if line.strip()))
-    for number in faulty:
-        session(context).say(f"{file}:{number}: not UTF-8; what could not be read stands as \ufffd")
-    if faulty:
+    for remark in remarks:
+        session(context).say(remark)
+    if remarks:
         leave(ExitCode.LEFT)
 
 
-def _lines(file: Path) -> tuple[list[str], list[int]]:
-    """Return the lines of a file, and the numbers of those that are not UTF-8."""
+def _lines(file: Path) -> tuple[list[str], list[str]]:
+    """Return the lines of a file, and what is to be said where they are not UTF-8."""
     try:
-        text = read_text(file)
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as fault:
         raise InputError(f"cannot read {file}: {fault.strerror}") from fault
+    text, remarks = _text(data, str(file))
+    if "\0" in text:
+        raise InputError("this is not a text", place=str(file), hint="give notes or references, one per line")
     # Only line feeds divide: a note may hold other separators, and a caller counts lines.
-    lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
-    whole = [line.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for line in lines]
-    return whole, [number for number, (line, read) in enumerate(zip(lines, whole, strict=True), 1) if line != read]
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else [], remarks
+
+
+def _text(data: bytes, place: str) -> tuple[str, list[str]]:
+    """Decode a file: as a whole where it is all in another encoding, else without what could not be read."""
+    lines = data.split(b"\n")
+    faulty = [number for number, line in enumerate(lines, 1) if not _is_utf8(line)]
+    if faulty and (b"\0" in data or not any(_is_utf8(line) and not line.isascii() for line in lines)):
+        text, warnings = decode(data, place)
+        return text, [f"{place}: {warning}" for warning in warnings]
+    remarks = [f"{place}:{number}: not UTF-8; what could not be read stands as \ufffd" for number in faulty]
+    return data.decode("utf-8-sig", "replace"), remarks
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 _SHOWN = ("type", "author", "editor", "translator", "title", "container-title", "collection-title", "edition", "volume",

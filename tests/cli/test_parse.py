@@ -75,11 +75,28 @@ def test_a_listing_for_people() -> None:
     ]
 
 
+@pytest.mark.parametrize("stdin", [b"Ibid.\0\n", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"])
+def test_what_is_no_text_is_refused(stdin: bytes) -> None:
+    """An image or other binary file is an error in the input, and nothing is printed for it."""
+    done = _run(stdin, "--json")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"not a text" in done.stderr
+
+
 def test_a_line_that_is_no_utf8_is_named_and_the_rest_goes_on() -> None:
     """One bad line never loses the others."""
-    done = _run(b"Ibid., p. 3\nIbid. \xff\n", "--json")
-    assert (done.returncode, len(json.loads(done.stdout))) == (1, 2)
-    assert b"-:2: not UTF-8" in done.stderr
+    done = _run("Siècle, p. 3\nIbid. ".encode() + b"\xff\n", "--json")
+    assert [row["text"] for row in json.loads(done.stdout)] == ["Siècle, p. 3", "Ibid. \ufffd"]
+    assert (done.returncode, done.stderr[:14]) == (1, b"-:2: not UTF-8")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_another_encoding_is_read_and_said(encoding: str) -> None:
+    """What an older program saved keeps its letters."""
+    text = "Müller, Größe und Schönheit, S. 3\nÉluard, « L’été », p. 4"
+    done = _run(text.encode(encoding), "--json")
+    assert "\n".join(row["text"] for row in json.loads(done.stdout)) == text
+    assert (b"read as cp1252" in done.stderr) == (encoding == "cp1252")
 
 
 def test_a_missing_file_is_said() -> None:
