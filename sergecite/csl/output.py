@@ -48,7 +48,7 @@ Token = str | Open | Close | Quote
 class Look:
     """How an element stands: text around and between its children, and its formatting. Never changed once made."""
 
-    __slots__ = ("closers", "delimiter", "display", "formats", "prefix", "quotes", "suffix")
+    __slots__ = ("closers", "delimiter", "display", "font", "formats", "prefix", "quotes", "suffix")
 
     def __init__(
         self,
@@ -67,7 +67,9 @@ class Look:
         self.formats = formats
         self.quotes = quotes
         self.display = display
-        self.closers = tuple(Close(opened.attribute) for opened in reversed(formats))
+        self.closers = tuple([Close(opened.attribute) for opened in reversed(formats)]) if formats else ()
+        self.font = any(opened.attribute in FONT for opened in formats)
+        """Some of it changes how letters look; a link does not."""
 
     def but(self, **changes: Any) -> Look:
         """Return the same look with some of it changed."""
@@ -198,10 +200,15 @@ def _flatten_row(kids: list[Rendered], out: list[Token], braces: Braces | None) 
                 out.append(kid)
             formatted = False
             continue
-        mine = any(opened.attribute in FONT for opened in kid.look.formats)  # type: ignore[union-attr]
+        look = kid.look  # type: ignore[union-attr]
+        if look is PLAIN:
+            _flatten_row(kid.kids, out, braces)  # type: ignore[union-attr]
+            formatted = False
+            continue
+        mine = look.font
         begin = len(out)
         flatten(kid, out, braces)
-        if at and (mine or formatted) and kid.look.prefix and kid.look.prefix[0] in MARKS:  # type: ignore[union-attr]
+        if at and (mine or formatted) and look.prefix and look.prefix[0] in MARKS:
             out[begin] = GUARD + out[begin]  # type: ignore[operator]
         formatted = mine
 

@@ -164,7 +164,7 @@ class Processor:
         """Find the plans of ambiguous cites."""
         if self._rule.add_givenname and not self._rule.by_cite:
             state.levels = name_levels(
-                ((name, self._probe(name, NO_PLAN).lists) for name in state.order),
+                ((name, self._compared(name, NO_PLAN)[1].lists) for name in state.order),
                 self._rule,
                 demote_never=self.style.options.get("demote-non-dropping-particle") == "never",
                 hyphen=self.style.options.get("initialize-with-hyphen") != "false",
@@ -179,11 +179,15 @@ class Processor:
         state.plans = disambiguator.run([pool for pool in pools.values() if len(pool) > 1])
 
     def _probe(self, name: str, plan: Plan) -> Probe:
+        kids, context = self._compared(name, plan)
+        return Probe(plain_text(Node(kids)) if kids else "", context.lists, context.conditions_called)
+
+    def _compared(self, name: str, plan: Plan) -> tuple[list[Rendered], Context]:
+        """Render a later cite of an item, as cites are compared."""
         cite = Cite(name, position=Position.SUBSEQUENT, near_note=True)
         context = self._context(self._items[name], cite, "citation", plan)
         context.probing = True
-        kids = self._citation.render(context)
-        return Probe(plain_text(Node(kids)) if kids else "", context.lists, context.conditions_called)
+        return self._citation.render(context), context
 
     def _context(self, item: Item, cite: Cite | None, area: str, plan: Plan, *, sorting: bool = False) -> Context:
         state = self._state or _State()

@@ -209,21 +209,23 @@ def _survey(element: Element) -> Calls:
     macros: list[tuple[str, int, int]] = []
     variables: set[str] = set()
     tests = False
-    deepest = 0
-    stack = [(element, 1)]
-    while stack:
-        at, depth = stack.pop()
-        deepest = max(deepest, depth)
-        attrib = at.attrib
-        if at.tag in {"text", "number", "key"}:
-            if "macro" in attrib:
-                macros.append((attrib["macro"], at.line, depth))
-            elif at.tag != "key":
-                variables.add(attrib.get("variable", ""))
-        elif "disambiguate" in attrib:
-            tests = True
-        stack += [(child, depth + 1) for child in at.children]
-    return Calls(tuple(macros), frozenset(variables), tests, deepest)
+    depth = 0
+    level = [element]
+    while level:
+        depth += 1
+        below: list[Element] = []
+        for at in level:
+            attrib = at.attrib
+            if at.tag in {"text", "number", "key"}:
+                if "macro" in attrib:
+                    macros.append((attrib["macro"], at.line, depth))
+                elif at.tag != "key":
+                    variables.add(attrib.get("variable", ""))
+            elif "disambiguate" in attrib:
+                tests = True
+            below += at.children
+        level = below
+    return Calls(tuple(macros), frozenset(variables), tests, depth)
 
 
 def _check_macros(macros: Mapping[str, Element], calls: Mapping[str, Calls]) -> None:
