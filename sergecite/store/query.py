@@ -78,8 +78,9 @@ _TERM = r"""\s*(?:
         (?P<open>\() | (?P<close>\))
       | (?P<not>-(?=[^\s-])|(?:not|NOT)(?=[\s(]))
       | (?:(?P<field>[A-Za-z][\w-]*):(?=\S))?
-        (?: "(?P<phrase>[^"]*)"? | /(?P<regex>(?:[^/\\]|\\.)+)/(?=[\s)]|$) | (?P<word>[^\s()"][^\s()]*) )
+        (?: "(?P<phrase>[^"]*)(?P<closed>"?) | /(?P<regex>(?:[^/\\]|\\.)+)/(?=[\s)]|$) | (?P<word>[^\s()"][^\s()]*) )
     )"""
+_HELP = "sergecite list --help shows the query language"
 _RANGE = r"(-?\d{1,6})?\.\.(-?\d{1,6})?"
 
 
@@ -88,7 +89,7 @@ def parse_query(text: str) -> Query:
     tokens = list(_tokens(text))
     query, at = _alternatives(tokens, 0)
     if at < len(tokens):
-        raise UsageError("the query has a ) too many", hint="sergecite list --help shows the query language")
+        raise UsageError("the query has a ) too many", hint=_HELP)
     return query
 
 
@@ -105,6 +106,8 @@ def _tokens(text: str) -> Iterator[_Token]:
         if found is None or found.end() == position:
             raise UsageError(f"the query cannot be read from {text[position:].strip()!r} on")
         position = found.end()
+        if found["closed"] == "":
+            raise UsageError(f'the query has a " that is never closed: "{found["phrase"]}', hint=_HELP)
         if found["open"] or found["close"]:
             yield _Token(found["open"] or found["close"])
         elif found["not"]:
@@ -170,7 +173,7 @@ def _single(tokens: list[_Token], at: int) -> tuple[Query, int]:
     if token.kind == "(":
         inner, at = _alternatives(tokens, at + 1)
         if at >= len(tokens) or tokens[at].kind != ")":
-            raise UsageError("the query has a ( that is never closed")
+            raise UsageError("the query has a ( that is never closed", hint=_HELP)
         return inner, at + 1
     if token.query is None:
         raise UsageError("the query cannot be read")

@@ -69,11 +69,19 @@ def test_found(text: str, citekeys: str) -> None:
     assert [entry.citekey for entry in select(parse_query(text), ENTRIES)] == citekeys.split()
 
 
-@pytest.mark.parametrize("text", ["(serge", "serge)", "-(", "/(/"])
+@pytest.mark.parametrize("text", ["(serge", "serge)", "-(", "/(/", '"my lif', 'title:"', 'serge "'])
 def test_wrong_queries_are_said_to_be(text: str) -> None:
     """A query that cannot be read is a UsageError."""
     with pytest.raises(UsageError):
         parse_query(text)
+
+
+@pytest.mark.parametrize("text", ['"my lif', "(serge"])
+def test_what_is_never_closed_comes_with_a_hint(text: str) -> None:
+    """A quote or parenthesis left open is said to be, and where the language is explained."""
+    with pytest.raises(UsageError, match="never closed") as caught:
+        parse_query(text)
+    assert "--help" in str(caught.value.hint)
 
 
 def test_shape() -> None:
