@@ -5,7 +5,8 @@ Source: BibTeXing (O. Patashnik, 1988); the BibLaTeX manual, 2.1.2 and 2.2.5, fo
 
 from types import MappingProxyType
 
-from sergecite.model.date import DatePoint
+from sergecite.export.said_dates import said
+from sergecite.model.date import Date, DatePoint
 from sergecite.model.entry import Entry
 
 TYPES = {
@@ -45,9 +46,9 @@ def classic(entry: Entry) -> Entry:
     if date is None or not isinstance(date.start, DatePoint):
         fields["year"] = entry.fields.get("year") or entry.fields.get("date", "")
     else:
-        fields["year"] = str(date.start.year)
-        if date.start.month:
-            fields["month"] = MONTHS[date.start.month - 1]
+        fields["year"] = said(date)
+        if month := _month(date):
+            fields["month"] = month
     for name, old in LISTS.items():
         if entry.lists.get(name):
             fields[old] = " and ".join(entry.lists[name])
@@ -66,6 +67,14 @@ def classic(entry: Entry) -> Entry:
     )
 
 
+def _month(date: Date) -> str:
+    """Return the month or months; an interval of several years has none in BibTeX."""
+    points = [side for side in (date.start, date.end) if isinstance(side, DatePoint)]
+    if len({point.year for point in points}) > 1 or date.end == "open":
+        return ""
+    return "–".join(dict.fromkeys(MONTHS[point.month - 1] for point in points if point.month))
+
+
 def _type(entry: Entry) -> str:
     if entry.entry_type == "thesis":
         return "mastersthesis" if entry.fields.get("type", "").casefold().startswith("ma") else "phdthesis"
@@ -76,7 +85,7 @@ def _notes(entry: Entry) -> list[str]:
     translators = [person.display for person in entry.names.get("translator", ())]
     notes = [f"Translated by {' and '.join(translators)}"] if translators else []
     first = entry.date("origdate")
-    if first and first.year:
+    if first:
         title = entry.fields.get("origtitle", "")
-        notes.append(f"First published {f'as {title}, ' if title else ''}{first.year}")
+        notes.append(f"First published {f'as {title}, ' if title else ''}{said(first)}")
     return notes

@@ -14,8 +14,9 @@ CslDate = dict[str, Any]
 
 # Patterns stay strings until they are needed: `cite` starts faster, and `re` keeps what it compiled.
 _NO_DATE = r"(?i)\W*(?:n\.?\s?d\.?|s\.?\s?a\.?|no date|undated|nodate|o\.?\s?j\.?)\W*"
-_CIRCA = r"(?i)(?:c\.?|ca\.?|circa|about|vers|um)\s*(\d{4})"
+_CIRCA = r"(?i)(?:c\.?|ca\.?|circa|about|vers|um)\s*(\d{4})\s*\??"
 _RANGE = r"(?i)(?:between\s+)?(\d{4})\s*(?:-{1,3}|[–—]|\band\b)\s*(\d{4}|\d{2})"
+_DECADE = r"(\d{3})0s"
 _DOUBTED = r"(\d{4})\s*\?"
 _SLOPPY = r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?-?"
 _WRITTEN = r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
@@ -65,6 +66,8 @@ def _loose(text: str) -> CslDate:
     bare = text.strip(" []().")
     if found := re.fullmatch(_CIRCA, bare):
         return {"date-parts": [[int(found[1])]], "circa": True}
+    if found := re.fullmatch(_DECADE, bare):
+        return csl_date(f"{found[1]}X") or {"literal": text}
     if found := re.fullmatch(_DOUBTED, bare):
         return {"date-parts": [[int(found[1])]], "circa": True}
     if bare.isdigit() and len(bare) == 4:

@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sergecite.export.csl_item import CslItem
+from sergecite.export.said_dates import said_csl
 
 _MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>")
 
@@ -92,7 +93,7 @@ def _ris(item: CslItem) -> dict[str, Any]:
         "short_title": _text(item, "title-short"),
         "translated_title": _text(item, "original-title"),
         "year": date[0],
-        "date": "/".join([*date, "", "", ""][:4]) if date[0] else "",
+        "date": "/".join([*date, "", "", ""][:4]) if date[0].isdigit() else "",
         "volume": _text(item, "volume"),
         "number": _text(item, "issue" if serial else "number"),
         "number_of_volumes": _text(item, "number-of-volumes"),
@@ -205,10 +206,14 @@ def _people(names: Any) -> list[str]:
 
 
 def _date(date: Any) -> list[str]:
-    """Return year, month and day as far as they are known, two digits each but the year; [""] for none."""
+    """Return year, month and day as far as they are known, two digits each but the year; [""] for none.
+
+    What is no exact year is the words for it, alone.
+    """
     if not date:
         return [""]
-    if "literal" in date:
-        return [str(date["literal"])]
-    year, *rest = date["date-parts"][0]
-    return [str(year), *(f"{part:02d}" for part in rest if 0 < part <= 31)]
+    year = said_csl(date)
+    if not year.isdigit():
+        return [year]
+    rest = date["date-parts"][0][1:] if "date-parts" in date else ()
+    return [year, *(f"{part:02d}" for part in rest if 0 < part <= 31)]

@@ -129,5 +129,6 @@ _FORMS = (
     (re.compile(r"(?:ca?\.?|circa|um|vers) ?(?P<y>\d{4})"), lambda found: f"{found['y']}~"),
     (re.compile(r"(?P<y>\d{2})(?:--|\?\?|uu|XX)\??"), lambda found: f"{found['y']}XX"),
     (re.compile(r"(?P<y>\d{3})[-?uX]\??"), lambda found: f"{found['y']}X"),
+    (re.compile(r"(?P<y>\d{3})0s"), lambda found: f"{found['y']}X"),
     (re.compile(r"between (?P<y>\d{4}) and (?P<z>\d{4})\??"), _interval),
 )  # fmt: skip
