@@ -13,7 +13,7 @@ from sergecite.bibtex.scan import fields
 from sergecite.model.entry import Entry
 from sergecite.store.index import MACROS, SHAKY, VERSION, Seen, index_path, packed
 from sergecite.store.reading import Reading
-from sergecite.store.search import TITLES, years_of
+from sergecite.store.search import TITLES, people_texts, years_of
 from sergecite.store.words import words
 
 _TABLES = """
@@ -121,7 +121,7 @@ class Indexing:
 
 def word_columns(entry: Entry) -> tuple[str, ...]:
     """Return the folded words of an entry for the columns citekey, type, name, title, keywords and rest."""
-    people = " ".join(person.display for people in entry.names.values() for person in people)
+    people = " ".join(people_texts(entry))
     titles = " ".join(entry.fields[name] for name in TITLES if name in entry.fields)
     items = [item for items in entry.lists.values() for item in items]
     rest = " ".join([*items, *(text for name, text in entry.fields.items() if name not in _ELSEWHERE)])

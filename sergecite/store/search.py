@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sergecite.model.date import parse_date
 from sergecite.model.entry import Entry
+from sergecite.model.name import Name
 from sergecite.store.query import All, Any, Not, Pattern, Present, Query, Words, Years, terms
 from sergecite.store.words import words
 
@@ -48,7 +49,7 @@ class Searchable:
             case "type":
                 return [entry.entry_type]
             case "name":
-                return [person.display for people in entry.names.values() for person in people]
+                return people_texts(entry)
             case "title":
                 return [entry.text(name) for name in TITLES if name in entry.fields]
             case "journaltitle":
@@ -59,14 +60,25 @@ class Searchable:
                 return [entry.place]
             case "date":
                 return [entry.text("date"), entry.text("year")]
+        if field in entry.names:
+            return [entry.text(field), *(text for person in entry.names[field] for text in spellings(person))]
         return [entry.text(field)]
 
     @cached_property
     def _all(self) -> list[str]:
         entry = self.entry
-        people = [person.display for people in entry.names.values() for person in people]
         items = [item for items in entry.lists.values() for item in items]
-        return [entry.citekey, entry.entry_type, *people, *items, *entry.fields.values()]
+        return [entry.citekey, entry.entry_type, *people_texts(entry), *items, *entry.fields.values()]
+
+
+def spellings(person: Name) -> tuple[str, ...]:
+    """Return a name as it is read and, where that differs, as a list sorts it: both are looked for."""
+    return tuple(dict.fromkeys((person.display, person.inverted)))
+
+
+def people_texts(entry: Entry) -> list[str]:
+    """Return the names of all people of an entry, each in its spellings."""
+    return [text for people in entry.names.values() for person in people for text in spellings(person)]
 
 
 def matches(query: Query, candidate: Searchable) -> bool:

@@ -31,6 +31,10 @@ FOUND = {
     '"memoirs of a"': "serge1951memoirs",
     '"revolution"': "serge1930yearone",
     "author:serge -memoirs": "serge1930yearone",
+    'author:"Serge, Victor"': "serge1951memoirs serge1930yearone",
+    'author:"victor serge"': "serge1951memoirs serge1930yearone",
+    '"Sedgwick, Peter"': "serge1951memoirs",
+    'name:"trotsky, l"': "",
     "people:sedgwick": "serge1951memoirs",
     "translator:sedg": "serge1951memoirs",
     "type:article": "trotsky1939ussr",
@@ -99,7 +103,8 @@ def test_rank() -> None:
 _WORD = st.sampled_from(
     ["serge", "men", "prison", '"men in"', "pm", "author:serge", "title:marx", "type:book", "date:1930", "date:..1935",
      "publisher:pm", "note:x", "-serge", "not men", "or", "and", "(", ")", "/mar/", "related:serge1930prison", "doi:*",
-     "type:*", "key:greeman1967", "name:greeman", "keywords:x"]
+     "type:*", "key:greeman1967", "name:greeman", "keywords:x",
+     'author:"Serge, Victor"', '"serge victor"', 'name:"richard greeman"', 'editor:"Serge, Victor"']
 )  # fmt: skip
 
 
