@@ -6,6 +6,7 @@ from typing import Any
 
 from sergecite.csl import Bibliography, Output, Processor, Style
 from sergecite.csl.output import Close, Open
+from sergecite.export.brackets import once_bracketed
 from sergecite.export.csl_fit import fit
 from sergecite.export.csl_item import CslItem, csl_item
 from sergecite.model.citation import Citation, CitationItem
@@ -64,12 +65,12 @@ class Typesetter:
             for citation, row in zip(citations, placed, strict=True)
         ]
         printed = iter(self._processor.cite([row for row in rows if row]))
-        return [upright(next(printed)) if row else Output(()) for row in rows]
+        return [once_bracketed(upright(next(printed))) if row else Output(()) for row in rows]
 
     def bibliography(self, citekeys: Iterable[str] | None = None) -> Bibliography:
         """Print the bibliography of all that was added, or of some, in the style's order."""
         result = self._processor.bibliography(None if citekeys is None else list(citekeys))
-        entries = tuple((key, upright(content)) for key, content in result.entries)
+        entries = tuple((key, once_bracketed(upright(content))) for key, content in result.entries)
         return Bibliography(entries, result.parameters)
 
 
