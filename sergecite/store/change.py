@@ -4,6 +4,7 @@ Proof: the new text is scanned again; every block that was not to change is the 
 and every block that was to change reads as it was meant to.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from sergecite.store.atomic import clean, replace
 from sergecite.store.bibfile import BibFile
 from sergecite.store.history import Change, FileChange, History, file_change
 
+CONFLICT = re.compile(r"^<{7}(?: .*)?\r?$", re.MULTILINE)
+"""The line with which git begins a conflict."""
 _LARGE = 1 << 20
 """Size from which a new text is scanned only where it differs."""
 
@@ -44,6 +47,8 @@ def carry_out(what: str, edits: Sequence[Edit], history: History, undoes: int | 
             ready.append((edit, text))
     if not ready:
         return None
+    for edit, _ in ready:
+        refuse_conflict(edit.file)
     files: list[FileChange] = [
         file_change(edit.file.name, edit.file.view, text, edit.splices, created=edit.file.seen is None)
         for edit, text in ready
@@ -54,6 +59,20 @@ def carry_out(what: str, edits: Sequence[Edit], history: History, undoes: int | 
     for edit, text in ready:
         replace(edit.file.path, text.encode("latin-1"), expected=edit.file.seen, old=edit.file.data)
     return change
+
+
+def refuse_conflict(file: BibFile) -> None:
+    """Raise UnwritableError where git left both sides of a merge in a file: one of them is to be thrown away first."""
+    if b"<<<<<<<" not in file.data:
+        return
+    found = CONFLICT.search(file.view)
+    if found is not None:
+        line = file.view.count("\n", 0, found.start()) + 1
+        raise UnwritableError(
+            "a merge conflict of git is not settled; nothing was written",
+            place=f"{file.name}:{line}",
+            hint="keep one of the two sides between <<<<<<< and >>>>>>>",
+        )
 
 
 def prove(edit: Edit, text: str) -> None:

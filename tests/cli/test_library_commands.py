@@ -306,3 +306,8 @@ def test_a_merge_conflict_is_understood(serge: User) -> None:
     assert "primary.bib:2:" in out
     assert "a merge conflict of git is not settled" in out
     assert [line.split("\t")[0] for line in serge("list", "file:primary")[0].splitlines()] == ["a", "b", "c"]
+    before = path.read_bytes()
+    for arguments in (["edit", "a", "--set", "date=1951"], ["remove", "b"], ["rename", "a", "z"]):
+        _, said = serge(*arguments, status=4)
+        assert "primary.bib:2: a merge conflict of git is not settled; nothing was written" in said
+    assert path.read_bytes() == before

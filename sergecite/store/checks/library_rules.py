@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sergecite.model.identifier import Doi, IdentifierError
+from sergecite.store.change import CONFLICT
 from sergecite.store.checks.datamodel import CURRENT, KNOWN_FIELDS, PROGRAMS, TYPE_ALIASES
 from sergecite.store.checks.finding import Examined, Finding, Item, Level
 from sergecite.store.checks.mend import DOI_PREFIX
@@ -13,7 +14,6 @@ from sergecite.store.checks.model_rules import meant_field
 from sergecite.store.duplicates import find_duplicates
 from sergecite.store.encoding import is_utf8
 
-_CONFLICT = re.compile(r"^<{7}(?: .*)?\r?$", re.MULTILINE)
 _HINTS = {
     "macro": "define it with @string, or put the value in braces",
     "crossref-cycle": "an entry cannot inherit from itself",
@@ -33,7 +33,7 @@ def syntax(library: Examined) -> Iterator[Finding]:
 def conflicts(library: Examined) -> Iterator[Finding]:
     """Report that git left both sides of a merge in the file."""
     for text in library.texts:
-        for found in _CONFLICT.finditer(text.text):
+        for found in CONFLICT.finditer(text.text):
             hint = "keep one of the two sides between <<<<<<< and >>>>>>>"
             message = "a merge conflict of git is not settled"
             yield text.finding(Level.ERROR, "conflict", message, found.start(), hint=hint)
