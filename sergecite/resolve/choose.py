@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sergecite.resolve.confidence import confidence, facts, logit, probability
+from sergecite.resolve.confidence import WEIGHTS, confidence, facts, logit, probability
 from sergecite.resolve.match import Agreement, Hit, Route
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
@@ -20,6 +20,10 @@ BY_MEMORY = 0.85
 """How sure a reading can be that only the earlier cite decides: of two editions, or of an author's many works."""
 LONGER = 2.0
 """Log-odds by which a title found at greater length leads the one whose whole it contains."""
+OWN = 2.0
+"""Log-odds by which a work of that title and imprint leads, further, those whose original has the title."""
+WHOLE = 0.999
+"""So much of a title found is all of it."""
 WEAK = -1.0
 """Log-odds below which an alignment does not keep what follows it from standing."""
 MOST_RIVALS = 5
@@ -65,7 +69,7 @@ def choose(stretch: Stretch, hits: Iterable[Hit], seen: Callable[[Hit], bool]) -
                 groups.append([(hit, score)])
         elif all(other.place != hit.place for other, _ in group):
             group.append((hit, score))
-    groups = _without_parts(stretch, [_longest_first(group) for group in groups])
+    groups = _without_parts(stretch, [_own_first(_longest_first(group)) for group in groups])
     return [_settled(group, seen) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
 
 
@@ -123,12 +127,44 @@ def _is_name_of(winner: Hit, hit: Hit) -> bool:
 
 
 def _longest_first(group: list[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
-    """Let a title that is found at greater length beat the head it shares with another ("Victor Serge: ...")."""
-    raised = [
-        (hit, max([score, *(worth + LONGER for other, worth in group if _outgrows(hit, other))]))
-        for hit, score in group
-    ]
-    return sorted(raised, key=lambda pair: -pair[1])
+    """Let a title that is found at greater length beat the head it shares with another ("Victor Serge: ...").
+
+    Those found at greater length are raised together: what told them apart still does.
+    """
+    raised = dict.fromkeys(range(len(group)), 0.0)
+    for other, worth in group:
+        longer = [k for k, (hit, _) in enumerate(group) if _outgrows(hit, other)]
+        lacking = worth + LONGER - max((group[k][1] for k in longer), default=math.inf)
+        for k in longer:
+            raised[k] = max(raised[k], lacking)
+    return sorted(((hit, score + raised[k]) for k, (hit, score) in enumerate(group)), key=lambda pair: -pair[1])
+
+
+def _own_first(group: list[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
+    """Let the work so titled beat those that give the title as their original's, where year or imprint are its own too.
+
+    Where the note has more of a translation (its translator, its place) than of the original, the title decides nothing.
+    """
+    own = [hit for hit, _ in group if hit.route is Route.TITLE and not _by_original(hit) and hit.coverage > WHOLE]
+    weighed = []
+    for hit, score in group:
+        rivals = [one for one in own if _by_original(hit) and one.words >= hit.words]
+        if any(_agreeing(one) >= max(1, _agreeing(hit)) for one in rivals):
+            weighed.append((hit, score - OWN))
+        elif rivals and all(_agreeing(one) < _agreeing(hit) for one in rivals):
+            weighed.append((hit, score - WEIGHTS[Route.TITLE]["original"]))
+        else:
+            weighed.append((hit, score))
+    return sorted(weighed, key=lambda pair: -pair[1])
+
+
+def _by_original(hit: Hit) -> bool:
+    return hit.title is not None and hit.title.kind == "original"
+
+
+def _agreeing(hit: Hit) -> int:
+    """Return how many facts of the edition itself the note gives: its year, its imprint, its translator."""
+    return (hit.year is Agreement.SAME) + ("imprint" in hit.support) + ("helper" in hit.support)
 
 
 def _outgrows(hit: Hit, other: Hit) -> bool:
@@ -207,7 +243,7 @@ def _describes(part: Hit, whole: Hit) -> bool:
 
 def _twins(one: Hit, other: Hit) -> bool:
     same = one.title is not None and other.title is not None and one.title.words == other.title.words
-    return same and one.work.years == other.work.years
+    return same and _by_original(one) == _by_original(other) and one.work.years == other.work.years
 
 
 def _settled(group: Sequence[tuple[Hit, float]], seen: Callable[[Hit], bool]) -> Found:

@@ -192,3 +192,43 @@ def test_a_confirmed_note_whose_place_is_gone_is_not_lost() -> None:
     document = Document(format="markdown", body="", notes=(Note(number="1", text="Serge, Memoirs, 41."),))
     again = resolve(document, LIBRARY, Resolution(essay="", notes=(gone,)))
     assert [note.number for note in again.notes] == ["1", "9"]
+
+
+TRANSLATED = (
+    entry("fate", author="Serge, Victor", title="Destin d’une révolution", subtitle="U.R.S.S. 1917–1937", date="1937",
+          publisher="Grasset", location="Paris"),
+    entry("british", author="Serge, Victor", title="Destiny of a Revolution", translator="Shachtman, Max", date="1937", location="London",
+          origtitle="Destin d’une révolution: U.R.S.S. 1917–1937", origdate="1937", publisher="National Book Association"),
+    entry("reissue", author="Serge, Victor", title="Russia Twenty Years After", date="1996", publisher="Humanities Press",
+          origtitle="Destin d’une révolution: U.R.S.S. 1917–1937", origdate="1937"),
+    entry("american", author="Serge, Victor", title="Russia Twenty Years After", translator="Shachtman, Max", date="1937",
+          origtitle="Destin d’une révolution", origdate="1937", location="New York"),
+)  # fmt: skip
+
+
+def test_the_title_does_not_decide_against_the_rest_of_the_note() -> None:
+    """A note that gives the original's title and a translation's translator and place is left open."""
+    (note,) = resolved(
+        "Serge, *Destin d’une révolution*, trans. Max Shachtman (London, 1937).", library=TRANSLATED
+    ).notes
+    assert note.status is Status.AMBIGUOUS
+    assert {"fate", "british"} <= {candidate.citekey for candidate in note.cites[0].candidates}
+
+
+@pytest.mark.parametrize(
+    ("note", "meant", "least", "most"),
+    [
+        ("Serge, *Destin d’une révolution: U.R.S.S. 1917–1937* (Paris: Grasset, 1937), 5.", "fate", 0.95, 1.0),
+        ("Serge, *Destin d’une révolution* (Paris: Grasset, 1937), 5.", "fate", 0.95, 1.0),
+        ("Serge, *Destin d’une révolution*, Grasset, 5.", "fate", 0.95, 1.0),
+        ("Serge, *Destin d’une révolution*, 5.", "fate", 0.7, 0.9),
+        ("Serge, *Destin d’une révolution* (Humanities Press, 1996), 5.", "reissue", 0.9, 1.0),
+    ],
+)  # fmt: skip
+def test_a_works_own_title_beats_the_original_title_of_translations(
+    note: str, meant: str, least: float, most: float
+) -> None:
+    """The work so titled wins, surely where its year or imprint stand there, less so by the title alone."""
+    (cite,) = resolved(note, library=TRANSLATED).notes[0].cites
+    assert cite.citekey == meant
+    assert least <= cite.confidence <= most
