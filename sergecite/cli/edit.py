@@ -10,9 +10,12 @@ from typing import Annotated
 
 import typer
 
+from sergecite.bibtex.scan import scan
 from sergecite.cli.context import session
 from sergecite.cli.shelf import open_library
 from sergecite.errors import InputError, UsageError
+from sergecite.store.checks.finding import Level
+from sergecite.store.checks.table import check_entry
 from sergecite.store.library import Library
 
 
@@ -34,7 +37,8 @@ def command(
     """
     library = open_library(context)
     if not (assignments or unset or entry_type):
-        changed = _in_editor(library, citekey)
+        now = _in_editor(library, citekey)
+        changed, citekey = now is not None, now or citekey
     else:
         values: dict[str, str | None] = {}
         for assignment in assignments or ():
@@ -45,10 +49,15 @@ def command(
         values.update(dict.fromkeys(unset or ()))
         changed = library.set_fields(citekey, values, entry_type=entry_type)
     session(context).say(f"{citekey} changed" if changed else f"{citekey} stays as it was")
+    if changed:
+        for finding in check_entry(library, citekey):
+            if finding.level is not Level.INFO or (entry_type and finding.code == "type"):
+                hint = f"; {finding.hint}" if finding.hint else ""
+                session(context).say(f"{finding.level}: {finding.message}{hint} [{finding.code}]")
 
 
-def _in_editor(library: Library, citekey: str) -> bool:
-    """Let the user edit the text of an entry, again and again until it is sound or left as it was."""
+def _in_editor(library: Library, citekey: str) -> str | None:
+    """Let the user edit the text of an entry, again and again until it is sound; return its citekey, None if it stays."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         raise UsageError("there is nothing to change", hint="--set FIELD=VALUE, or set $EDITOR to edit the whole entry")
@@ -62,12 +71,14 @@ def _in_editor(library: Library, citekey: str) -> bool:
                 raise UsageError(f"{editor} ended with status {done.returncode}; nothing was changed")
             text = path.read_text(encoding="utf-8").strip()
             if text == was.strip():
-                return False
+                return None
             try:
-                return library.rewrite(citekey, text, was=was)
+                changed = library.rewrite(citekey, text, was=was)
             except InputError as error:
                 if not (sys.stdin.isatty() and sys.stderr.isatty()):
                     raise
                 typer.echo(f"error: {error}", err=True)
                 if not typer.confirm("Edit again?", default=True, err=True):
                     raise
+            else:
+                return scan(text)[0].key if changed else None

@@ -225,6 +225,26 @@ def test_wrong_edits_are_wrong_calls(serge: User, arguments: list[str]) -> None:
     assert (serge.cwd / "refs" / "primary.bib").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--set", "date=31.12.1931"], "date"),
+        (["--type", "nonsense"], "type"),
+        (["--set", "author=Serge, Victor, Jr, X, Y"], "name"),
+        (["--set", "isbn=978-1-59017-451-8"], "isbn"),
+        (["--set", "date=1931"], ""),
+    ],
+)
+def test_an_edit_is_checked(user: User, arguments: list[str], code: str) -> None:
+    """What the rules find in the changed entry is said, and nothing of others; the change stands."""
+    user("init")
+    path = user.cwd / "refs" / "library.bib"
+    path.write_text("@book{z}\n\n@book{a,\n  author = {Serge, Victor},\n  title = {T},\n  date = {1951},\n}\n")
+    said = user("edit", "a", *arguments)[1].splitlines()
+    assert said[0] == "a changed"
+    assert [line.rpartition("[")[2] for line in said[1:]] == ([f"{code}]"] if code else [])
+
+
 def test_remove_says_who_still_refers(serge: User) -> None:
     """Entries that refer to a removed one are named."""
     _, said = serge("remove", "serge1951memoirs")

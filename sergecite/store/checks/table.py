@@ -1,11 +1,13 @@
 """The rules, and running them."""
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from sergecite.bibtex.raw import read_entry
 from sergecite.bibtex.scan import scan
 from sergecite.errors import UsageError
+from sergecite.store.bibfile import BibFile
 from sergecite.store.checks import library_rules, model_rules, text_rules, value_rules
 from sergecite.store.checks.finding import Examined, Finding, Item, Level, Text
 from sergecite.store.library import Library
@@ -114,6 +116,18 @@ def check(
         if (not select or {finding.code, str(finding.level)} & set(select))
         and not {finding.code, str(finding.level)} & set(ignore)
     ]
+
+
+def check_entry(library: Library, citekey: str) -> list[Finding]:
+    """Return what the rules on single entries find in one, by line; nothing else of the library is examined."""
+    entry = library.get(citekey)
+    text = library.raw(citekey)
+    name, _, line = entry.place.rpartition(":")
+    alone = Text(BibFile(library.root / name, name, text.encode("utf-8"), None))
+    block = scan(text)[0]
+    item = Item(entry, read_entry(text, block, {}, lambda _name, _offset: None), block, 0, alone)
+    found = {replace(one, line=one.line + int(line) - 1) for rule in ENTRY_RULES for one in rule.find(item)}
+    return sorted(found, key=lambda one: (one.line, _ORDER[one.level], one.code))
 
 
 def examine(library: Library) -> Examined:
