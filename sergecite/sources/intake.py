@@ -52,7 +52,11 @@ Item = IdentifierItem | FileItem | WordsItem
 
 
 def items_in(data: bytes, place: str) -> Iterator[Item | Problem]:
-    """Yield the items of a file or of stdin: the file itself, or each line of a text."""
+    """Yield the items of a file or of stdin: the file itself, or each line of a text; a problem where it is empty."""
+    empty = Problem(message="nothing came in" if place == "-" else "nothing in this file", place=place)
+    if not data.strip():
+        yield empty
+        return
     form = format_of(data, place)
     if form is PDF and (identifier := read_pdf(data, place).identifier) is not None:
         yield IdentifierItem(identifier=identifier, text=place, place=place)
@@ -62,10 +66,12 @@ def items_in(data: bytes, place: str) -> Iterator[Item | Problem]:
         return
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("not a text and not of a format this program reads", place=place)
-    for number, line in enumerate(decoded(data).splitlines(), 1):
-        text = line.strip()
-        if text and not text.startswith(("#", "%", "//")):
-            yield item_of(text, place=f"{place}:{number}")
+    lines = [(number, line.strip()) for number, line in enumerate(decoded(data).splitlines(), 1)]
+    lines = [(number, text) for number, text in lines if text and not text.startswith(("#", "%", "//"))]
+    if not lines:
+        yield empty
+    for number, text in lines:
+        yield item_of(text, place=f"{place}:{number}")
 
 
 def item_of(text: str, *, place: str = "") -> Item | Problem:

@@ -308,3 +308,16 @@ def test_nothing_hostile_reaches_the_library_or_the_terminal(library: Library) -
     assert "script" not in library.text
     assert "title = {Red input\\{/etc/passwd\\} \\emph{flag}}" in library.text
     assert library.text.count("\n@") == 1
+
+
+@pytest.mark.parametrize("name", ["empty.md", "empty.docx", "empty.toml", "empty.txt", "empty.bib", "empty.json"])
+@pytest.mark.parametrize("content", ["", " \n\n", "\ufeff# nothing but a remark\n"])
+def test_an_empty_file_is_a_fault(library: Library, tmp_path: Path, name: str, content: str) -> None:
+    """Whatever a file without content is called, that is said, and the exit status is 3; among others it is 1."""
+    source = tmp_path / name
+    source.write_text(content, encoding="utf-8")
+    alone = library.run("add", str(source))
+    assert (alone.exit_code, alone.stdout, library.text) == (3, "", "% mine\n")
+    assert content.strip() or f"{name}: nothing in this file" in alone.stderr
+    assert library.run("add", str(source), DOI).exit_code == 1
+    assert library.run("add", "-", stdin="").exit_code == 3
