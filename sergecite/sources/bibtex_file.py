@@ -9,6 +9,7 @@ from typing import TypeVar
 from sergecite.bibtex.parse import parse_entries
 from sergecite.bibtex.raw import read_entry
 from sergecite.bibtex.scan import blocks
+from sergecite.errors import InputError
 from sergecite.model.entry import Entry
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Problem, Reading
@@ -17,13 +18,20 @@ _T = TypeVar("_T")
 
 
 def read_bibtex(data: bytes, place: str) -> Reading:
-    """Read a .bib file; an entry with a fault of syntax becomes a problem, the others are kept."""
-    entries, problems = parse_entries(decoded(data), place)
+    """Read a .bib file; an entry with a fault of syntax becomes a problem, the others are kept.
+
+    Raises InputError for what is no text.
+    """
+    text = decoded(data)
+    if "\x00" in text:
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise InputError("not a text: it holds a zero byte", place=f"{place}:{line}")
+    entries, problems = parse_entries(text, place)
     # The reader of a library keeps what it can of a broken entry; what is copied into one must be whole.
     broken = {problem.citekey for problem in problems if problem.code == "syntax"}
     hint = "the entry is left out: mend it in the file and add it again"
     if any(name in entry.fields for entry in entries for name in ("crossref", "xdata")):
-        entries = _own_fields(decoded(data), entries)
+        entries = _own_fields(text, entries)
     return Reading(
         entries=tuple(entry for entry in entries if entry.citekey not in broken),
         problems=tuple(

@@ -321,3 +321,14 @@ def test_an_empty_file_is_a_fault(library: Library, tmp_path: Path, name: str, c
     assert content.strip() or f"{name}: nothing in this file" in alone.stderr
     assert library.run("add", str(source), DOI).exit_code == 1
     assert library.run("add", "-", stdin="").exit_code == 3
+
+
+def test_bytes_that_are_no_text(library: Library, tmp_path: Path) -> None:
+    """A .bib file with zero bytes is refused whole, in one line."""
+    source = tmp_path / "rand.bib"
+    source.write_bytes(b"@book{a, title = {T}}\n@b\x00ok{b,\x01\x02 @x{ = {\n" * 50)
+    result = library.run("add", str(source))
+    assert (result.exit_code, result.stdout, library.text) == (3, "", "% mine\n")
+    assert result.stderr == f"error: {source}:2: not a text: it holds a zero byte\n"
+    source.write_bytes("@book{a, title = {Тропики}}\n".encode("utf-16"))
+    assert library.run("add", str(source)).stdout == "a\n"
