@@ -17,7 +17,11 @@ def complain(message: str, hint: str | None = None) -> None:
 def describe(entry: Entry) -> str:
     """Return an entry in one line: author, title (date)."""
     people = entry.people
-    who = people[0].inverted + (" et al." if len(people) > 1 else "") if people else ""
+    who = people[0].inverted if people else ""
+    if len(people) == 2 and not people[1].others:
+        who = f"{who} and {people[1].inverted}"
+    elif len(people) > 1:
+        who = f"{who} et al."
     title = without_markup(entry.text("title")) or entry.text("booktitle") or entry.entry_type
     year = entry.text("date") or entry.text("year")
     return (f"{who}: " if who else "") + title + (f" ({year})" if year else "")

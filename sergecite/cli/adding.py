@@ -83,8 +83,10 @@ class Adding:
         """0 when all went in; the fault's own status when nothing did; otherwise 1."""
         if not self._codes:
             return ExitCode.DONE
-        went_in = any(row["status"] in ("added", "merged", "known") for row in self.rows)
-        return ExitCode.LEFT if went_in or len(set(self._codes)) > 1 or len(self.rows) > 1 else self._codes[0]
+        if any(row["status"] in ("added", "merged", "known") for row in self.rows) or len(set(self._codes)) > 1:
+            return ExitCode.LEFT
+        # Services that all fail are one fault, however many items wait for them.
+        return self._codes[0] if len(self.rows) == 1 or self._codes[0] is ExitCode.SERVICE else ExitCode.LEFT
 
     def fields(self) -> None:
         """Add the entry that the field options make."""
@@ -179,6 +181,8 @@ class Adding:
                 continue
             old = entry.citekey
             entry = replace(entry, citekey=self._citekey(entry))
+            if old and entry.citekey != old:
+                self._here.say(f"{old} is taken; added as {entry.citekey}")
             moved[old] = entry.citekey
             self._taken |= {entry.citekey, entry.citekey.lower()}
             added.append(entry)

@@ -332,3 +332,36 @@ def test_bytes_that_are_no_text(library: Library, tmp_path: Path) -> None:
     assert result.stderr == f"error: {source}:2: not a text: it holds a zero byte\n"
     source.write_bytes("@book{a, title = {Тропики}}\n".encode("utf-16"))
     assert library.run("add", str(source)).stdout == "a\n"
+
+
+def test_a_changed_citekey_is_told(library: Library) -> None:
+    """A citekey that is taken, here or by an entry of the same file, gives way, and both citekeys are named."""
+    library.file.write_text("@book{a, author = {Else, E.}, title = {Other}, date = 1800}\n", encoding="utf-8")
+    more = "@book{a, author = {Doe, Jane}, title = {Dup}, date = 1900}\n@book{A, author = {Roe, R.}, title = {Third}, date = 1901}\n"
+    result = library.run("add", "-", stdin=more)
+    assert (result.exit_code, result.stdout.split()) == (0, ["doe1900dup", "roe1901third"])
+    assert "a is taken; added as doe1900dup" in result.stderr
+    assert "A is taken; added as roe1901third" in result.stderr
+    assert "taken" not in library.run("add", "@book{b, author = {Poe, P.}, title = {Fourth}, date = 1902}").stderr
+
+
+def test_services_that_all_fail_are_one_fault(library: Library) -> None:
+    """Several items that fail only because services are out of reach exit with 5, mixed faults with 1."""
+    assert library.run("--offline", "add", "10.1000/x", "10.1000/y", "Some Words of a Title, 1951").exit_code == 5
+    assert library.run("--offline", "add", "10.1000/x", "ISBN 0-19-281037-9").exit_code == 1
+    assert library.run("add", "10.1000/x", "10.1000/y").exit_code == 1
+    assert library.run("--offline", "add", "10.1000/x", "@misc{m, title = {M}}").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("authors", "who"),
+    [
+        ("Doe, Jane", "Doe, Jane: T"),
+        ("Doe, Jane and Roe, Richard", "Doe, Jane and Roe, Richard: T"),
+        ("Doe, Jane and others", "Doe, Jane et al.: T"),
+        ("Doe, Jane and Roe, Richard and Poe, P.", "Doe, Jane et al.: T"),
+    ],
+)
+def test_two_authors_are_both_named(library: Library, authors: str, who: str) -> None:
+    """Only three and more authors, or others, are shortened."""
+    assert library.run("add", f"@book{{k, author = {{{authors}}}, title = {{T}}}}").stderr.startswith(who)
