@@ -49,11 +49,20 @@ def _protected(text: str, *, sentence_case: bool, start: bool) -> tuple[str, boo
             or (text[end - 1 : end] == "." and len(text[:end].rsplit(maxsplit=1)[-1]) > 2)
         )
         shape = word[0].rstrip(".")
-        inner = shape[1:] != shape[1:].lower() and not re.fullmatch(
-            r"(?:[A-Z][a-z]+-)+[A-Z]?[a-z]+|[OD]['’][A-Z][a-z]+", shape
-        )
+        inner = shape[1:] != shape[1:].lower() and not _headline(shape)
         name = sentence_case and not start and word[0][0].isupper() and shape != "I"
         out += [gap, f'<span class="nocase">{word[0]}</span>' if inner or name else word[0]]
         end, start = word.end(), False
     out.append(text[end:])
     return "".join(out), start and end == 0
+
+
+def _headline(word: str) -> bool:
+    """Tell whether the capitals are those that headline case gives the parts of a word: Well-Being, L'État, O'Neill's."""
+    first, *rest = re.split(r"['’-]", word)
+    elided = len(first) == 1 and word[1:2] in ("'", "’")
+    return (
+        (elided or first[1:].islower())
+        and first[:1].isupper()
+        and all(part.islower() or (part[:1].isupper() and part[1:].islower()) for part in rest)
+    )

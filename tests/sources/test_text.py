@@ -180,6 +180,11 @@ def nocase(*words: str) -> list[str]:
         ("Les derniers temps de Victor Serge", "french", []),
         ("Die Geburt unserer Macht", "german", []),
         ("ALL IN CAPITALS", "english", []),
+        ("L'Iliade", "", []),
+        ("L’État et la Révolution", "", []),
+        ("D'Artagnan's Return", "", []),
+        ("Well-Being and NASA's McDonald's", "", ["NASA's McDonald's"]),
+        ("X-Ray Studies of Hepatitis-B", "", ["X-Ray", "Hepatitis-B"]),
         ("", "", []),
     ],
 )
