@@ -21,7 +21,7 @@ from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 from sergecite.store.places import user_folder
 
-VERSION = 7
+VERSION = 8
 """Changes whenever the tables or what is put in them change."""
 RACY = 2_000_000_000
 """A file changed within so many nanoseconds before it was looked at may change again without another time."""

@@ -23,13 +23,15 @@ CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT, device INTEGER, inode 
 CREATE TABLE entry (id INTEGER PRIMARY KEY, file INTEGER, start INTEGER, stop INTEGER, line INTEGER, citekey TEXT,
                     first INTEGER, last INTEGER, data TEXT, checksum INTEGER, flags INTEGER);
 CREATE TABLE macro (name TEXT, value TEXT);
-CREATE TABLE parent (parent TEXT);
+CREATE TABLE inherits (parent TEXT, child INTEGER);
 CREATE VIRTUAL TABLE words USING fts5(citekey, type, name, title, keywords, rest, content='', columnsize=0,
                                       tokenize="unicode61 remove_diacritics 0", prefix='2 3');
 """
 _INDEXES = (
     "CREATE INDEX entry_citekey ON entry (citekey)",
     "CREATE INDEX entry_place ON entry (file, start)",
+    "CREATE INDEX inherits_parent ON inherits (parent)",
+    "CREATE INDEX inherits_child ON inherits (child)",
     "CREATE INDEX entry_years ON entry (first, last)",
 )
 
@@ -70,7 +72,8 @@ class Indexing:
         database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows(entries))
         database.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._files())
         database.executemany("INSERT INTO macro VALUES (?, ?)", self._reading.macros.items())
-        database.executemany("INSERT INTO parent VALUES (?)", ((key,) for key in sorted(self._parents())))
+        pairs = ((key, number) for number, entry in enumerate(entries) for key in parent_keys(entry))
+        database.executemany("INSERT INTO inherits VALUES (?, ?)", pairs)
         database.executemany(
             "INSERT INTO words (rowid, citekey, type, name, title, keywords, rest) VALUES (?, ?, ?, ?, ?, ?, ?)",
             ((number, *word_columns(entry)) for number, entry in enumerate(entries)),
@@ -108,15 +111,15 @@ class Indexing:
                     yield (number, block.start, block.end, line), zlib.crc32(file.data[previous : block.end]), flags
                     previous, flags = block.end, 0
 
-    def _parents(self) -> set[str]:
-        """Return the citekeys that some entry inherits from."""
-        return {
-            key.strip()
-            for entry in self._reading.parsed[0]
-            for name in ("crossref", "xdata", "entryset")
-            for key in entry.fields.get(name, "").split(",")
-            if key.strip()
-        }
+
+def parent_keys(entry: Entry) -> set[str]:
+    """Return the citekeys that an entry inherits from, case folded."""
+    return {
+        key.strip().casefold()
+        for name in ("crossref", "xdata", "entryset")
+        for key in entry.fields.get(name, "").split(",")
+        if key.strip()
+    }
 
 
 def word_columns(entry: Entry) -> tuple[str, ...]:

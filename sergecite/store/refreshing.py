@@ -2,7 +2,7 @@
 
 The index keeps a checksum of each entry together with the gap before it. From both ends of the changed file the
 entries that are still there are counted off; only what lies between is scanned and parsed. Where that cannot be known to
-be enough (a macro changed, an entry that others inherit from, a broken one), it gives up, and all is read anew.
+be enough (a macro changed, a broken entry), it gives up, and all is read anew.
 """
 
 import contextlib
@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sergecite.bibtex.parse import to_entry
-from sergecite.bibtex.raw import Raw, read_entry
 from sergecite.bibtex.scan import Block, blocks, scan
 from sergecite.errors import InputError
 from sergecite.model.entry import Entry
 from sergecite.store.bibfile import BibFile, read_bib
 from sergecite.store.encoding import decode
+from sergecite.store.heirs import NotEnoughError, read_macros, read_raw, refresh_heirs
 from sergecite.store.index import SHAKY, VERSION, Seen, index_path, packed, read_files
-from sergecite.store.indexing import word_columns
+from sergecite.store.indexing import parent_keys, word_columns
 from sergecite.store.search import years_of
 
 _STALE = 5000
@@ -64,7 +64,7 @@ def refresh_index(root: Path, paths: Sequence[Path]) -> bool:
             done = _refresh(database, root, paths)
             database.execute("COMMIT" if done else "ROLLBACK")
             return done
-    except (sqlite3.Error, InputError, OSError):
+    except (sqlite3.Error, InputError, OSError, NotEnoughError):
         return False
 
 
@@ -73,27 +73,40 @@ def _refresh(database: sqlite3.Connection, root: Path, paths: Sequence[Path]) ->
     files = read_files(database)
     if version != VERSION or home != os.path.realpath(root) or [root / file.name for file in files] != list(paths):
         return False
+    read: list[BibFile] = []
+    changed: set[str] = set()
     for number, (file, path) in enumerate(zip(files, paths, strict=True)):
         began = time.time_ns()
         now = read_bib(path, file.name)
+        read.append(now)
         checksum = zlib.crc32(now.data)
         if (len(now.data), checksum) != (file.size, file.checksum):
-            replaced = _refresh_file(database, number, file, now)
-            if replaced is None:
+            citekeys = _refresh_file(database, number, file, now)
+            if citekeys is None:
                 return False
-            stale += replaced
+            changed |= citekeys
+            stale += len(citekeys) + 1
         if now.seen is None:
             return False
         database.execute(
             "UPDATE file SET device=?, inode=?, size=?, modified=?, checksum=?, checked=? WHERE number=?",
             (*now.seen, checksum, began, number),
         )
+    heirs = {
+        number
+        for key in changed
+        for (number,) in database.execute("SELECT id FROM entry JOIN inherits ON child = id WHERE citekey=?", (key,))
+    }
+    stale += refresh_heirs(database, read, changed, heirs)
     database.execute("UPDATE meta SET stale=?", (stale,))
     return bool(stale < _STALE)
 
 
-def _refresh_file(database: sqlite3.Connection, number: int, file: Seen, now: BibFile) -> int | None:
-    """Replace what changed in one file; return how many entries went, None where that is not enough."""
+def _refresh_file(database: sqlite3.Connection, number: int, file: Seen, now: BibFile) -> set[str] | None:
+    """Replace what changed in one file; return the citekeys that went or came, None where that is not enough.
+
+    What an entry inherits is still to be added.
+    """
     known = [
         _Known(*row)
         for row in database.execute(
@@ -117,11 +130,10 @@ def _refresh_file(database: sqlite3.Connection, number: int, file: Seen, now: Bi
         if block.kind == "entry":
             found.append(block)
     entries = _read(database, now, found)
-    if entries is None or _is_parent(database, {*(one.citekey for one in gone), *(entry.citekey for entry in entries)}):
-        return None
     line, counted = (before.line, before.start) if before else (1, 0)
     newline = "\n" if "\n" in now.view else "\r"
     database.executemany("DELETE FROM entry WHERE id=?", ((one.number,) for one in gone))
+    database.executemany("DELETE FROM inherits WHERE child=?", ((one.number,) for one in gone))
     rest = known[changed.last] if changed.last < len(known) else None
     if rest is not None:
         moved = line + now.view.count(newline, counted, rest.start + changed.shift) - rest.line
@@ -144,6 +156,7 @@ def _refresh_file(database: sqlite3.Connection, number: int, file: Seen, now: Bi
             "INSERT INTO words (rowid, citekey, type, name, title, keywords, rest) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (fresh, *word_columns(entry)),
         )
+        database.executemany("INSERT INTO inherits VALUES (?, ?)", ((key, fresh) for key in parent_keys(entry)))
         previous, fresh = block.end, fresh + 1
     database.execute("UPDATE meta SET last_id=?", (fresh - 1,))
     if rest is not None:
@@ -151,7 +164,7 @@ def _refresh_file(database: sqlite3.Connection, number: int, file: Seen, now: Bi
         database.execute("UPDATE entry SET checksum=? WHERE id=?", (checksum, rest.number))
     else:
         database.execute("UPDATE file SET tail=? WHERE number=?", (zlib.crc32(now.data[previous:]), number))
-    return len(gone) + 1
+    return {*(one.citekey for one in gone), *(entry.citekey for entry in entries)}
 
 
 def _changed_part(known: Sequence[_Known], size: int, tail: int, data: bytes) -> _Changed:
@@ -175,23 +188,12 @@ def _changed_part(known: Sequence[_Known], size: int, tail: int, data: bytes) ->
     return _Changed(first, last, start, stop, shift)
 
 
-def _read(database: sqlite3.Connection, now: BibFile, found: Sequence[Block]) -> list[Entry] | None:
-    """Parse entries; None if one of them inherits, or a macro has no single value."""
-    macros = dict(database.execute("SELECT name, value FROM macro").fetchall())
-    if "" in macros:
-        return None
+def _read(database: sqlite3.Connection, now: BibFile, found: Sequence[Block]) -> list[Entry]:
+    """Parse entries, without what they inherit."""
+    macros = read_macros(database)
     entries: list[Entry] = []
-    unknown: list[str] = []
     for block in found:
         text = decode(now.data[block.start : block.end])
-        raw: Raw = read_entry(text, scan(text)[0], macros, lambda name, _offset: unknown.append(name))
-        if raw.refers or not raw.citekey:
-            return None
+        raw = read_raw(text, scan(text)[0], macros)
         entries.append(to_entry(raw, raw.fields, ""))
     return entries
-
-
-def _is_parent(database: sqlite3.Connection, citekeys: set[str]) -> bool:
-    """Whether another entry inherits from one of these."""
-    folded = {key.casefold() for key in citekeys}
-    return any(parent.casefold() in folded for (parent,) in database.execute("SELECT parent FROM parent"))

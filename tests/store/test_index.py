@@ -108,12 +108,14 @@ CHANGES = {
     "doubled": lambda text: text + _entry(3),
     "not ASCII": lambda text: text.replace("Title 7}", "Œuvre du siècle}"),
     "all gone": lambda _text: "",
+    "inherits": lambda text: text.replace("{Title 7},", "{Title 7}, crossref = {k8},"),
+    "inherits in another case": lambda text: text.replace("{Title 7},", "{Title 7}, crossref = {K8},"),
+    "inherits from nobody": lambda text: text.replace("{Title 7},", "{Title 7}, crossref = {nobody},"),
     "renamed": lambda text: text.replace("k7,", "renamed,"),
 }
 ANEW = {
     "macro": lambda text: text.replace("@book{k7,", "@string{x = {y}}\n@book{k7,"),
     "broken": lambda text: text.replace("Title 7}", "Title 7"),
-    "inherits": lambda text: text.replace("{Title 7},", "{Title 7}, crossref = {k8},"),
     "missing comma": lambda text: text.replace("{Title 7},", "{Title 7}"),
 }
 
@@ -135,6 +137,48 @@ def test_a_change_is_taken_up(tmp_path: Path, change: str) -> None:
     _write(path, text)
     Library.open(root).entries()
     _agrees(root)
+
+
+FAMILY = """@string{pub = {Maspero}}
+@book{first, title = {First}}
+@book{child, crossref = {Volume}, title = {A chapter}}
+@collection{volume, xdata = {house}, editor = {Serge, Victor}, title = {The volume}, date = {1930}}
+@incollection{other, crossref = {volume}, title = {Another}}
+@xdata{house, publisher = pub}
+@book{loop, crossref = {child2}}
+@book{child2, crossref = {loop}, title = {Round}}
+@book{apart, title = {Apart}}
+"""
+FAMILY_CHANGES = {
+    "child": lambda text: text.replace("A chapter", "The first chapter"),
+    "parent": lambda text: text.replace("1930", "1931"),
+    "grandparent": lambda text: text.replace("publisher = pub", "publisher = {Gallimard}"),
+    "parent gone": lambda text: text.replace("@collection{volume", "@collection{tome"),
+    "parent come": lambda text: text.replace(
+        "@book{child,", "@collection{Volume, title = {Exactly this one}}\n@book{child,"
+    ),
+    "child come": lambda text: text + "@incollection{late, crossref = {volume}, title = {Late}}\n",
+    "child gone": lambda text: text.replace("@incollection{other, crossref = {volume}, title = {Another}}\n", ""),
+    "no child any more": lambda text: text.replace("crossref = {volume}, ", ""),
+    "leads back": lambda text: text.replace("Round", "Round and round"),
+}
+
+
+@pytest.mark.parametrize("change", FAMILY_CHANGES)
+@pytest.mark.parametrize("macros", ["", "@string{x = {a}}\n@string{x = {b}}\n"], ids=["", "macro defined twice"])
+def test_what_entries_inherit_is_taken_up(tmp_path: Path, change: str, macros: str) -> None:
+    """Heirs follow when they or those they inherit from change, through other files too, without reading all again."""
+    root = tmp_path / "family"
+    root.mkdir()
+    _write(root / "b.bib", "@inbook{far, crossref = {volume}, title = {Far}}\n" + macros)
+    path = root / "a.bib"
+    text = FAMILY.replace("= pub", "= {Maspero}") if macros else FAMILY
+    for before, after in ((text, FAMILY_CHANGES[change](text)), (FAMILY_CHANGES[change](text), text)):
+        _write(path, before)
+        Library.open(root).entries()
+        _write(path, after)
+        assert refresh_index(root, [path, root / "b.bib"])
+        _agrees(root)
 
 
 def test_many_changes_in_a_row(tmp_path: Path) -> None:
