@@ -1,8 +1,8 @@
 """The CSL processor on real entries: bibliographies of 1,000 and 10,000, documents of notes, one citation from cold.
 
 Run: python tests/benchmarks/bench_csl.py [--styles] (the data lies in ../shared/data/perf; --styles: every installed style too)
-User CPU of each case in a fresh process; ratios of ten times the work; peak memory. Where citeproc (citeproc-py), pandoc
-or node with citeproc are on this machine their own runs are for the reader to set beside these.
+User CPU of the work alone, each case in a fresh process; ratios of ten times the work; peak memory. bench_csl_peers.py
+sets whole processes beside those of pandoc, citeproc-js and citeproc-py.
 """
 
 import json

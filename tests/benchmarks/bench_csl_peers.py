@@ -16,6 +16,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -77,7 +78,7 @@ class Ground:
         megabytes = usage.ru_maxrss // 1024
         if child.returncode:
             last = errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
-            over = usage.ru_utime + usage.ru_stime > self.limit - 1
+            over = -child.returncode in {signal.SIGXCPU, signal.SIGKILL}
             return Run(megabytes=megabytes, fault=f"over {self.limit} s" if over else f"failed: {' '.join(last)[:60]}")
         strings = engine.count(written.read_text(encoding="utf-8"), case)
         return Run(seconds=usage.ru_utime, system=usage.ru_stime, megabytes=megabytes, strings=strings)
