@@ -14,7 +14,7 @@ from sergecite.resolve.choose import BY_MEMORY, Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.evidence import evidence_of
 from sergecite.resolve.match import Agreement, Hit, Route, title_hits
-from sergecite.resolve.memory import Last, Memory, NoteId
+from sergecite.resolve.memory import Last, Memory, NoteId, is_same_place, repeats
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
 from sergecite.resolve.words import keys, same_name
@@ -23,6 +23,8 @@ IBID_ALONE = 0.95
 IBID_AFTER_SEVERAL = 0.6
 IBID_AFTER_GAP = 0.85
 """A note without a citation stands between."""
+AFTER_UNFOUND = 0.6
+"""The same words again after an op. cit. whose work was not found: they mean the same, whatever it is."""
 CROSS_NOTE = 0.95
 _BY_NAME = frozenset({CiteKind.OP_CIT, CiteKind.CROSS_NOTE, CiteKind.SHORT})
 WHOLE, LONG = 0.9, 2
@@ -52,7 +54,7 @@ def pointed(cite: Cite) -> Cite:
 
 
 def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool, inside: bool) -> Cite:
-    """Resolve ibid. to the cite just before.
+    """Resolve ibid. to the cite just before; loc. cit. without a name too, at the same place.
 
     `gap`: a note that cites nothing stands between. `inside`: it ends a cite of this note ("Idem, A Chapter, ibidem"),
     so it means the volume cited before this note.
@@ -64,6 +66,9 @@ def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool, inside: bool) -
     if last.cite.status is Status.AMBIGUOUS:
         reason = Evidence(kind="position", value=f"the cite before it, in note {last.note[1]}, is itself open")
         return replace(cite, status=Status.AMBIGUOUS, candidates=last.cite.candidates, evidence=(reason,))
+    if last.cite.status is Status.UNRESOLVED and not _is_first_cite(last.cite):
+        reason = Evidence(kind="position", value=f"the cite before it, in note {last.note[1]}, could not be resolved")
+        return replace(cite, status=Status.UNRESOLVED, evidence=(reason,))
     several = last.several and last.note != note
     share = IBID_AFTER_SEVERAL if several else IBID_AFTER_GAP if gap else IBID_ALONE
     before = last.cite.confidence if last.cite.status is Status.RESOLVED else 1.0
@@ -71,6 +76,8 @@ def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool, inside: bool) -
     reason = Evidence(
         kind="position", value=f"the cite just before, {where}" + (", is one of several" if several else "")
     )
+    if is_same_place(cite) and cite.locator is None:
+        cite = replace(cite, locator=last.cite.locator, label=last.cite.label)
     return replace(
         cite,
         status=Status.RESOLVED,
@@ -82,9 +89,14 @@ def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool, inside: bool) -
     )
 
 
+def _is_first_cite(cite: Cite) -> bool:
+    """Tell whether a cite gives a work the library lacks, rather than pointing to one cited before."""
+    return cite.kind is CiteKind.FULL or (cite.kind is CiteKind.IDEM and bool(cite.item and cite.item.get("title")))
+
+
 def _origin(last: Last) -> Antecedent:
     """Return the cite itself; behind an ibid., the cite that one points to."""
-    return last.cite.antecedent if last.cite.kind is CiteKind.IBID and last.cite.antecedent else last.antecedent
+    return last.cite.antecedent if repeats(last.cite) and last.cite.antecedent else last.antecedent
 
 
 def cross_note(cite: Cite, memory: Memory, note: NoteId, stretch: Stretch, found: Found | None) -> Cite | None:
@@ -216,6 +228,8 @@ def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> tu
         ), place
     reason = Evidence(kind="position", value=f"the work first cited in note {seen.antecedent.note}")
     evidence = (reason, *evidence_of(stretch, best, facts(best, seen=False)))
+    if seen.pointed:
+        sure = min(sure, AFTER_UNFOUND)
     if sure < ACCEPTED:
         return replace(cite, status=Status.UNRESOLVED, candidates=candidates, evidence=evidence), None
     return replace(

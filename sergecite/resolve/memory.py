@@ -19,6 +19,7 @@ _HEREAFTER = re.compile(
     r"(?P<name>[^)\].;]{2,60})",
     re.IGNORECASE,
 )
+_SAME_PLACE = re.compile(r"(?:loc(?:o|us)?\.? ?cit(?:ato|\.)?|l\. ?c\b\.?)(?!\w)", re.IGNORECASE)
 _TITLE_WORDS = 14
 _OTHER = 0.2
 """How likely ibid. means another work of the note before than the last."""
@@ -36,6 +37,8 @@ class Seen:
     citekey: str | None
     candidates: tuple[Candidate, ...] = ()
     """What it may be, where its own cite stayed open between entries."""
+    pointed: bool = False
+    """Its own cite is an op. cit. whose work was not found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,10 @@ class Memory:
             return None
         place = self.index.add(work)
         candidates = cite.candidates if cite.status is Status.AMBIGUOUS else ()
-        self.seen.append(Seen(antecedent=antecedent, work=work, citekey=cite.citekey, candidates=candidates))
+        pointed = cite.kind is CiteKind.OP_CIT and cite.status is Status.UNRESOLVED
+        self.seen.append(
+            Seen(antecedent=antecedent, work=work, citekey=cite.citekey, candidates=candidates, pointed=pointed)
+        )
         if cite.citekey:
             self.first[cite.citekey] = antecedent
             self.places[cite.citekey] = place
@@ -88,7 +94,7 @@ class Memory:
         if seen is not None:
             people = self.seen[seen].work.people
         else:
-            people = self.last.people if self.last and cite.kind is CiteKind.IBID else ()
+            people = self.last.people if self.last and repeats(cite) else ()
         self.barred = cite.kind is CiteKind.OPAQUE or (cite.status is Status.UNRESOLVED and seen is None)
         last = self.last if self.last and self.last.note == note else None
         changed = last is not None and (cite.citekey is None or last.cite.citekey != cite.citekey)
@@ -99,6 +105,18 @@ class Memory:
         several = changed or (last is not None and last.several)
         self.last = Last(note=note, cite=cite, antecedent=here, others=others, several=several, people=people)
         self.notes[note].append((cite, seen))
+
+
+def repeats(cite: Cite) -> bool:
+    """Tell whether a cite is nothing but "the one just before": ibid., or loc. cit. without a name."""
+    return cite.kind is CiteKind.IBID or is_same_place(cite)
+
+
+def is_same_place(cite: Cite) -> bool:
+    """Tell whether a cite is loc. cit. and names nobody."""
+    words = cite.text.removeprefix(cite.prefix).lstrip()
+    alone = cite.kind is CiteKind.OP_CIT and not cite.item and _SAME_PLACE.match(words) is not None
+    return alone and (cite.antecedent is None or cite.status is not Status.UNRESOLVED)
 
 
 def called_also(work: Work, text: str) -> Work:

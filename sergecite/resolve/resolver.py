@@ -21,7 +21,7 @@ from sergecite.resolve.index import Index
 from sergecite.resolve.keep import keep_confirmed
 from sergecite.resolve.keyed import keyed_cites, without
 from sergecite.resolve.match import Hit, Route, title_hits
-from sergecite.resolve.memory import Memory, NoteId, called_also, work_of_cite
+from sergecite.resolve.memory import Memory, NoteId, called_also, repeats, work_of_cite
 from sergecite.resolve.naming import Naming, people_in
 from sergecite.resolve.note_parser import parse_note
 from sergecite.resolve.pieces import Piece, lay, with_titles
@@ -203,7 +203,7 @@ class _Essay:
         return work_of_cite(text, cite.item, people=heirs)
 
     def _by_memory(self, stretch: Stretch, cite: Cite, note: NoteId, before: Sequence[Cite]) -> tuple[Cite, int | None]:
-        if cite.kind is CiteKind.IBID:
+        if repeats(cite):
             inside = bool(before) and "," in stretch.text[before[-1].end : cite.start] + stretch.text[cite.start - 1]
             return ibid(cite, self.memory, note, gap=self.gap, inside=inside), None
         back = look_back(stretch, cite, self.memory)

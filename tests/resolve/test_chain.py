@@ -3,11 +3,13 @@
 import pytest
 from notes_of import LIBRARY, resolved
 
-from sergecite.model.resolution import Status
+from sergecite.model.resolution import Antecedent, Status
 
 MEMOIRS = "Victor Serge, Memoirs of a Revolutionary (New York, 2012), 34."
 BETRAYED = "Leon Trotsky, The Revolution Betrayed (London, 1937), 3."
 UNKNOWN = "Anna Louise Strong, The Stalin Era (New York, 1956), 3."
+
+UNFOUND = "Susan Weissman, cit., p. 3."
 
 Row = tuple[str, str | None]
 
@@ -68,6 +70,54 @@ def test_ibid_points_to_the_works_own_cite() -> None:
     """A row of ibid. points to where the work was cited by name."""
     notes = resolved(MEMOIRS, "Ibid., 36.", "Ibid., 37.").notes
     assert [note.cites[0].antecedent.note for note in notes[1:] if note.cites[0].antecedent] == ["1", "1"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [UNFOUND, "Ivi, p. 34."],
+        [MEMOIRS, UNFOUND, "Ivi, p. 34.", "Ibid., 36."],
+        [MEMOIRS, UNFOUND, "Loc. cit."],
+        ["Smith, Some Title, 4.", "Ibid."],
+        ["Loc. cit.", "Ibid., 4."],
+        [MEMOIRS, "Trotsky, loc. cit."],
+    ],
+)
+def test_ibid_fails_with_a_cite_that_fails(texts: list[str]) -> None:
+    """What repeats a cite without an antecedent has none either; a name that is not the last one's bars loc. cit."""
+    note = resolved(*texts).notes[-1]
+    assert (note.status, note.cites[0].antecedent) == (Status.UNRESOLVED, None)
+
+
+def test_a_work_never_found_is_never_sure() -> None:
+    """An op. cit. without a work may be that of the next such one, but is no ground to be sure."""
+    assert all(cite.confidence < 0.7 for note in resolved(UNFOUND, UNFOUND, UNFOUND).notes for cite in note.cites)
+
+
+@pytest.mark.parametrize("first", [UNKNOWN, "Idem, The Long Dusk (1946).", "RGASPI, f. 495, op. 3, d. 4, l. 5."])
+def test_ibid_of_a_work_the_library_lacks_points_to_it(first: str) -> None:
+    """A full reference is an antecedent, in the library or not."""
+    (cite,) = resolved(first, "Ibid., 9.").notes[-1].cites
+    assert (cite.status, cite.citekey, cite.antecedent and cite.antecedent.note) == (Status.RESOLVED, None, "1")
+
+
+@pytest.mark.parametrize(
+    ("texts", "locator"),
+    [
+        ([MEMOIRS, "Loc. cit."], "34"),
+        ([MEMOIRS, "See loc. cit."], "34"),
+        ([MEMOIRS, "Ibid., 40.", "Loc. cit."], "40"),
+        ([MEMOIRS, "Loc. cit.", "L. c."], "34"),
+        ([MEMOIRS, "Loc. cit., p. 5."], "5"),
+        ([MEMOIRS, "Loc. cit.", "Ibid., 4."], "4"),
+    ],
+)
+def test_loc_cit_alone_is_the_place_cited_just_before(texts: list[str], locator: str) -> None:
+    """It is ibid. with the same place, points to the work's own cite, and is of its kind."""
+    cite = resolved(*texts).notes[-1].cites[0]
+    assert (cite.citekey, cite.locator, cite.label) == ("memoirs", locator, "page")
+    assert cite.antecedent == Antecedent(note="1")
+    assert cite.kind.value == ("ibid" if texts[-1].startswith("Ibid") else "op-cit")
 
 
 def test_ibid_of_an_open_cite_is_open() -> None:
