@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from sergecite.bibtex.parse import parse_entries
+from sergecite.bibtex.paste import second_reading
 from sergecite.bibtex.raw import read_entry
 from sergecite.bibtex.scan import blocks
 from sergecite.errors import InputError
@@ -37,7 +38,22 @@ def read_bibtex(data: bytes, place: str) -> Reading:
         problems=tuple(
             Problem(message=one.message, place=one.place, hint=hint if one.citekey in broken else None)
             for one in problems
-        ),
+        )
+        + (_only_seen(text, place, entries) if broken or (not entries and "@" in text) else ()),
+    )
+
+
+def _only_seen(text: str, place: str, entries: tuple[Entry, ...]) -> tuple[Problem, ...]:
+    """Return a problem for each entry that only a second reader sees: what is left out is never left out silently."""
+    ours = {entry.citekey.casefold() for entry in entries}
+    return tuple(
+        Problem(
+            message=f"bibtexparser also sees an entry {seen.citekey} here; it is not taken",
+            place=f"{place}:{seen.line}",
+            hint="mend the file and add it again",
+        )
+        for seen in second_reading(text)
+        if seen.citekey.casefold() not in ours
     )
 
 

@@ -1,4 +1,4 @@
-"""Pasted text: damaged entries are saved as far as two readers can."""
+"""The second opinion on damaged text."""
 
 import subprocess
 import sys
@@ -6,34 +6,39 @@ import sys
 import pytest
 
 from sergecite.bibtex.parse import parse_entries
-from sergecite.bibtex.paste import parse_pasted
+from sergecite.bibtex.paste import second_reading
 
-WHOLE = "@book{a, title = {T}, year = 1930}\n@misc{b, note = {N}}\n"
-
-
-@pytest.mark.parametrize("text", ["", "no entry here", WHOLE])
-def test_sound_text_is_read_once(text: str) -> None:
-    """Where nothing is broken, our own reading stands."""
-    assert parse_pasted(text, "x") == parse_entries(text, "x")
-
-
-def test_bibtexparser_is_not_imported_for_sound_text() -> None:
-    """The second reader costs nothing until it is asked."""
-    program = "import sys; from sergecite.bibtex.paste import parse_pasted; parse_pasted('@book{a, title={T}}', ''); print('bibtexparser' in sys.modules)"
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert run.stdout == "False\n"
+GLUED = "@book{a, title = {T}}\nsee@book{b,\n  title = {U}\n  note = {N}\n}\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "titles"),
+    ("text", "seen"),
     [
-        ("@book{a, title = {T}, note = {open\n\n@book{b, title = {U}}", ["T", "U"]),
-        ("@book{a, title = {T}, year = 1930", ["T"]),
-        ("@article{a, title = {T}\n  author = {Serge, Victor}\n}", ["T"]),
+        ("", []),
+        ("no entry: a@b.org, @{x, y}", []),
+        ("@book{a, title = {T}, year = 1930}\n\n@misc{b, note = {N}}\n", [("a", 1), ("b", 3)]),
+        ("@book{a, title = {T}, note = {open\n\n@book{b, title = {U}}", [("b", 3)]),
+        (GLUED, [("a", 1), ("b", 2)]),
+        ("% @book{a, title = {T}}\n", []),
+        ("@book{bare}\n@book{two\nlines, title = {T}}\n", []),
     ],
 )
-def test_damaged_text_keeps_its_entries(text: str, titles: list[str]) -> None:
-    """Cut off, unclosed, without commas: each entry is there, with what could be read."""
-    entries, problems = parse_pasted(text, "x")
-    assert [entry.text("title") for entry in entries] == titles
-    assert problems
+def test_what_bibtexparser_sees(
+    text: str, seen: list[tuple[str, int]], caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Entries with their lines; nothing that is commented out, has no fields or no citekey; and no word of its own."""
+    assert second_reading(text) == seen
+    assert caplog.records == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_it_sees_what_ours_does_not() -> None:
+    """A broken entry that is glued to a word could be an address to our reader."""
+    assert [entry.citekey for entry in parse_entries(GLUED, "x")[0]] == ["a"]
+
+
+def test_bibtexparser_is_not_imported_before_it_is_asked() -> None:
+    """The second reader costs nothing until then."""
+    program = "import sys; import sergecite.bibtex.paste; print('bibtexparser' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"

@@ -365,3 +365,21 @@ def test_services_that_all_fail_are_one_fault(library: Library) -> None:
 def test_two_authors_are_both_named(library: Library, authors: str, who: str) -> None:
     """Only three and more authors, or others, are shortened."""
     assert library.run("add", f"@book{{k, author = {{{authors}}}, title = {{T}}}}").stderr.startswith(who)
+
+
+def test_entries_only_a_second_reader_sees_are_told(library: Library, tmp_path: Path) -> None:
+    """In a damaged file an entry that only bibtexparser sees is named with its line; what is whole is taken."""
+    source = tmp_path / "torn.bib"
+    source.write_text(
+        "@book{a, title = {T}\n  note = {N}}\nsee@book{b, title = {U}\n  note = {N}}\n@book{c, title = {V}}\n"
+        "% @book{d, title = {W}}\n% @book{e, title = {X}}\n%\n",
+        encoding="utf-8",
+    )
+    result = library.run("add", str(source))
+    assert (result.exit_code, result.stdout) == (1, "c\n")
+    assert f"error: {source}:2: a comma is missing before note" in result.stderr
+    assert f"error: {source}:3: bibtexparser also sees an entry b here; it is not taken" in result.stderr
+    assert "entry d" not in result.stderr
+    source.write_text("see@book{b,\n  title = {U}\n  note = {N}\n}\n", encoding="utf-8")
+    alone = library.run("add", str(source))
+    assert (alone.exit_code, f"{source}:1: bibtexparser also sees an entry b here" in alone.stderr) == (3, True)
