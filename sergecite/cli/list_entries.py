@@ -52,30 +52,37 @@ def command(  # noqa: PLR0917  # options are parameters
     library = open_library(context)
     wanted = " ".join(query or ())
     in_their_order = sort is None and not reverse
-    found = in_order(library.select(parse_query(wanted), limit if in_their_order else None), sort)
-    if reverse:
-        found.reverse()
-    show_entries(context, found[:limit], template, as_json=as_json)
-    if not found:
+    found: Iterable[Entry]
+    if in_their_order:
+        found = library.stream(parse_query(wanted), limit)
+    else:
+        found = in_order(library.select(parse_query(wanted)), sort)
+        found = (found[::-1] if reverse else found)[:limit]
+    if not show_entries(context, found, template, as_json=as_json):
         nothing(context, wanted)
 
 
-def show_entries(context: typer.Context, entries: list[Entry], template: str | None, *, as_json: bool) -> None:
-    """Write entries to stdout in the form asked for."""
+def show_entries(context: typer.Context, entries: Iterable[Entry], template: str | None, *, as_json: bool) -> bool:
+    """Write entries to stdout in the form asked for, one by one where it lets us; tell whether there were any."""
     if as_json:
-        emit_json([entry_json(entry) for entry in entries])
-        return
+        found = [entry_json(entry) for entry in entries]
+        emit_json(found)
+        return bool(found)
     here = session(context)
     lines: Iterable[str]
     if template is not None:
         lines = (filled(template, entry) for entry in entries)
     elif sys.stdout.isatty():
-        lines = table(entries, shutil.get_terminal_size().columns, painter(coloured=here.coloured))
+        lines = table(list(entries), shutil.get_terminal_size().columns, painter(coloured=here.coloured))
     elif here.coloured:
-        lines = table(entries, 120, painter(coloured=True))
+        lines = table(list(entries), 120, painter(coloured=True))
     else:
         lines = rows(entries)
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    some = False
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+        some = True
+    return some
 
 
 def nothing(context: typer.Context, query: str) -> None:

@@ -29,6 +29,5 @@ def command(
     wanted = " ".join(words)
     query = parse_query(wanted)
     found = rank(query, open_library(context).select(query))
-    show_entries(context, found[:limit] if limit is not None else found, template, as_json=as_json)
-    if not found:
+    if not show_entries(context, found[:limit], template, as_json=as_json):
         nothing(context, wanted)

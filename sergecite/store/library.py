@@ -7,7 +7,7 @@ through the files alone.
 import difflib
 import itertools
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -96,14 +96,18 @@ class Library:
 
     def select(self, query: Query, limit: int | None = None) -> list[Entry]:
         """Return the entries a query means, in the order of the library: all, or the first few."""
+        return list(self.stream(query, limit))
+
+    def stream(self, query: Query, limit: int | None = None) -> Iterator[Entry]:
+        """Yield the entries a query means, each read when it is asked for; the library must not be changed meanwhile."""
         index = self._agreeing_index()
         where = condition(query)
         found: Iterable[Entry]
-        if index is None or (where is None and limit is None):
+        if index is None or self._entries is not None:
             found = self.entries()
         else:
             found = index.entries(*where) if where is not None else index.entries()
-        return list(itertools.islice(matching(query, found), limit))
+        return itertools.islice(matching(query, found), limit)
 
     def problems(self) -> "tuple[Problem, ...]":
         """Return what was wrong with the text."""

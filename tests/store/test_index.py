@@ -5,9 +5,12 @@ import random
 import sqlite3
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sergecite.model.entry import Entry
+from sergecite.store import index as index_module
 from sergecite.store import library as library_module
 from sergecite.store.index import Index, index_path
 from sergecite.store.library import Library
@@ -224,6 +227,27 @@ def test_two_processes_that_meet(root: Path) -> None:
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 6
     Library.open(root).entries()
     _agrees(root)
+
+
+def test_only_what_is_shown_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit reaches the index, and a stream reads an entry when it is asked for: with a query or without."""
+    Library.open(root).entries()
+    read: list[str] = []
+    unpacked = index_module.unpacked
+
+    def noted(citekey: str, place: str, data: list[Any]) -> Entry:
+        read.append(citekey)
+        return unpacked(citekey, place, data)
+
+    monkeypatch.setattr(index_module, "unpacked", noted)
+    for text in ("", "type:book or type:article or type:incollection"):
+        read.clear()
+        (first,) = Library.open(root).select(parse_query(text), 1)
+        assert read == [first.citekey]
+        stream = Library.open(root).stream(parse_query(text))
+        assert next(stream) == first
+        assert read == [first.citekey] * 2
+        assert len(list(stream)) == 2
 
 
 def test_reading_through_the_index_parses_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
