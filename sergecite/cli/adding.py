@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +30,8 @@ _WARNINGS = 10
 """Warnings about one file that are told one by one."""
 _TOLD = 20
 """Works written at once up to which each is described; a longer import is told by its summary."""
+_FEW = 8
+"""Works, or identifiers, looked for one by one through the index; for more all entries are read."""
 _BATCH = 200
 """Works written at once: a long list that is interrupted keeps what was found so far."""
 
@@ -73,8 +75,10 @@ class Adding:
         self._merge = merge
         self._best = best
         self._as_json = as_json
-        self._entries = list(self.library.entries())
-        self._taken = {key for entry in self._entries for key in (entry.citekey, entry.citekey.lower())}
+        self._added: list[Entry] = []
+        self._asked = 0
+        self._by_identifier: Callable[[str, str], Entry | None] | None = None
+        self._taken = {key for citekey in self.library.citekeys() for key in (citekey, citekey.lower())}
         self._waiting: list[_Waiting] = []
         self._codes: list[ExitCode] = []
 
@@ -102,7 +106,7 @@ class Adding:
         settings = source_settings(self.library.root)
         today = datetime.now(UTC).date().isoformat()
         # Who wants fields filled, or another entry, wants the services asked about what is there, too.
-        known = known_by_identifier([] if self._merge or self._force else self._entries)
+        known = known_by_identifier([]) if self._merge or self._force else self._known
         gatherer = Gatherer(settings, offline=self._here.offline, known=known, parse=parse_reference, today=today)
         try:
             for number, outcome in enumerate(gatherer.gather(items), 1):
@@ -118,6 +122,17 @@ class Adding:
         self._flush()
         if len(self.rows) > 1:
             self._summary()
+
+    def _known(self, kind: str, value: str) -> Entry | None:
+        """Return the entry that carries an identifier: the first few are looked for one by one, then all are read."""
+        # Whoever asks may be another thread, and an open index serves the thread that opened it.
+        library = Library.open(self.library.place)
+        self._asked += 1
+        if self._asked <= _FEW:
+            return known_by_identifier(library.identified(kind, value))(kind, value)
+        if self._by_identifier is None:
+            self._by_identifier = known_by_identifier(library.entries())
+        return self._by_identifier(kind, value)
 
     def _take(self, outcome: Outcome, today: str) -> None:
         item = outcome.item
@@ -198,17 +213,23 @@ class Adding:
             shown = list(self.library.add(added, to=self._to)) if added else []
         if shown and not self._as_json:
             emit("\n".join(shown))
-        self._entries += added
+        self._added += added
 
     def _twins(self, new: list[Entry]) -> Iterator[Duplicate | None]:
         """Yield for each new entry what of the library, or of the new ones before it, is the same work."""
         self._renamed: dict[int, str] = {}
         probes = [replace(entry, citekey=entry.citekey or "the new one") for entry in new]
         self._numbers = {id(probe): number for number, probe in enumerate(probes)}
-        if len(new) == 1:
-            return iter([next(iter(duplicates_of(probes[0], self._entries)), None)])
+        unwritten = self._added if self._dry_run else []
+        if len(new) <= _FEW:
+            return iter(
+                [
+                    next(iter(duplicates_of(probe, [*self.library.alike(probe), *unwritten, *probes[:number]])), None)
+                    for number, probe in enumerate(probes)
+                ]
+            )
         twins: dict[int, Duplicate] = {}
-        for pair in find_duplicates([*self._entries, *probes]) if new else ():
+        for pair in find_duplicates([*self.library.entries(), *unwritten, *probes]):
             if id(pair.second) in self._numbers:
                 twins.setdefault(self._numbers[id(pair.second)], pair)
         return iter([twins.get(number) for number in range(len(new))])
@@ -217,14 +238,13 @@ class Adding:
         """Merge a work into what is there, or tell of it; return the citekey of what is there."""
         number = self._numbers.get(id(twin.first))
         citekey = twin.first.citekey if number is None else self._renamed.get(number, "")
-        old = next((one for one in self._entries if one.citekey == citekey), None)
+        old = self._there(citekey)
         if self._merge and old is not None:
             merged, filled = fill_missing(old, entry)
             merged = stamp(merged, new.found.provenance)
             if merged != old and not self._dry_run:
                 values = {field: field_value(merged, field) for field in (*filled, PROVENANCE) if merged.text(field)}
                 self.library.set_fields(citekey, values)
-                self._entries = [merged if one is old else one for one in self._entries]
             self._row(
                 new.text, new.place, "merged", citekey=citekey, title=old.text("title"), message=", ".join(filled)
             )
@@ -238,6 +258,13 @@ class Adding:
             self._here.say(f"  but {doubt}")
         self._here.say("hint: --merge fills what is missing there, --force adds it all the same")
         return citekey
+
+    def _there(self, citekey: str) -> Entry | None:
+        """Return an entry as it is now, in the library or among those added."""
+        try:
+            return self.library.get(citekey)
+        except UsageError:
+            return next((one for one in self._added if one.citekey == citekey), None)
 
     def _overruled(self, entry: Entry) -> Entry:
         given = self._given

@@ -3,9 +3,12 @@
 What cannot be said in SQL is left out; the entries found are matched once more (`search.matches`).
 """
 
+from collections.abc import Sequence
 from typing import Any
 
+from sergecite.model.entry import Entry
 from sergecite.store import query as q
+from sergecite.store.words import words
 
 Condition = tuple[str, list[Any]]
 _COLUMNS = {"citekey": "citekey", "type": "type", "name": "name", "title": "title", "keywords": "keywords"}
@@ -46,3 +49,43 @@ def _words(field: str, wanted: tuple[str, ...], *, exact: bool) -> Condition:
     if column:
         phrase = f"{column}: {phrase}"
     return "id IN (SELECT rowid FROM words WHERE words MATCH ?)", [phrase]
+
+
+def title_words(entry: Entry) -> list[str]:
+    """Return the words of an entry's title and subtitle, each once."""
+    return list(dict.fromkeys(words(f"{entry.text('title')} {entry.text('subtitle')}")))
+
+
+def alike(entry: Entry, rarest: Sequence[str]) -> Condition | None:
+    """Return what all entries meet that may be the same work: one of the rarest title words, or a surname and any of them.
+
+    None where there is no title: then nothing can be told to be the same.
+    """
+    titles = [word for word in title_words(entry) if len(word) > 2] or title_words(entry)
+    if not titles:
+        return None
+    wanted = [f"title : ({_any(rarest)})"] if rarest else []
+    people = [name for role in ("author", "editor") for name in entry.names.get(role, ()) if not name.others]
+    surnames = [word for name in people for word in words(name.family or name.literal)]
+    if surnames:
+        wanted.append(f"(name : ({_any(surnames)}) AND title : ({_any(titles)}))")
+    if not wanted:
+        return None
+    return "id IN (SELECT rowid FROM words WHERE words MATCH ?)", [" OR ".join(wanted)]
+
+
+def _any(found: Sequence[str]) -> str:
+    return " OR ".join(f'"{word}"' for word in found)
+
+
+def identified(kind: str, value: str) -> Condition | None:
+    """Return what all entries meet that carry an identifier, however it is written; None where that cannot be said."""
+    if kind not in _SOUGHT or '"' in value or "\\" in value:
+        return None
+    bare = value.lower().replace("-", "").replace(" ", "").removeprefix("pmc")
+    # ISBN-10 and ISBN-13 of one book share the nine digits between prefix and check digit.
+    bare = bare[-10:-1] if kind == "isbn" else bare
+    return "instr(replace(replace(replace(lower(data), '-', ''), '–', ''), ' ', ''), ?)", [bare]
+
+
+_SOUGHT = frozenset({"doi", "isbn", "issn", "pmid", "pmcid", "arxiv"})

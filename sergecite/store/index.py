@@ -97,6 +97,15 @@ class Index:
         """Return all citekeys in order."""
         return [key for (key,) in self._database.execute("SELECT citekey FROM entry ORDER BY file, start")]
 
+    def rarest(self, words: Sequence[str], most: int) -> list[str]:
+        """Return those words that fewest titles have, if any has them."""
+        counts = {
+            word: self._database.execute("SELECT count(*) FROM words WHERE words MATCH ?", (f'title : "{word}"',))
+            for word in words
+        }
+        found = sorted((number, word) for word, row in counts.items() if (number := row.fetchone()[0]))
+        return [word for _, word in found[:most]]
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()

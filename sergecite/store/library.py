@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sergecite.errors import InputError, UsageError
 from sergecite.model.entry import Entry
-from sergecite.store.candidates import condition
+from sergecite.store.candidates import alike, condition, identified, title_words
 from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
 from sergecite.store.heavy import make_history, make_indexing, make_reading, make_writer, refresh_index
@@ -108,6 +108,20 @@ class Library:
         else:
             found = index.entries(*where) if where is not None else index.entries()
         return itertools.islice(matching(query, found), limit)
+
+    def alike(self, entry: Entry) -> list[Entry]:
+        """Return the entries that may be the same work as a new one, in order: few, where there is an index."""
+        index = self._agreeing_index()
+        if index is None:
+            return list(self.entries())
+        where = alike(entry, index.rarest(title_words(entry), 3))
+        return list(index.entries(*where)) if where is not None else []
+
+    def identified(self, kind: str, value: str) -> list[Entry]:
+        """Return the entries that may carry an identifier, in order: few, where there is an index that can tell."""
+        index = self._agreeing_index()
+        where = identified(kind, value)
+        return list(index.entries(*where)) if index is not None and where is not None else list(self.entries())
 
     def problems(self) -> "tuple[Problem, ...]":
         """Return what was wrong with the text."""
