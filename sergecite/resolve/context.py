@@ -6,6 +6,7 @@ Naming a work is not yet citing it: only a title that stands where a citation wo
 bare name never is. tests/benchmarks/lost_notes.py hides the notes of essays and prints how far the proposals were right.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -100,10 +101,7 @@ class _Reader:
             for case in early
             if case is not chosen and case.exact == chosen.exact and abs(case.odds - chosen.odds) < weigh.TIE
         ]
-        why = f"of {len(rivals)} editions or versions in the library"
-        if len(early) < len(rivals):
-            why += f" not one later than the essay ({self._written})"
-        chosen.evidence.append(Evidence(kind="edition", value=why + ", the one worded as in the text"))
+        chosen.evidence.append(Evidence(kind="edition", value=self._why_chosen(chosen, rivals, early)))
         chosen.most = min(chosen.most, weigh.ONE_OF_EDITIONS)
         if tied:
             chosen.most = min(chosen.most, weigh.TIED_EDITIONS)
@@ -113,6 +111,22 @@ class _Reader:
             if case is not chosen
         ]
         return [chosen, *others]
+
+    def _why_chosen(self, chosen: Case, rivals: Sequence[Case], early: Sequence[Case]) -> str:
+        """Return in words what told an edition from the others, which may be nothing."""
+        others = [case for case in early if case is not chosen]
+        reasons = []
+        if len(early) < len(rivals):
+            reasons.append(f"not one later than the essay ({self._written})")
+        if others and all(round(case.odds, 1) < round(chosen.odds, 1) for case in others):
+            reasons.append("the one for which more speaks in the text")
+        elif others and all(case.exact < chosen.exact for case in others):
+            reasons.append("the one worded as in the text")
+        elif others:
+            year = self._index.edition_year(chosen.entry)
+            dated = year is not None and all((self._index.edition_year(one.entry) or 9999) > year for one in others)
+            reasons.append("nothing tells them apart" + ("; the earliest is put first" if dated else ""))
+        return ", ".join([f"of {len(rivals)} editions or versions in the library", *reasons])
 
     def _is_later(self, entry: int) -> bool:
         year = self._index.edition_year(entry)
@@ -142,15 +156,23 @@ class _Reader:
     def _cite(self, status: Status, shown: list[Case]) -> Cite:
         best = shown[0]
         certain = status is Status.RESOLVED
+        sure = round(best.confidence, 3)
+        shares = _shares(shown[1:], 1 - sure) if certain else _shares(shown, 1.0)
         return Cite(
             kind=CiteKind.CONTEXT,
             status=status,
             citekey=self._index.entries[best.entry].citekey if certain else None,
-            confidence=round(best.confidence, 3),
+            confidence=sure if certain else shares[0][1],
             candidates=tuple(
-                Candidate(citekey=self._index.entries[case.entry].citekey, confidence=round(case.confidence, 3))
-                for case in shown[1 if certain else 0 :]
+                Candidate(citekey=self._index.entries[case.entry].citekey, confidence=share) for case, share in shares
             ),
             evidence=tuple(best.evidence),
             source=Source.CONTEXT,
         )
+
+
+def _shares(cases: Sequence[Case], whole: float) -> list[tuple[Case, float]]:
+    """Return how likely each case is when one at most is right and all of them together have no more than `whole`."""
+    total = sum(case.confidence for case in cases)
+    part = min(1.0, whole / total) if total else 0.0
+    return [(case, math.floor(case.confidence * part * 1000) / 1000) for case in cases]

@@ -35,7 +35,7 @@ LIBRARY = """
 ENTRIES: tuple[Entry, ...] = parse_entries(LIBRARY, "library.bib")[0]
 
 
-def _resolve(text: str) -> tuple[ResolvedNote, ...]:
+def _resolve(text: str, entries: tuple[Entry, ...] = ENTRIES) -> tuple[ResolvedNote, ...]:
     """Resolve a text whose markers are written ^1."""
     body, markers = text, []
     while "^" in body:
@@ -44,7 +44,7 @@ def _resolve(text: str) -> tuple[ResolvedNote, ...]:
         number = body[at + 1 : end]
         body = body[:at] + number + body[end:]
         markers.append(Marker(number=number, start=at, end=at + len(number)))
-    return resolve_lost(Document(format="plaintext", body=body, markers=tuple(markers)), ENTRIES)
+    return resolve_lost(Document(format="plaintext", body=body, markers=tuple(markers)), entries)
 
 
 SILENT = [
@@ -116,6 +116,46 @@ def test_of_editions_the_one_before_the_essay_is_taken() -> None:
     (note,) = _resolve(text)
     assert note.cites[0].citekey == "kropotkin1899"
     assert [candidate.citekey for candidate in note.cites[0].candidates] == ["kropotkin1999"]
+
+
+EDITIONS = """
+@book{french, author={Bloch, Marc}, title={La Société féodale}, date={1939}, related={english, reprint}}
+@book{english, author={Bloch, Marc}, title={Feudal Society}, origtitle={La Société féodale}, date={1961}, related={french, reprint}}
+@book{reprint, author={Bloch, Marc}, title={Feudal Society}, origtitle={La Société féodale}, date={1989}, related={french, english}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("Marc Bloch says in Feudal Society: “We walked.”^1", "nothing tells them apart", "worded"),
+        ("On Lords\n\nMarch 3, 1970\n\nMarc Bloch says in Feudal Society: “We walked.”^1", "later than the essay", "apart"),
+    ],
+)  # fmt: skip
+def test_why_an_edition_is_chosen_is_what_told_it_apart(text: str, said: str, unsaid: str) -> None:
+    """Wording is named only where it separates the editions."""
+    (note,) = _resolve(text, parse_entries(EDITIONS, "library.bib")[0])
+    (why,) = [one.value for one in note.cites[0].evidence if one.kind == "edition"]
+    assert said in why
+    assert unsaid not in why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marc Bloch says in Feudal Society: “We walked.”^1",
+        "In La Société féodale, Marc Bloch says: “We walked.”^1",
+        "Marc Bloch said “no.”^1",
+        "Marc Bloch, Feudal Society, 1989.^1",
+    ],
+)
+def test_candidates_are_shares_of_one(text: str) -> None:
+    """One note means one of them: what is proposed and its candidates are no more than certain together."""
+    for note in _resolve(text, parse_entries(EDITIONS, "library.bib")[0]):
+        for cite in note.cites:
+            chosen = cite.confidence if cite.citekey else 0.0
+            assert cite.candidates
+            assert chosen + sum(one.confidence for one in cite.candidates) <= 1.0 + 1e-9
 
 
 def test_a_sentence_goes_on_with_the_work_it_named() -> None:
