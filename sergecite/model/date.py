@@ -5,15 +5,13 @@ Source: BibLaTeX manual, section 2.3.8; https://www.loc.gov/standards/datetime/ 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-_POINT = re.compile(
-    r"""(?P<year>Y?-?\d{4,}|-?\d{2,3}[X]{1,2}|-?\d[X]{3}|\d{3}X)
+_POINT = r"""(?P<year>Y?-?\d{4,}|-?\d{2,3}[X]{1,2}|-?\d[X]{3}|\d{3}X)
         (?:-(?P<month>\d{2}|XX))?(?:-(?P<day>\d{2}|XX))?
         (?:T(?P<time>[\d:.,Z+\-]+))?
-        (?P<mark>[~?%])?$""",
-    re.VERBOSE,
-)
+        (?P<mark>[~?%])?$"""
 SEASONS = range(21, 25)
 """EDTF's month numbers for spring, summer, autumn and winter."""
 
@@ -56,6 +54,11 @@ class Date:
         return range(points[0].year, (points[-1].span or points[-1].year) + 1)
 
 
+@cache
+def _compiled() -> re.Pattern[str]:
+    return re.compile(_POINT, re.VERBOSE)  # not at import: `show` reads no dates
+
+
 def parse_date(text: str) -> Date | None:
     """Read one EDTF level 1 date or interval; None where it is none (the text then stands for itself)."""
     text = text.strip()
@@ -76,7 +79,7 @@ def _side(text: str) -> DatePoint | Literal["open"] | None:
 
 
 def _point(text: str) -> DatePoint | None:
-    found = _POINT.match(text)
+    found = _compiled().match(text)
     if not found:
         return None
     year, mark = found["year"].lstrip("Y"), found["mark"] or ""
