@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-_POINT = r"""(?P<year>Y?-?\d{4,}|-?\d{2,3}[X]{1,2}|-?\d[X]{3}|\d{3}X)
+_POINT = r"""(?P<year>Y-?\d{5,}|-?\d{4}|-?\d{3}X|-?\d{2}XX|-?\dXXX)
         (?:-(?P<month>\d{2}|XX))?(?:-(?P<day>\d{2}|XX))?
         (?:T(?P<time>[\d:.,Z+\-]+))?
         (?P<mark>[~?%])?$"""

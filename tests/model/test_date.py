@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sergecite.model.date import Date, DatePoint, parse_date
 
 NO_DATES = ["", "n.d.", "forthcoming", "1922-1926", "1906-6-22", "2003-07-", "May 7 2015", "[1750?]", "ca. 1905",
-            "2001-13", "2001-02-30", "1900-02-29", "../..", "/", "1997/1998/1999", "51"]  # fmt: skip
+            "2001-13", "2001-02-30", "1900-02-29", "../..", "/", "1997/1998/1999", "51", "Y1700", "17000", "19X", "199XX"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NO_DATES)
