@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sergecite.export.bibliography import Typesetter
 from sergecite.export.csl_titles import join_title, plain_title
 from sergecite.export.page import Block, Heading, Page, Work, Works, plain
+from sergecite.model.citation import Citation, CitationItem
 from sergecite.model.date import DatePoint, parse_date
 from sergecite.model.entry import Entry
 
@@ -30,12 +31,16 @@ def reading_list_page(parts: Sequence[Part], typesetter: Typesetter, *, title: s
     """Return the page. `written_field` names the field that holds the years of writing, if the library keeps them."""
     typesetter.add({entry.citekey: entry for part in parts for entry in part.entries}.values())
     printed = dict(typesetter.bibliography().entries)
+    # What a style leaves out of bibliographies (letters, in Chicago) stands as it would in a note.
+    left_out = list(dict.fromkeys(e.citekey for part in parts for e in part.entries if e.citekey not in printed))
+    cites = [Citation(items=(CitationItem(citekey=key),), note=number) for number, key in enumerate(left_out, start=1)]
+    printed.update(zip(left_out, typesetter.cite(cites), strict=True))
     blocks: list[Block] = []
     for part in parts:
         works = tuple(
             Work(
                 citekey=entry.citekey,
-                content=printed.get(entry.citekey, plain(entry.citekey)),
+                content=printed[entry.citekey],
                 number=number if part.numbered else None,
                 head=plain(_title(entry)),
                 aside=years(entry, written_field),

@@ -73,3 +73,17 @@ def test_parts_keep_their_order_and_say_how_sure_they_are() -> None:
     assert write_markdown(page).startswith(
         "# Serge\n\n## Novels\n\n1. **Zeta** (published 1930)  \n   Serge, Victor. *Zeta*. 1930.  \n   *From memory; not checked.*\n\n2. **Alpha: A Tale**"
     )
+
+
+def test_what_a_style_leaves_out_of_bibliographies_stands_as_in_a_note() -> None:
+    """Chicago prints no letters in a bibliography; a reading list shows them all the same, never a bare citekey."""
+    letter = Entry(
+        citekey="serge1933letter",
+        entry_type="letter",
+        names={"author": (Name(family="Serge", given="Victor"),)},
+        fields={"title": "Letter to friends", "date": "1933-02-01"},
+    )
+    typesetter = Typesetter(load_style("chicago"), locale_text)
+    text = write_text(reading_list_page([Part(heading="Letters", entries=(letter,))], typesetter, title="T"))
+    assert "Victor Serge" in text
+    assert "serge1933letter" not in text
