@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from sergecite.csl.context import Context
-from sergecite.csl.item import NAME_VARIABLES
+from sergecite.csl.item import NAME_VARIABLES, NUMBER_VARIABLES
 from sergecite.csl.numbers import letters, long_ordinal, ordinal, roman, split_numbers
 from sergecite.csl.output import PLAIN, Look, Node, Open, Rendered
 from sergecite.csl.patterns import Pattern
@@ -16,24 +16,8 @@ from sergecite.csl.scope import Renderer, Scope
 from sergecite.csl.style import Element
 from sergecite.csl.text_case import apply_case
 
-NUMBERS = frozenset(
-    [
-        "chapter-number",
-        "collection-number",
-        "edition",
-        "issue",
-        "locator",
-        "number",
-        "number-of-pages",
-        "number-of-volumes",
-        "page",
-        "page-first",
-        "part-number",
-        "printing-number",
-        "supplement-number",
-        "volume",
-    ]
-)
+NUMBERS = NUMBER_VARIABLES - {"citation-number", "first-reference-note-number", "section", "version"}
+"""What cs:text lays out as a number; the four others are printed as they stand, or by rules of their own."""
 DOI_PREFIX = Pattern(r"https?://(?:dx\.)?doi\.org/$")
 
 

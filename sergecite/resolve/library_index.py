@@ -77,10 +77,6 @@ class LibraryIndex:
         """Return the titles whose rarest word this is."""
         return self._by_root.get(root, ())
 
-    def rarity(self, root: str) -> float:
-        """Return a weight that falls with the number of titles the word is in: 1 for one, less for more."""
-        return 1.0 / (1.0 + 0.5 * (max(1, self._frequency[root]).bit_length() - 1))
-
     def years_of(self, entry: int) -> set[int]:
         """Return the years a text may date the work by: of this edition, of the first, of the writing."""
         if entry in self._years:

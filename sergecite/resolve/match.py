@@ -4,7 +4,7 @@ Each way of naming a work is a route: its title (whole, short or original), its 
 names alone. An alignment carries only facts, counted; what they are worth together is `confidence`'s business.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,9 +90,6 @@ class Hit:
     """It stands after "in": something else may be cited through it."""
     object: bool = False
     """It stands after "review of" or "reply to": written about, not cited."""
-
-
-Info = Callable[[str], float]
 
 
 def title_hits(stretch: Stretch, index: Index, place: int, *, fuzzy: bool = False) -> list[Hit]:

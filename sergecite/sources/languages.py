@@ -19,8 +19,3 @@ def langid(text: str) -> str:
     """Return BibLaTeX's name of a language ("de", "ger", "German" -> "german"); "" for what is unknown."""
     word = text.strip().lower().replace("_", "-")
     return _REGIONS.get(word) or _NAMES.get(word) or _NAMES.get(word.split("-")[0], "")
-
-
-def language_names(text: str) -> str:
-    """Return the same for a field that may keep an unknown language in words."""
-    return langid(text) or text.strip()
