@@ -12,7 +12,7 @@ from typing import Any
 from sergecite.bibtex.write import field_value, format_entry
 from sergecite.cli.add_report import candidate_row, complain, describe, reasons, services_of, sureness
 from sergecite.cli.context import Session, emit
-from sergecite.cli.sourcing import known_by_identifier, parse_reference, source_settings
+from sergecite.cli.sourcing import known_by_identifier, open_catalogue, parse_reference, source_settings
 from sergecite.errors import ExitCode, UnwritableError, UsageError
 from sergecite.model.entry import Entry
 from sergecite.sources.gather import Gatherer, Outcome
@@ -107,7 +107,10 @@ class Adding:
         today = datetime.now(UTC).date().isoformat()
         # Who wants fields filled, or another entry, wants the services asked about what is there, too.
         known = known_by_identifier([]) if self._merge or self._force else self._known
-        gatherer = Gatherer(settings, offline=self._here.offline, known=known, parse=parse_reference, today=today)
+        catalogue = open_catalogue(settings)
+        gatherer = Gatherer(
+            settings, offline=self._here.offline, known=known, parse=parse_reference, today=today, catalogue=catalogue
+        )
         try:
             for number, outcome in enumerate(gatherer.gather(items), 1):
                 self._take(outcome, today)
@@ -119,6 +122,8 @@ class Adding:
             self._codes.append(ExitCode.LEFT)
         finally:
             gatherer.close()
+            if catalogue is not None:
+                catalogue.close()
         self._flush()
         if len(self.rows) > 1:
             self._summary()

@@ -10,6 +10,7 @@ from typing import Any
 from sergecite.errors import InputError
 from sergecite.model.entry import Entry
 from sergecite.model.identifier import KINDS, IdentifierError
+from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.settings import SourceSettings, read_settings
 from sergecite.store.discovery import find_library
 
@@ -28,16 +29,36 @@ def source_settings(root: Path) -> SourceSettings:
     if not isinstance(table, Mapping):
         raise InputError("sources must be a table", place=str(path), hint="[sources.crossref]")
     cache = Path(platformdirs.user_cache_dir("sergecite", appauthor=False)) / "answers.sqlite"
-    own = Path(platformdirs.user_data_dir("sergecite", appauthor=False)) / "catalogue.sqlite"
-    return read_settings(table, os.environ, cache=cache, catalogue=own)
+    return read_settings(table, os.environ, cache=cache)
 
 
-def catalogue_path(named: Path | None) -> Path:
-    """Return where the offline catalogue is, or would be built."""
-    place = find_library(named, os.environ, Path.cwd())
-    path = source_settings(place.root).catalogue
-    assert path is not None  # noqa: S101  # the user's own is the last resort
-    return path
+def catalogue_path(library: Path | None) -> Path:
+    """Return where the offline catalogue is, or would be built: as the settings name it, else the user's own."""
+    place = find_library(library, os.environ, Path.cwd())
+    return source_settings(place.root).catalogue or _own_catalogue()
+
+
+def open_catalogue(settings: SourceSettings) -> Catalogue | None:
+    """Open the catalogue that is set up; None where there is none.
+
+    InputError where the settings name a file that is not there, or is no catalogue: who names one counts on it.
+    """
+    if settings.catalogue is not None:
+        if not settings.catalogue.is_file():
+            raise InputError(
+                "the catalogue that is set up is not there",
+                place=str(settings.catalogue),
+                hint="mend SERGECITE_CATALOGUE or `catalogue` in [sources], or build it: sergecite catalogue build FILE...",
+            )
+        return Catalogue(settings.catalogue)
+    own = _own_catalogue()
+    return Catalogue(own) if own.is_file() else None
+
+
+def _own_catalogue() -> Path:
+    import platformdirs  # noqa: PLC0415  # as above
+
+    return Path(platformdirs.user_data_dir("sergecite", appauthor=False)) / "catalogue.sqlite"
 
 
 def parse_reference(words: str) -> Mapping[str, Any] | None:

@@ -35,7 +35,10 @@ class Outcome:
 
 
 class Gatherer:
-    """Finds works for items. `known` returns the library's entry that carries an identifier; `parse` reads words."""
+    """Finds works for items.
+
+    `known` returns the library's entry that carries an identifier, `parse` reads words, `catalogue` is asked before services.
+    """
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Gatherer:
         known: Callable[[str, str], Entry | None],
         parse: ParseWords,
         today: str,
+        catalogue: Catalogue | None = None,
     ) -> None:
         self._settings = settings
         self._offline = offline
@@ -52,7 +56,7 @@ class Gatherer:
         self._parse = parse
         self._today = today
         self._client: Client | None = None
-        self._catalogue = Catalogue(settings.catalogue) if settings.catalogue and settings.catalogue.is_file() else None
+        self._catalogue = catalogue
 
     def gather(self, items: Iterable[Item | Problem]) -> Iterator[Outcome]:
         """Yield an outcome per item, in order, as they come in."""
@@ -73,8 +77,6 @@ class Gatherer:
         """Give the connections back."""
         if self._client is not None:
             self._client.close()
-        if self._catalogue is not None:
-            self._catalogue.close()
 
     def _start(self, pool: ThreadPoolExecutor, item: Item | Problem) -> Future[Outcome]:
         if isinstance(item, IdentifierItem | WordsItem):

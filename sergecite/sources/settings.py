@@ -73,13 +73,11 @@ class SourceSettings:
     """The file of the cache; None keeps nothing."""
     cache_days: int = 30
     catalogue: Path | None = None
-    """An offline catalogue made by `sergecite catalogue build`."""
+    """The offline catalogue the user names; None where none is named."""
 
 
-def read_settings(
-    table: Mapping[str, Any], environment: Mapping[str, str], *, cache: Path | None, catalogue: Path | None = None
-) -> SourceSettings:
-    """Join the table `[sources]` of sergecite.toml and the environment; `cache` and `catalogue` are the defaults.
+def read_settings(table: Mapping[str, Any], environment: Mapping[str, str], *, cache: Path | None) -> SourceSettings:
+    """Join the table `[sources]` of sergecite.toml and the environment; `cache` is the default.
 
     Raises UsageError for an unknown service, a value of the wrong kind, or an address that is none.
     """
@@ -113,7 +111,7 @@ def read_settings(
             timeout=float(plain.get("timeout", defaults.timeout)),
             cache=_path(environment.get("SERGECITE_CACHE") or plain.get("cache")) or cache,
             cache_days=int(plain.get("cache-days", defaults.cache_days)),
-            catalogue=_path(environment.get("SERGECITE_CATALOGUE") or plain.get("catalogue")) or catalogue,
+            catalogue=_path(environment.get("SERGECITE_CATALOGUE") or plain.get("catalogue")),
         )
     except (TypeError, ValueError) as fault:
         raise UsageError(f"[sources] holds a value of the wrong kind: {fault}") from None

@@ -243,3 +243,14 @@ def test_the_command_builds_finds_and_tells(tmp_path: Path, monkeypatch: pytest.
     code, out, told = run("--offline", "add", "10.1000/3")
     assert (code, out.strip() != "", "catalogue" in told) == (0, True, True)
     assert "verba = {catalogue doi:10.1000/3 (" in (library / "a.bib").read_text(encoding="utf-8")
+
+
+def test_a_catalogue_that_is_named_and_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who names a catalogue counts on it: `add` and `find` say that it is not there, and go no further."""
+    monkeypatch.setenv("SERGECITE_CATALOGUE", str(tmp_path / "gone.sqlite"))
+    (tmp_path / "library.bib").touch()
+    for words in (["add", "10.1000/182"], ["catalogue", "find", "Memoirs"]):
+        result = CliRunner().invoke(app, ["--library", str(tmp_path), "--offline", *words])
+        assert result.exit_code == 3
+        assert f"{tmp_path / 'gone.sqlite'}: " in result.stderr
+        assert "sergecite catalogue build" in result.stderr
