@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from sergecite.cli.context import Session, emit, leave, session
-from sergecite.cli.exporting import as_biblatex, as_bibtex, cited_entries, parts_of, resolution_of, selected
+from sergecite.cli.exporting import as_biblatex, as_bibtex, cited_entries, parts_of, selected
+from sergecite.cli.resolving import resolve_one
 from sergecite.cli.shelf import open_library
 from sergecite.errors import ExitCode, NothingFoundError, UsageError
 from sergecite.export.bibliography import Typesetter
@@ -80,7 +81,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     form = choose_format(to_format, to)
     library = open_library(context)
     entries = {entry.citekey: entry for entry in library.entries()}
-    resolution = resolution_of(notes, library, here.say) if notes else None
+    resolution = resolve_one(Path(notes), library, say=here.say) if notes else None
     chosen = selected(library, words or [])
     if form in PAGES:
         _write(PAGES[form](_page(here, library, entries, chosen, resolution, style, lang, reading_list)), form, to)

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 
 from sergecite.bibtex.parse import parse_entries
 from sergecite.bibtex.write import format_entry
 from sergecite.cli.listing import in_order
-from sergecite.cli.resolving import Say, resolve_one
-from sergecite.errors import InputError, NothingFoundError
+from sergecite.errors import NothingFoundError
 from sergecite.export.classic_bibtex import classic
 from sergecite.export.reading_list import Part
 from sergecite.model.entry import Entry
@@ -17,9 +15,6 @@ from sergecite.model.resolution import Resolution, Status
 from sergecite.store.library import Library, nearest
 from sergecite.store.query import parse_query
 from sergecite.store.search import select
-
-_RECORDS = "essays"
-"""The library's folder of resolution records."""
 
 
 def selected(library: Library, words: Sequence[str]) -> list[Entry]:
@@ -43,18 +38,6 @@ def parts_of(library: Library, chosen: Sequence[Entry]) -> list[Part]:
         entries = in_order(select(parse_query(part.query), chosen), part.sort)
         parts.append(Part(heading=part.heading, entries=tuple(entries), numbered=part.sort == "file"))
     return parts
-
-
-def resolution_of(name: str, library: Library, say: Say) -> Resolution:
-    """Return the notes of an essay or a record: a path, or the bare name of a record of the library."""
-    path = Path(name)
-    if name != "-" and not path.exists():
-        path = library.root / _RECORDS / (name if name.endswith(".toml") else f"{name}.toml")
-        if not path.resolve().is_relative_to(library.root.resolve()) or not path.is_file():
-            known = sorted(record.stem for record in (library.root / _RECORDS).glob("*.toml"))
-            hint = f"records of the library: {', '.join(known)}" if known else "name a file"
-            raise InputError(f"there is no essay or record {name}", hint=hint)
-    return resolve_one(path, library.entries(), say=say)
 
 
 def cited_entries(resolution: Resolution, entries: Mapping[str, Entry]) -> list[Entry]:

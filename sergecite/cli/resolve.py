@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from sergecite.cli.context import emit, emit_json, leave, session
+from sergecite.cli.context import Session, emit, emit_json, leave, session
+from sergecite.cli.progress import progress
 from sergecite.cli.resolution_view import listing, resolution_json
-from sergecite.cli.resolving import Failed, add_drafts, resolve_all, save
+from sergecite.cli.resolving import RECORD, Failed, RecordOf, add_drafts, resolve_all, save
 from sergecite.errors import ExitCode, InputError, UsageError
 from sergecite.model.resolution import Resolution, Status
 from sergecite.store.discovery import find_library
@@ -51,40 +52,78 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     sergecite resolve essay.md --save essay.toml   then: review essay.toml
     sergecite resolve body.txt --notes-from notes.txt --json
     sergecite resolve drafts/                      every essay in a folder
+    sergecite resolve bourrinet2002                a record of the library, by its bare name
     """
     here = session(context)
-    place = find_library(here.library, os.environ, Path.cwd())
-    library = Library.open(place)
+    library = Library.open(find_library(here.library, os.environ, Path.cwd()))
     paths = _essays(essays)
     several = len(paths) > 1 or any(path.is_dir() for path in essays)
     if several and notes_from is not None:
         raise UsageError("--notes-from goes with one essay", hint="resolve the essays one by one")
-    done: list[Resolution] = []
-    failed: list[Failed] = []
-    for outcome in resolve_all(
-        paths, place, notes_from=notes_from, record_at=None if several else save_to, say=here.say
-    ):
-        if isinstance(outcome, Failed):
-            if not several:
-                raise outcome.error
-            failed.append(outcome)
-            here.say(f"error: {outcome.error}")
-        else:
-            done.append(outcome)
+    record_of = _records(paths, save_to, several=several)
+    done, failed = _resolved(here, paths, library, notes_from, record_of, several=several)
     if add and add_drafts(done, library, here.say) and not any(one.essay == "-" for one in done):
-        again = [Path(one.essay) for one in done if Path(one.essay) in paths]
-        new = resolve_all(
-            again, place, notes_from=notes_from, record_at=None if several else save_to, say=lambda _: None
-        )
-        done = [one for one in new if isinstance(one, Resolution)]
-    if save_to is not None:
-        for resolution in done:
-            save(resolution, save_to / f"{Path(resolution.essay).stem}.toml" if several else save_to)
+        again = [Path(one.essay) for one in done if Path(one.essay).suffix != RECORD]
+        fresh = Library.open(library.place)
+        new = {one.essay: one for one in resolve_all(again, fresh, notes_from=notes_from, record_of=record_of, tell=_hush)
+               if isinstance(one, Resolution)}  # fmt: skip
+        done = [new.get(one.essay, one) for one in done]
+    for resolution in done:
+        if (target := record_of(Path(resolution.essay))) is not None:
+            save(resolution, target)
     _show(done, failed, as_json=as_json, several=several)
     if failed and not done:
         leave(ExitCode.BAD_INPUT)
     open_notes = any(note.status in (Status.UNRESOLVED, Status.AMBIGUOUS) for r in done for note in r.notes)
     leave(ExitCode.LEFT if failed or open_notes else ExitCode.DONE)
+
+
+def _resolved(
+    here: Session, paths: list[Path], library: Library, notes_from: Path | None, record_of: RecordOf, *, several: bool
+) -> tuple[list[Resolution], list[Failed]]:
+    """Return what became of each essay; of several, what there is to say is said when all are done."""
+    done: list[Resolution] = []
+    failed: list[Failed] = []
+    said: dict[str, list[Path]] = {}
+
+    def tell(path: Path, message: str) -> None:
+        if several:
+            said.setdefault(message, []).append(path)
+        else:
+            here.say(message)
+
+    with progress(here, "resolving") as shown:
+        outcomes = resolve_all(paths, library, notes_from=notes_from, record_of=record_of, tell=tell)
+        for number, outcome in enumerate(outcomes, 1):
+            if isinstance(outcome, Resolution):
+                done.append(outcome)
+            elif several:
+                failed.append(outcome)
+            else:
+                raise outcome.error
+            if several:
+                shown("resolving", number, len(paths))
+    for message, told in said.items():
+        here.say(f"{told[0]}{f' and {len(told) - 1} more' if len(told) > 1 else ''}: {message}")
+    for one in failed:
+        here.say(f"error: {one.error}")
+    return done, failed
+
+
+def _hush(_: Path, __: str) -> None:
+    """Say nothing: it has been said."""
+
+
+def _records(paths: list[Path], save_to: Path | None, *, several: bool) -> RecordOf:
+    """Return which record belongs to an essay: the file named, of several one each in the folder named."""
+    if save_to is None or not several:
+        return lambda _: save_to
+    names: dict[str, Path] = {}
+    for path in paths:
+        other = names.setdefault(f"{path.stem}{RECORD}", path)
+        if other != path:
+            raise UsageError(f"{other} and {path} would be saved in one record", hint="resolve them one by one")
+    return lambda path: save_to / f"{path.stem}{RECORD}"
 
 
 def _essays(paths: list[Path]) -> list[Path]:

@@ -2,11 +2,11 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sergecite.cli.context import read_text
@@ -19,12 +19,20 @@ from sergecite.resolve.resolver import resolve
 from sergecite.sources.csl_json import draft_from_csl
 from sergecite.sources.provenance import stamp
 from sergecite.sources.types import Provenance
+from sergecite.store import atomic
 from sergecite.store.citekeys import make_citekey
 from sergecite.store.discovery import Place
 from sergecite.store.duplicates import duplicates_of
 from sergecite.store.library import Library
 
 Say = Callable[[str], None]
+Tell = Callable[[Path, str], None]
+RecordOf = Callable[[Path], Path | None]
+
+RECORD = ".toml"
+"""How the name of a resolution record ends."""
+_RECORDS = "essays"
+"""The library's folder of resolution records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,52 +44,73 @@ class Failed:
 
 
 def resolve_all(
-    paths: Sequence[Path], place: Place, *, notes_from: Path | None, record_at: Path | None, say: Say
+    paths: Sequence[Path], library: Library, *, notes_from: Path | None, record_of: RecordOf, tell: Tell
 ) -> Iterator[Resolution | Failed]:
-    """Resolve essays in order; several go in parallel, and one that fails leaves the others alone."""
+    """Resolve essays in order; several go in parallel, and one that fails leaves the others alone.
+
+    `record_of` gives for an essay the record that may hold what was confirmed before; `tell` takes what there is to say
+    of an essay.
+    """
     if len(paths) == 1 or (os.cpu_count() or 1) == 1:
-        entries = Library.open(place).entries()
         for path in paths:
-            yield _outcome(path, entries, notes_from, record_at, say)
+            yield _outcome(path, library, notes_from, record_of(path), partial(tell, path))
         return
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(paths)), initializer=_open, initargs=(place,)) as pool:
-        for number, outcome in enumerate(pool.map(_in_worker, paths), 1):
-            if sys.stderr.isatty():
-                say(f"{number} of {len(paths)}: {paths[number - 1]}")
+    pool = ProcessPoolExecutor(min(os.cpu_count() or 1, len(paths)), initializer=_open, initargs=(library.place,))
+    try:
+        running = [pool.submit(_in_worker, path, record_of(path)) for path in paths]
+        for path, one in zip(paths, running, strict=True):
+            if (fault := one.exception()) is None:
+                outcome, said = one.result()
+            else:
+                outcome, said = Failed(essay=str(path), error=_ours(path, fault)), []
+            for message in said:
+                tell(path, message)
             yield outcome
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-_worker_entries: tuple[Entry, ...] = ()
+_worker_library: Library
 
 
 def _open(place: Place) -> None:
-    global _worker_entries  # noqa: PLW0603  # one library per worker process, read once
-    _worker_entries = Library.open(place).entries()
+    global _worker_library  # noqa: PLW0603  # one library per worker process, read once
+    _worker_library = Library.open(place)
 
 
-def _in_worker(path: Path) -> Resolution | Failed:
-    return _outcome(path, _worker_entries, None, None, lambda _: None)
+def _in_worker(path: Path, record_at: Path | None) -> tuple[Resolution | Failed, list[str]]:
+    said: list[str] = []
+    return _outcome(path, _worker_library, None, record_at, said.append), said
 
 
 def _outcome(
-    path: Path, entries: Sequence[Entry], notes_from: Path | None, record_at: Path | None, say: Say
+    path: Path, library: Library, notes_from: Path | None, record_at: Path | None, say: Say
 ) -> Resolution | Failed:
     try:
-        return resolve_one(path, entries, notes_from=notes_from, record_at=record_at, say=say)
+        return resolve_one(path, library, notes_from=notes_from, record_at=record_at, say=say)
     except SergeciteError as error:
         return Failed(essay=str(path), error=error)
 
 
+def _ours(path: Path, fault: BaseException) -> SergeciteError:
+    """Return a fault of the program, or a worker killed by the system, as the error of the essay it was met in."""
+    return SergeciteError(
+        f"sergecite itself failed: {type(fault).__name__}: {fault}", place=str(path), hint="please report it"
+    )
+
+
 def resolve_one(
     path: Path,
-    entries: Sequence[Entry],
+    library: Library,
     *,
     notes_from: Path | None = None,
     record_at: Path | None = None,
     say: Say = lambda _: None,
 ) -> Resolution:
     """Resolve one essay, or read the record that stands in for it. `record_at` holds what was confirmed before."""
-    if path.suffix.lower() == ".toml":
+    path = find_essay(path, library.root)
+    entries = library.entries()
+    if path.suffix.lower() == RECORD:
         found = read_record(path)
         known = {entry.citekey for entry in entries}
         named = {cite.citekey for note in found.notes for cite in note.cites if cite.citekey}
@@ -96,6 +125,22 @@ def resolve_one(
     return replace(resolve(document, entries, kept), essay=str(path))
 
 
+def find_essay(path: Path, root: Path) -> Path:
+    """Return the path of an essay or record; `root` is the library's folder, whose records go by their bare names.
+
+    Raises InputError where there is neither.
+    """
+    if str(path) == "-" or path.exists():
+        return path
+    folder = root / _RECORDS
+    record_path = folder / (path if path.suffix == RECORD else f"{path}{RECORD}")
+    if record_path.resolve().is_relative_to(root.resolve()) and record_path.is_file():
+        return record_path
+    known = sorted(one.stem for one in folder.glob(f"*{RECORD}"))
+    hint = f"records of the library: {', '.join(known)}" if known else None
+    raise InputError("there is no such essay or record", place=str(path), hint=hint)
+
+
 def read_record(path: Path) -> Resolution:
     """Read a resolution record; InputError where it cannot be read."""
     try:
@@ -108,20 +153,13 @@ def read_record(path: Path) -> Resolution:
 
 def save(resolution: Resolution, path: Path) -> None:
     """Write a record, whole or not at all."""
-    text = record.dumps(replace(resolution, essay=Path(resolution.essay).name))
+    data = record.dumps(replace(resolution, essay=Path(resolution.essay).name)).encode("utf-8")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="\n") as new:
-            new.write(text)
-            new.flush()
-            os.fsync(new.fileno())
-        if path.exists():
-            Path(new.name).chmod(path.stat().st_mode)
-        else:
-            Path(new.name).chmod(0o644)
-        Path(new.name).replace(path)
+        old = path.read_bytes() if path.exists() else b""
     except OSError as fault:
-        raise UnwritableError(f"the record cannot be written: {fault.strerror}", hint=str(path)) from fault
+        raise UnwritableError(f"the record cannot be written: {fault.strerror}", place=str(path)) from fault
+    atomic.replace(path, data, expected=atomic.stamp(path), old=old)
 
 
 def add_drafts(resolutions: Sequence[Resolution], library: Library, say: Say) -> bool:

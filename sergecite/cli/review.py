@@ -14,7 +14,7 @@ import typer
 
 from sergecite.cli.context import leave, session, visible
 from sergecite.cli.resolution_view import cite_lines, summary_line
-from sergecite.cli.resolving import resolve_one, save
+from sergecite.cli.resolving import RECORD, find_essay, resolve_one, save
 from sergecite.errors import ExitCode, UsageError
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Cite, CiteKind, Resolution, ResolvedNote, Source, Status
@@ -59,10 +59,10 @@ def command(
             "review asks questions and needs a terminal", hint="`resolve --save RECORD` writes a file to edit"
         )
     library = Library.open(find_library(here.library, os.environ, Path.cwd()))
-    entries = library.entries()
-    target = save_to or essay.with_suffix(".toml")
-    found = resolve_one(essay, entries, record_at=target, say=here.say)
-    review = _Review(found, entries, everything=everything)
+    essay = find_essay(essay, library.root)
+    target = save_to or essay.with_suffix(RECORD)
+    found = resolve_one(essay, library, record_at=target, say=here.say)
+    review = _Review(found, library.entries(), everything=everything)
     try:
         review.run()
     except (KeyboardInterrupt, EOFError):

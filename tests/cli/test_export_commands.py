@@ -116,7 +116,7 @@ def test_stdout(here: Path, arguments: list[str], code: int, out: str) -> None:
         (["cite", "serge1951memoirs", "--style", "chicagoo"], 2, "error: "),
         (["export", "zzz"], 1, "error: nothing matches zzz"),
         (["export", "--notes", "nowhere"], 3, "hint: records of the library: essay1"),
-        (["export", "--notes", "../../../etc/passwd"], 3, "error: there is no essay or record"),
+        (["export", "--notes", "../../../etc/passwd"], 3, "there is no such essay or record"),
         (["export", "--notes", "essay1", "--reading-list"], 2, "error: --notes and --reading-list are two exports"),
         (["export", "--to", "out.xyz"], 2, "hint: name one with --format: text, markdown"),
         (["export", "--to", "no/such/folder/out.txt"], 4, "error: "),

@@ -70,6 +70,43 @@ def test_a_bad_essay_among_several_is_reported_and_the_others_done(here: Path) -
     assert "bad.txt: this is a PDF" in done.stderr
 
 
+def test_what_is_confirmed_stays_when_many_are_saved(here: Path) -> None:
+    """Several essays saved into a folder keep what their records there had confirmed; one record for two is refused."""
+    (here / "other.md").write_text(ESSAY, encoding="utf-8")
+    _run(here, "resolve", "essay.md", "other.md", "--save", "records")
+    record = here / "records" / "essay.toml"
+    changed = record.read_text(encoding="utf-8").replace(
+        'citekey = "memoirs"\n', 'citekey = "old"\nconfirmed = "user 2026-11-22"\n', 1
+    )
+    record.write_text(changed, encoding="utf-8")
+    _run(here, "resolve", "essay.md", "other.md", "--save", "records")
+    assert 'citekey = "old"\nlocator = "34"' in record.read_text(encoding="utf-8")
+    assert "confirmed" not in (here / "records" / "other.toml").read_text(encoding="utf-8")
+    (here / "essay.txt").write_text("Nothing.", encoding="utf-8")
+    done = _run(here, "resolve", "essay.md", "essay.txt", "--save", "records")
+    assert done.returncode == 2
+    assert "one record" in done.stderr
+
+
+def test_a_record_of_the_library_goes_by_its_bare_name(here: Path) -> None:
+    """Found in the library's folder of records, alone and among essays; a name that is none is an error with a hint."""
+    _run(here, "resolve", "essay.md", "--save", "refs/essays/paper.toml")
+    alone = json.loads(_run(here, "resolve", "paper", "--json").stdout)
+    assert [note["number"] for note in alone["notes"]] == ["1", "2", "3", "4"]
+    both = json.loads(_run(here, "resolve", "essay.md", "paper", "nothing", "--json").stdout)
+    assert [len(one.get("notes", ())) for one in both] == [4, 4, 0]
+    done = _run(here, "resolve", "papper")
+    assert (done.returncode, done.stderr.splitlines()[1]) == (3, "hint: records of the library: paper")
+
+
+def test_what_many_essays_have_in_common_is_said_once(here: Path) -> None:
+    """A warning that several essays share names the first of them and counts the others."""
+    for name in ("one", "two", "three"):
+        (here / f"{name}.txt").write_text("A claim.1 And a second.2 And more.3\n", encoding="utf-8")
+    done = _run(here, "resolve", "one.txt", "two.txt", "three.txt")
+    assert done.stderr == "one.txt and 2 more: note: the text of the notes is not in the essay\n"
+
+
 def test_a_single_essay_that_cannot_be_read_is_bad_input(here: Path) -> None:
     """Status 3, and the file is named."""
     done = _run(here, "resolve", "missing.md")
