@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from sergecite.cli.consulting import Consulting, drafted, in_words
 from sergecite.cli.context import read_text
 from sergecite.errors import InputError, SergeciteError, UnwritableError
 from sergecite.essay import read_bytes, read_essay
@@ -51,9 +52,11 @@ def resolve_all(
     `record_of` gives for an essay the record that may hold what was confirmed before; `tell` takes what there is to say
     of an essay.
     """
+    catalogue = Consulting(library.root)
     if len(paths) == 1 or (os.cpu_count() or 1) == 1:
         for path in paths:
-            yield _outcome(path, library, notes_from, record_of(path), partial(tell, path))
+            outcome = _outcome(path, library, notes_from, record_of(path), partial(tell, path))
+            yield catalogue.annotated(outcome) if isinstance(outcome, Resolution) else outcome
         return
     pool = ProcessPoolExecutor(min(os.cpu_count() or 1, len(paths)), initializer=_open, initargs=(library.place,))
     try:
@@ -71,16 +74,18 @@ def resolve_all(
 
 
 _worker_library: Library
+_worker_catalogue: Consulting
 
 
 def _open(place: Place) -> None:
-    global _worker_library  # noqa: PLW0603  # one library per worker process, read once
-    _worker_library = Library.open(place)
+    global _worker_library, _worker_catalogue  # one of each per worker process, read once
+    _worker_library, _worker_catalogue = Library.open(place), Consulting(place.root)
 
 
 def _in_worker(path: Path, record_at: Path | None) -> tuple[Resolution | Failed, list[str]]:
     said: list[str] = []
-    return _outcome(path, _worker_library, None, record_at, said.append), said
+    outcome = _outcome(path, _worker_library, None, record_at, said.append)
+    return _worker_catalogue.annotated(outcome) if isinstance(outcome, Resolution) else outcome, said
 
 
 def _outcome(
@@ -165,8 +170,9 @@ def save(resolution: Resolution, path: Path) -> None:
 def add_drafts(resolutions: Sequence[Resolution], library: Library, say: Say) -> bool:
     """Add the works that are cited in full and missing; tell whether any was.
 
-    A work that seems to be there already is never merged: it is named and left out. An added entry says in `verba`
-    which note it was read from and has the keyword `draft` until someone has checked it.
+    What the catalogue surely has is taken from its record, the rest as the note has it. A work that seems to be there
+    already is never merged: it is named and left out. An added entry says in `verba` which note it was read from, and
+    which record if any, and has the keyword `draft` until someone has checked it.
     """
     if not library.place.writable:
         raise UnwritableError(
@@ -175,15 +181,15 @@ def add_drafts(resolutions: Sequence[Resolution], library: Library, say: Say) ->
     entries = list(library.entries())
     taken = {key for entry in entries for key in (entry.citekey, entry.citekey.lower())}
     today = datetime.now(UTC).date().isoformat()
+    catalogue = Consulting(library.root)
     new: list[Entry] = []
     for resolution in resolutions:
         for note in resolution.notes:
             for cite in note.cites:
-                if not _is_whole(cite):
+                found = None if cite.candidates else catalogue.record(cite)
+                if found is None and not _is_whole(cite):
                     continue
-                draft = draft_from_csl(cite.item or {})
-                draft.keyword("draft")
-                entry = draft.entry()
+                entry = drafted(draft_from_csl(cite.item or {}).entry() if found is None else found.entry)
                 where = f"note {note.number}"
                 twin = next(iter(duplicates_of(entry, [*entries, *new])), None)
                 if twin is not None:
@@ -192,10 +198,11 @@ def add_drafts(resolutions: Sequence[Resolution], library: Library, say: Say) ->
                 origin = Provenance(
                     service="note", date=today, identifier=f"{note.number} of {Path(resolution.essay).name}"
                 )
-                entry = replace(stamp(entry, [origin]), citekey=make_citekey(entry, taken, library.settings.citekey))
+                origins = [*(found.provenance if found else ()), origin]
+                entry = replace(stamp(entry, origins), citekey=make_citekey(entry, taken, library.settings.citekey))
                 taken |= {entry.citekey, entry.citekey.lower()}
                 new.append(entry)
-                say(f"{where}: added {entry.citekey}")
+                say(f"{where}: added {entry.citekey}" + (f", {in_words(found)}" if found else ""))
     if new:
         library.add(new)
     return bool(new)
