@@ -15,7 +15,8 @@ from sergecite.store.library import Library
 
 def open_library(context: typer.Context) -> Library:
     """Open the library that the options, the environment and the working folder point to."""
-    return Library.open(find_library(session(context).library, os.environ, Path.cwd()))
+    here = session(context)
+    return Library.open(find_library(here.library, os.environ, Path.cwd()), here.say)
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:

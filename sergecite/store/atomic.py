@@ -1,7 +1,10 @@
-"""Replace a file's content as a whole or not at all."""
+"""Replace the content of files as a whole or not at all."""
 
+import contextlib
 import os
 import stat
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,26 +38,61 @@ def stamp_of(found: os.stat_result) -> Stamp:
     return Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def replace(path: Path, data: bytes, *, expected: Stamp | None, old: bytes = b"") -> None:
-    """Write `data` in place of a file that is still as `expected` and holds `old` (None: it must not exist).
+class Replacement(NamedTuple):
+    """`data` is to stand in place of a file that is still as `expected` and holds `old` (None: it must not exist)."""
 
-    A symbolic link is followed and kept; mode and owner are kept; the data is on disk before it gets the name, the name
-    before this returns. New and old file swap names in one step where the system can; if the old one then turns out to be
-    another than expected, because an editor saved in that very moment, they swap back. UnwritableError says why nothing
-    was changed.
+    path: Path
+    data: bytes
+    expected: Stamp | None
+    old: bytes = b""
+
+
+class _Step(NamedTuple):
+    """A replacement on its way: the file itself (links followed), its new content, and what the old one is called."""
+
+    wanted: Replacement
+    target: Path
+    fresh: Path
+    kept: Path
+
+
+def replace(path: Path, data: bytes, *, expected: Stamp | None, old: bytes = b"") -> None:
+    """Replace one file; see `replace_all`."""
+    replace_all([Replacement(path, data, expected, old)])
+
+
+def replace_all(wanted: Sequence[Replacement]) -> None:
+    """Put new content in place of some files: all of them, or none.
+
+    A symbolic link is followed and kept; mode, owner and extended attributes are kept; another name of the same file (a
+    hard link) keeps the old content, as a backup made of links must. All the data is on disk before the first file gets
+    its name, and the names before this returns; so a full disk shows before anything is changed. New and old file swap
+    names in one step where the system can; if an old one then turns out to be another than expected, because an editor
+    saved in that very moment, all swap back. UnwritableError says why nothing was changed.
     """
-    target = path.resolve()
-    fresh, kept = _beside(target, _MARK), _beside(target, _KEPT)
+    steps: list[_Step] = []
+    made: list[_Step] = []
+    path = wanted[0].path
     try:
-        _write(fresh, data, _mode(target))
         try:
-            if expected is None:
-                _create(fresh, target)
-            else:
-                _exchange(fresh, target, kept, expected, old)
+            for one in wanted:
+                path = one.path
+                target = path.resolve()
+                steps.append(_Step(one, target, _beside(target, _MARK), _beside(target, _KEPT)))
+                _write(steps[-1].fresh, one.data, _mode(target))
+            for step in steps:
+                path = step.wanted.path
+                _carry_out(step)
+                made.append(step)
+            made.clear()
         finally:
-            _forget(fresh)
-        _sync_folder(target.parent)
+            for step in reversed(made):
+                _take_back(step)
+            for step in steps:
+                _forget(step.fresh)
+                _forget(step.kept)
+        for folder in dict.fromkeys(step.target.parent for step in steps):
+            _sync_folder(folder)
     except UnwritableError:
         raise
     except OSError as error:
@@ -82,26 +120,40 @@ def changed_on_disk(path: Path) -> UnwritableError:
     )
 
 
-def _exchange(fresh: Path, target: Path, kept: Path, expected: Stamp, old: bytes) -> None:
-    found = target.stat()
-    if stamp_of(found) != expected or target.read_bytes() != old:
-        raise changed_on_disk(target)
-    _own(fresh, found)
-    if swap(fresh, target):
-        if stamp(fresh) != expected or fresh.read_bytes() != old:
-            swap(fresh, target)
-            raise changed_on_disk(target)
+def _carry_out(step: _Step) -> None:
+    """Give the new content its name; afterwards `fresh` or `kept` names the old one, where there was one."""
+    if step.wanted.expected is None:
+        _create(step.fresh, step.target)
         return
-    _forget(kept)
-    linked = _link(target, kept)
-    try:
-        fresh.replace(target)
-        if linked and (stamp(kept) != expected or kept.read_bytes() != old):
-            kept.replace(target)
-            raise changed_on_disk(target)
-    finally:
-        if linked:
-            _forget(kept)
+    found = step.target.stat()
+    if not _as_expected(step.target, step.wanted):
+        raise changed_on_disk(step.target)
+    _take_after(step.fresh, step.target, found)
+    if swap(step.fresh, step.target):
+        if not _as_expected(step.fresh, step.wanted):
+            swap(step.fresh, step.target)
+            raise changed_on_disk(step.target)
+        return
+    _forget(step.kept)
+    linked = _link(step.target, step.kept)
+    step.fresh.replace(step.target)
+    if linked and not _as_expected(step.kept, step.wanted):
+        step.kept.replace(step.target)
+        raise changed_on_disk(step.target)
+
+
+def _take_back(step: _Step) -> None:
+    """Give the old content its name again."""
+    if step.wanted.expected is None:
+        _forget(step.target)
+        return
+    if not step.kept.exists() and not step.fresh.exists():
+        _write(step.kept, step.wanted.old, _mode(step.target))
+    (step.kept if step.kept.exists() else step.fresh).replace(step.target)
+
+
+def _as_expected(path: Path, wanted: Replacement) -> bool:
+    return stamp(path) == wanted.expected and path.read_bytes() == wanted.old
 
 
 def _link(target: Path, kept: Path) -> bool:
@@ -139,15 +191,19 @@ def _write(path: Path, data: bytes, mode: int) -> None:
         os.close(descriptor)
 
 
-def _own(path: Path, old: os.stat_result) -> None:
-    """Give the new file the owner of the old one where the system allows it."""
+def _take_after(path: Path, target: Path, old: os.stat_result) -> None:
+    """Give the new file owner, group and extended attributes (access lists among them) of the old one, where that is allowed."""
     new = path.stat()
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        try:
-            os.chown(path, old.st_uid, old.st_gid)
-            path.chmod(stat.S_IMODE(old.st_mode))
-        except PermissionError:
-            return
+        for owner in (old.st_uid, -1):
+            with contextlib.suppress(PermissionError):
+                os.chown(path, owner, old.st_gid)
+                path.chmod(stat.S_IMODE(old.st_mode))
+                break
+    if sys.platform == "linux":  # the only system where Python can read them
+        for name in os.listxattr(target):
+            with contextlib.suppress(OSError):
+                os.setxattr(path, name, os.getxattr(target, name))
 
 
 def _mode(target: Path) -> int:

@@ -13,7 +13,7 @@ from sergecite.bibtex.edit import Splice, apply
 from sergecite.bibtex.raw import MONTH_MACROS, Raw, read_entry
 from sergecite.bibtex.scan import Block, blocks, scan
 from sergecite.errors import UnwritableError
-from sergecite.store.atomic import clean, replace
+from sergecite.store.atomic import Replacement, clean, replace_all
 from sergecite.store.bibfile import BibFile
 from sergecite.store.history import Change, FileChange, History, file_change
 
@@ -56,8 +56,10 @@ def carry_out(what: str, edits: Sequence[Edit], history: History, undoes: int | 
     for edit, _ in ready:
         clean(edit.file.path.resolve().parent)
     change = history.record(what, files, undoes)
-    for edit, text in ready:
-        replace(edit.file.path, text.encode("latin-1"), expected=edit.file.seen, old=edit.file.data)
+    replace_all(
+        [Replacement(edit.file.path, text.encode("latin-1"), edit.file.seen, edit.file.data) for edit, text in ready]
+    )
+    history.carried_out(change)
     return change
 
 

@@ -15,7 +15,6 @@ from sergecite.model.entry import Entry
 from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit, own
 from sergecite.store.encoding import decode
-from sergecite.store.history import FileChange, digest
 from sergecite.store.search import REFERENCES
 
 _CITEKEY = re.compile(r"[^\s\"#%'(),={}\\~\x00-\x1f\x7f]+")
@@ -131,11 +130,6 @@ def remove(file: BibFile, numbers: Sequence[int]) -> Edit:
 def as_written(file: BibFile, splices: Sequence[Splice]) -> Edit:
     """Carry out splices whose result is right by definition: the way back of a change."""
     return Edit(file, splices, {}, (), by_definition=True)
-
-
-def never_happened(part: FileChange, file: BibFile) -> bool:
-    """Whether a logged change never reached the file."""
-    return digest(file.data) == part.before
 
 
 def check_field_name(name: str) -> None:

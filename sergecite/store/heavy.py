@@ -41,3 +41,8 @@ def make_history(*given: Any) -> "History":
     """Make a `history.History`."""
     made: History = importlib.import_module("sergecite.store.history").History(*given)
     return made
+
+
+def recover(*given: Any) -> str:
+    """Call `recovery.recover`."""
+    return str(importlib.import_module("sergecite.store.recovery").recover(*given))

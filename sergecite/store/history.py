@@ -5,15 +5,17 @@ the user's state folder, one per library, not in the library: it is a safety net
 is, and no part of the data, so nothing of it ever shows up in the folder, in a backup's difference or in git. (Where
 that folder cannot be written, the log goes into `.sergecite-history` beside the files.)
 
-A line is written and on disk before the file is replaced; if the process dies in between, the file still has the
-content of before, and the next change strikes the line out.
+A line is written and on disk before the first file is replaced, and a short one once the last is. A change whose second
+line is missing is in doubt: the process died on the way, and `recovery` strikes the change out or carries it to its end.
 """
 
+import contextlib
+import errno
 import hashlib
 import itertools
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +29,8 @@ _AROUND = 120
 """Bytes kept on either side of a splice, to find its place again in a file that has changed since."""
 _KEEP = 64 << 20
 """Size at which the older half of a log is dropped."""
+_TAIL = 512
+"""Bytes at the end of a log that hold the line of a change carried out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,10 @@ class Change:
     what: str
     files: tuple[FileChange, ...]
     undoes: int | None = None
+    """The number of the change that this one takes back."""
     undone: bool = False
+    done: bool = False
+    """Whether it is known to have been carried out in all its files."""
 
 
 class History:
@@ -64,7 +71,7 @@ class History:
 
     @property
     def path(self) -> Path:
-        """The log's file."""
+        """The log's file, which may not exist yet."""
         name = hashlib.sha256(os.fsencode(self._root)).hexdigest()[:20]
         folder = user_folder("state") / "history" / name
         try:
@@ -76,34 +83,61 @@ class History:
     def changes(self) -> list[Change]:
         """Return the changes in order, oldest first; lines that a crash left half-written are passed over."""
         found: dict[int, Change] = {}
-        for change in self._lines():
-            if change.what:
-                found[change.number] = change
-            else:
-                found.pop(change.number, None)
-        for change in list(found.values()):
-            if change.undoes in found:
-                found[change.undoes] = replace(found[change.undoes], undone=True)
+        for line in self._lines():
+            done = line.get("done")
+            if done in found:
+                found[done] = replace(found[done], done=True)
+            elif (change := _change(line)) is not None:
+                if change.what:
+                    found[change.number] = change
+                else:
+                    found.pop(change.number, None)
+        stands: set[int] = set()
+        for change in reversed(list(found.values())):
+            if change.number in stands:
+                found[change.number] = replace(change, undone=True)
+            elif change.undoes is not None:
+                stands.add(change.undoes)
         return list(found.values())
 
-    def settle(self, digests: Callable[[str], str]) -> None:
-        """Strike out the last change if it was written down and then never carried out.
-
-        `digests` gives the hash of a file as it is. Only the last change can be in doubt: each writer settles first.
-        """
+    def in_doubt(self) -> Change | None:
+        """Return the last change if it is not known to have been carried out. Each writer settles that one first."""
+        if self._last_done() is not None:
+            return None
         known = self.changes()
-        last = known[-1] if known else None
-        if last is not None and all(digests(file.name) == file.before != file.after for file in last.files):
-            self._write(replace(last, what="", files=()))
+        return known[-1] if known and not known[-1].done else None
 
     def record(self, what: str, files: Sequence[FileChange], undoes: int | None = None) -> Change:
         """Write a change down, before it is carried out; UnwritableError if that is impossible."""
-        known = self.changes()
-        number = known[-1].number + 1 if known else 1
+        last = self._last_done()
+        if last is None:
+            known = self.changes()
+            last = known[-1].number if known else 0
         when = datetime.now(UTC).isoformat(timespec="seconds")
-        change = Change(number=number, when=when, what=what, files=tuple(files), undoes=undoes)
+        change = Change(number=last + 1, when=when, what=what, files=tuple(files), undoes=undoes)
         self._write(change)
         return change
+
+    def strike_out(self, change: Change) -> None:
+        """Forget a change that was never carried out."""
+        self._write(replace(change, what="", files=()))
+
+    def carried_out(self, change: Change) -> None:
+        """Note that a change is made in all its files. Where that fails, the files themselves will tell."""
+        with contextlib.suppress(OSError):
+            self._append(self.path, json.dumps({"done": change.number}), durably=False)
+
+    def _last_done(self) -> int | None:
+        """Return the number of the last change if the log ends with the note that it was carried out."""
+        try:
+            with self.path.open("rb") as file:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
+                lines = file.read().split(b"\n")
+            line = json.loads(lines[-2]) if len(lines) > 1 and not lines[-1] else None
+        except (OSError, ValueError):
+            return None
+        number = line.get("done") if isinstance(line, dict) else None
+        return number if isinstance(number, int) else None
 
     def _write(self, change: Change) -> None:
         path = self.path
@@ -117,19 +151,21 @@ class History:
                 hint="free some space, or point XDG_STATE_HOME at a folder that can be written",
             ) from error
 
-    def _lines(self) -> Iterator[Change]:
+    def _lines(self) -> Iterator[dict[str, Any]]:
         try:
             data = self.path.read_bytes()
         except OSError:
             return
         for line in data.splitlines():
             try:
-                yield _change(json.loads(line))
-            except (ValueError, KeyError, TypeError):
+                read = json.loads(line)
+            except ValueError:
                 continue
+            if isinstance(read, dict):
+                yield read
 
     @staticmethod
-    def _append(path: Path, line: str) -> None:
+    def _append(path: Path, line: str, *, durably: bool = True) -> None:
         if path.exists() and path.stat().st_size > _KEEP:
             lines = path.read_bytes().splitlines(keepends=True)
             shorter = path.with_name(path.name + ".new")
@@ -143,8 +179,9 @@ class History:
             written = os.write(descriptor, data)
             if written < len(data):
                 os.ftruncate(descriptor, size)
-                raise OSError(28, os.strerror(28))
-            os.fsync(descriptor)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            if durably:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
 
@@ -220,21 +257,25 @@ def _plain(change: Change) -> dict[str, Any]:
     }
 
 
-def _change(line: dict[str, Any]) -> Change:
-    return Change(
-        number=int(line["number"]),
-        when=str(line["when"]),
-        what=str(line["what"]),
-        undoes=line["undoes"],
-        files=tuple(
-            FileChange(
-                name=str(file["name"]),
-                before=str(file["before"]),
-                after=str(file["after"]),
-                created=bool(file["created"]),
-                splices=tuple((int(offset), str(old), str(new)) for offset, old, new in file["splices"]),
-                around=tuple((str(left), str(right)) for left, right in file["around"]),
-            )
-            for file in line["files"]
-        ),
-    )
+def _change(line: dict[str, Any]) -> Change | None:
+    """Read a line of the log; None where it is no change."""
+    try:
+        return Change(
+            number=int(line["number"]),
+            when=str(line["when"]),
+            what=str(line["what"]),
+            undoes=line["undoes"],
+            files=tuple(
+                FileChange(
+                    name=str(file["name"]),
+                    before=str(file["before"]),
+                    after=str(file["after"]),
+                    created=bool(file["created"]),
+                    splices=tuple((int(offset), str(old), str(new)) for offset, old, new in file["splices"]),
+                    around=tuple((str(left), str(right)) for left, right in file["around"]),
+                )
+                for file in line["files"]
+            ),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -15,7 +15,7 @@ from sergecite.model.entry import Entry
 from sergecite.store.candidates import alike, condition, identified, title_words
 from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
-from sergecite.store.heavy import make_history, make_indexing, make_reading, make_writer, refresh_index
+from sergecite.store.heavy import make_history, make_indexing, make_reading, make_writer, recover, refresh_index
 from sergecite.store.index import Index
 from sergecite.store.query import Query
 from sergecite.store.search import matching
@@ -36,20 +36,24 @@ Result = TypeVar("Result")
 class Library:
     """A library that is open. Nothing is read before it is asked for; what was read is kept until a change."""
 
-    def __init__(self, place: Place, settings: Settings) -> None:
+    def __init__(self, place: Place, settings: Settings, say: Callable[[str], None]) -> None:
         self.place = place
         self.settings = settings
+        self._say = say
         self._index: Index | None = None
         self._reading: Reading | None = None
         self._entries: tuple[Entry, ...] | None = None
 
     @classmethod
-    def open(cls, root: Path | Place) -> "Library":
-        """Open the library in a folder; InputError where its settings are wrong."""
+    def open(cls, root: Path | Place, say: Callable[[str], None] = lambda _: None) -> "Library":
+        """Open the library in a folder; InputError where its settings are wrong.
+
+        `say` tells the user what is worth knowing and no error: that an interrupted change was finished.
+        """
         place = root if isinstance(root, Place) else Place(root=root, found_by="named")
         if not place.root.is_dir():
             raise InputError(f"there is no folder {place.root}", hint=f"sergecite init {place.root}")
-        return cls(place, read_settings(place.root))
+        return cls(place, read_settings(place.root), say)
 
     @property
     def root(self) -> Path:
@@ -187,12 +191,17 @@ class Library:
         """
         return self._changed(self._writer.change(what, make, more))
 
-    def undo(self) -> "Change":
-        """Take back the last change that still stands; UsageError if there is none, UnwritableError if it cannot be."""
-        return self._changed(self._writer.undo())
+    def undo(self, number: int | None = None, *, redo: bool = False) -> "Change":
+        """Take back the last change that still stands, or the one of a number, or (`redo`) the last undo.
+
+        Return it, with what was replaced now as its files. UsageError if there is none, UnwritableError if it cannot be
+        taken back because its place was changed since.
+        """
+        return self._changed(self._writer.undo(number, redo=redo))
 
     def log(self) -> "list[Change]":
         """Return the changes made, oldest first."""
+        self._recover()
         return make_history(self.root).changes()
 
     def unknown(self, citekey: str) -> UsageError:
@@ -202,7 +211,7 @@ class Library:
 
     @property
     def _writer(self) -> "Writer":
-        return make_writer(self.place, self.settings, self.unknown)
+        return make_writer(self.place, self.settings, self.unknown, self._say)
 
     def _changed(self, result: Result) -> Result:
         """Forget what was read before a change."""
@@ -211,13 +220,21 @@ class Library:
         self._index = self._reading = self._entries = None
         return result
 
+    def _recover(self) -> None:
+        """Finish what an interrupted change left half made."""
+        said = recover(self.root, self.paths) if self.place.writable else ""
+        if said:
+            self._say(said)
+
     def _agreeing_index(self) -> Index | None:
         """Return the index, made anew if it does not agree with the files; None if none can be kept."""
         if self._index is None and self._reading is None:
             paths = self.paths
             self._index = Index.open(self.root, paths)
-            if self._index is None and refresh_index(self.root, paths):
-                self._index = Index.open(self.root, paths)
+            if self._index is None:
+                self._recover()  # half a change would be news to the index
+                if refresh_index(self.root, paths):
+                    self._index = Index.open(self.root, paths)
             if self._index is None:
                 began = time.time_ns()
                 if make_indexing(self.root, self.reading, began).write():

@@ -23,9 +23,13 @@ PATIENCE = 30.0
 _NO_FOLDERS = frozenset({errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
+class BusyError(UnwritableError):
+    """Another process keeps the lock."""
+
+
 @contextmanager
 def locked(folders: Iterable[Path], patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the locks of folders while a change is made; UnwritableError if another process keeps one too long."""
+    """Hold the locks of folders while a change is made; BusyError if another process keeps one too long."""
     with ExitStack() as stack:
         for folder in sorted({folder.resolve() for folder in folders}):
             stack.enter_context(_locked(folder, patience))
@@ -68,7 +72,7 @@ def _wait(descriptor: int, folder: Path, patience: float) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise UnwritableError(
+                raise BusyError(
                     f"another process is changing the library in {folder}", hint="try again when it is done"
                 ) from None
             time.sleep(pause)

@@ -13,21 +13,24 @@ from sergecite.store.change import Edit, carry_out
 from sergecite.store.citekeys import make_citekey
 from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
-from sergecite.store.history import Change, History, digest, way_back
+from sergecite.store.history import Change, History
 from sergecite.store.lock import locked
 from sergecite.store.reading import Reading, file_name
+from sergecite.store.recovery import settle
 from sergecite.store.settings import Settings
+from sergecite.store.undoing import Undoing
 
 Unknown = Callable[[str], UsageError]
 
 
 class Writer:
-    """Makes one change. `unknown` says that there is no entry of a citekey."""
+    """Makes one change. `unknown` says that there is no entry of a citekey; `say` tells the user what is no error."""
 
-    def __init__(self, place: Place, settings: Settings, unknown: Unknown) -> None:
+    def __init__(self, place: Place, settings: Settings, unknown: Unknown, say: Callable[[str], None]) -> None:
         self._place = place
         self._settings = settings
         self._unknown = unknown
+        self._say = say
         self._root = place.root
         self._paths = settings.paths(place.root)
         self._history = History(place.root)
@@ -82,34 +85,12 @@ class Writer:
         with self._changing(*more) as reading:
             return self._carry_out(what, make(reading))
 
-    def undo(self) -> Change:
+    def undo(self, number: int | None, *, redo: bool) -> Change:
         """See `Library.undo`."""
         with self._changing() as reading:
-            for change in reversed(self._history.changes()):
-                if change.undone or change.undoes is not None:
-                    continue
-                changes = self._ways_back(reading, change)
-                if changes:
-                    carry_out(f"undo {change.what}", changes, self._history, undoes=change.number)
-                    return change
-        raise UsageError("there is nothing to undo", hint="`sergecite log` shows the changes")
-
-    def _ways_back(self, reading: Reading, change: Change) -> list[Edit]:
-        """Return the edits that take a change back; none if it never took place."""
-        found: list[Edit] = []
-        for part in change.files:
-            file = reading.file(self._root / part.name)
-            if edits.never_happened(part, file):
-                continue
-            splices = way_back(part, file.view)
-            if splices is None:
-                raise UnwritableError(
-                    f"{change.what} cannot be taken back: {part.name} was changed there since",
-                    place=str(file.path),
-                    hint="`sergecite log --diff` shows what it did",
-                )
-            found.append(edits.as_written(file, splices))
-        return found
+            change, changes = Undoing(self._root, self._history.changes(), reading).step(number, redo=redo)
+            self._carry_out(f"{'redo' if redo else 'undo'} {change.what}", changes, undoes=change.number)
+        return change
 
     @contextmanager
     def _changing(self, *more: Path) -> Iterator[Reading]:
@@ -122,11 +103,14 @@ class Writer:
         folders = {self._root, *(path.resolve().parent for path in (*self._paths, *more))}
         with locked(folder for folder in folders if folder.is_dir()):
             reading = Reading(self._root, self._paths)
-            self._history.settle(lambda name: digest(reading.file(self._root / name).data))
+            settled = settle(self._root, self._history, reading)
+            if settled:
+                self._say(settled)
+                reading = Reading(self._root, self._paths)
             yield reading
 
-    def _carry_out(self, what: str, changes: Sequence[Edit]) -> bool:
-        return carry_out(what, changes, self._history) is not None
+    def _carry_out(self, what: str, changes: Sequence[Edit], undoes: int | None = None) -> bool:
+        return carry_out(what, changes, self._history, undoes) is not None
 
     def _target(self, to: str | None) -> Path:
         """Return the file that new entries go to: the one named, which may be new, else the library's first."""

@@ -249,13 +249,13 @@ def test_an_editor_in_between_is_never_overwritten(
 
         monkeypatch.setattr(change.History, "record", record)
     else:
-        owned = atomic._own
+        owned = atomic._take_after
 
         def own(*given: object) -> None:
             owned(*given)  # type: ignore[arg-type]
             save(path)
 
-        monkeypatch.setattr(atomic, "_own", own)
+        monkeypatch.setattr(atomic, "_take_after", own)
         if moment == "without swap":
             if save is _by_rename:
                 pytest.skip("only the swap can see this")

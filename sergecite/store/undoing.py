@@ -1,0 +1,87 @@
+"""Taking changes back: the last one, one further down, or the last taking-back itself.
+
+What was changed outside since stays. Where a change cannot be told apart from it, nothing is done.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from sergecite.bibtex.edit import Splice, apply
+from sergecite.bibtex.scan import scan
+from sergecite.errors import UnwritableError, UsageError
+from sergecite.store.bibfile import BibFile
+from sergecite.store.change import Edit
+from sergecite.store.edits import as_written
+from sergecite.store.history import Change, FileChange, digest, file_change, way_back
+from sergecite.store.reading import Reading
+
+
+class Undoing:
+    """Works out, step by step, how to take back the changes of a log, newest first, on the files as they are."""
+
+    def __init__(self, root: Path, changes: list[Change], reading: Reading) -> None:
+        self._root = root
+        self._changes = changes
+        self._reading = reading
+        self._ahead: dict[str, BibFile] = {}
+
+    def step(self, number: int | None = None, *, redo: bool = False) -> tuple[Change, list[Edit]]:
+        """Return a change that still stands and the edits that take it back; its `files` are those edits.
+
+        `number`: this change, whatever came later. `redo`: the last undo instead of the last change. Asked again, it goes
+        on as if the step had been made. UsageError where there is nothing to take back, UnwritableError where it cannot be.
+        """
+        for change in reversed(self._changes):
+            if change.undone or (
+                change.number != number if number is not None else (change.undoes is not None) != redo
+            ):
+                continue
+            edits = [edit for part in change.files if (edit := self._way_back(change, part)) is not None]
+            self._changes.remove(change)
+            if edits:
+                for edit in edits:
+                    after = apply(edit.file.view, edit.splices).encode("latin-1")
+                    self._ahead[edit.file.name] = BibFile(edit.file.path, edit.file.name, after, edit.file.seen)
+                return replace(change, files=tuple(map(_described, edits))), edits
+        if number is not None:
+            raise UsageError(f"there is no change {number} that still stands", hint="`sergecite log` shows the changes")
+        raise UsageError(f"there is nothing to {'redo' if redo else 'undo'}", hint="`sergecite log` shows the changes")
+
+    def _way_back(self, change: Change, part: FileChange) -> Edit | None:
+        """Return the edit that takes a change of one file back; None if it never reached the file."""
+        file = self._ahead.get(part.name) or self._reading.file(self._root / part.name)
+        now = digest(file.data)
+        if now == part.before:
+            return None
+        splices = way_back(part, file.view)
+        if splices is None or (now != part.after and not _touches_no_more(file, splices)):
+            raise UnwritableError(
+                f"{change.what} cannot be taken back: {part.name} was changed there since",
+                place=str(file.path),
+                hint=f"`sergecite log --diff` shows what change {change.number} did",
+            )
+        return as_written(file, splices)
+
+
+def _described(edit: Edit) -> FileChange:
+    return file_change(edit.file.name, edit.file.view, apply(edit.file.view, edit.splices), edit.splices)
+
+
+def _touches_no_more(file: BibFile, splices: list[Splice]) -> bool:
+    """Whether the blocks outside some splices read the same after them."""
+    now: list[tuple[int, int]] = []
+    shift = 0
+    for splice in sorted(splices):
+        now.append((splice.start + shift, splice.start + shift + len(splice.new)))
+        shift += len(splice.new) - (splice.end - splice.start)
+    text = apply(file.view, splices)
+    old = _outside(file.view, [(splice.start, splice.end) for splice in splices])
+    return old == _outside(text, now)
+
+
+def _outside(text: str, places: list[tuple[int, int]]) -> list[str]:
+    return [
+        text[block.start : block.end]
+        for block in scan(text)
+        if not any(start < block.end and block.start < end for start, end in places)
+    ]
