@@ -1,8 +1,10 @@
-"""HAL, the French open archive: deposits by id.
+"""HAL, the French open archive: deposits by id, and by title and author.
 
-Source: https://api.archives-ouvertes.fr/docs/search. Asks of users: nothing. Leaves the machine: the id.
+Source: https://api.archives-ouvertes.fr/docs/search (Solr's query syntax; several words in brackets must all be there;
+sorted by relevance). Asks of users: nothing. Leaves the machine: the id, or the title and author searched for.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,19 +33,29 @@ _FIELDS = (
 
 def look_up(client: Client, identifier: Identifier) -> Entry | None:
     """Ask for a deposit; None where HAL has none."""
+    found = _documents(client, f"halId_s:{identifier.value}", 1)
+    return next((_entry(document, identifier.value) for document in found), None)
+
+
+def search(client: Client, title: str, family: str, limit: int = 5) -> list[Entry]:
+    """Return the deposits with these words in the title and this author ("" for any), best first."""
+    words, people = (" ".join(re.findall(r"\w+", text)[:12]) for text in (title, family))
+    query = f"title_t:({words})" + (f" AND authFullName_t:({people})" if people else "")
+    found = _documents(client, query, limit) if words else []
+    return [_entry(document, _first(document, "halId_s")) for document in found]
+
+
+def _documents(client: Client, query: str, limit: int) -> list[Mapping[str, Any]]:
     reply = client.get(
         "hal",
         f"{client.settings.urls['hal']}/",
-        params={"q": f"halId_s:{identifier.value}", "fl": _FIELDS, "wt": "json", "rows": "1"},
+        params={"q": query, "fl": _FIELDS, "wt": "json", "rows": str(limit)},
     )
     answer = reply.json() if reply else {}
     response = answer.get("response") if isinstance(answer, Mapping) else None
     if not isinstance(response, Mapping) or not isinstance(response.get("docs"), list):
         raise ServiceError("HAL answered with something else than deposits")
-    for document in response["docs"]:
-        if isinstance(document, Mapping):
-            return _entry(document, identifier.value)
-    return None
+    return [document for document in response["docs"] if isinstance(document, Mapping)]
 
 
 def _entry(document: Mapping[str, Any], number: str) -> Entry:

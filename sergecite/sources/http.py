@@ -12,8 +12,10 @@ import ipaddress
 import json
 import socket
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 JSON = "application/json"
 XML = "application/xml"
 TEXT = "text/plain"
-PAGE = "text/html,application/xhtml+xml"
+PAGE = "text/html,application/xhtml+xml,application/pdf"
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 _PRIVATE = "private address"
 _REDIRECTS = 8
@@ -152,6 +154,7 @@ class Client:
         self.settings = settings
         self.offline = offline
         self._pace = Pace(sleep)
+        self._turns = {name: threading.Semaphore(most) for name, most in settings.at_once.items()}
         self._unreachable: dict[str, _UnreachableError] = {}
         self._session = _session(settings, stale=offline)
         adapter = _adapter(settings)
@@ -171,16 +174,17 @@ class Client:
         return datetime.now(UTC).date().isoformat()
 
     def get(
-        self, service: str, url: str, *, params: Mapping[str, str] | None = None, accept: str = JSON
+        self, service: str, url: str, *, params: Mapping[str, str] | None = None, accept: str = JSON, pace: float = 0.0
     ) -> Reply | None:
         """Fetch an address; None where the service says there is no such thing (404, 410).
 
+        `pace` is the distance in seconds that a kind of request asks for where it is more than the service's own.
         Raises ServiceError when the service fails, refuses, is unreachable, or is needed while offline.
         """
         address = url + ("?" + urlencode(dict(params)) if params else "")
         seen = [address]
         while True:
-            response = self._ask(service, address, accept)
+            response = self._ask(service, address, accept, pace)
             if response.status_code not in (301, 302, 303, 307, 308):
                 break
             address = _next_address(service, address, response.headers.get("Location", ""))
@@ -201,10 +205,10 @@ class Client:
             date=_date(response),
         )
 
-    def _ask(self, service: str, address: str, accept: str) -> Response:
+    def _ask(self, service: str, address: str, accept: str, pace: float) -> Response:
         host = urlsplit(address).netloc
         for attempt in range(1, _ATTEMPTS + 1):
-            response, fault = self._once(service, address, accept, host)
+            response, fault = self._once(service, address, accept, host, pace)
             if response is not None and response.status_code not in (429, 500, 502, 503, 504):
                 return response
             if attempt == _ATTEMPTS or self.offline or isinstance(fault, _UnreachableError):
@@ -219,7 +223,9 @@ class Client:
             raise _refusal(service, response)
         raise fault or ServiceError(f"{_label(service)} cannot be reached")
 
-    def _once(self, service: str, address: str, accept: str, host: str) -> tuple[Response | None, ServiceError | None]:
+    def _once(
+        self, service: str, address: str, accept: str, host: str, pace: float
+    ) -> tuple[Response | None, ServiceError | None]:
         """Ask one time; a failure that may pass is returned, one that will not is raised."""
         headers = {"Accept": accept}
         try:
@@ -231,8 +237,10 @@ class Client:
                 raise _needed_offline(service)
             if host in self._unreachable:
                 return None, self._unreachable[host]
-            self._pace.wait(host, self.settings.paces.get(service, 0.0))
-            response = self._get(address, headers)
+            own = self.settings.paces.get(service, 0.0)
+            self._pace.wait(host, max(own, pace) if own else 0.0)
+            with self._turns.get(service, nullcontext()):
+                response = self._get(address, headers)
         except ValueError as wrong:  # requests reads the address of a redirect even if it is not to follow it
             raise ServiceError(f"{_label(service)}: what it leads to is no web address: {wrong}") from None
         except OSError as broken:  # every other exception of requests is one
@@ -277,7 +285,9 @@ def _fault(service: str, host: str, fault: OSError) -> ServiceError:
             word in str(fault) for word in ("NewConnectionError", "NameResolutionError", "Failed to establish")
         )
         return (_UnreachableError if nothing else ServiceError)(told, hint=hint)
-    raise ServiceError(f"{_label(service)}: {fault} ({host})") from None
+    raise ServiceError(
+        f"{_label(service)}: {fault} ({host})", hint="download it and add the file" if service == "web" else None
+    ) from None
 
 
 def _session(settings: SourceSettings, *, stale: bool) -> Session:

@@ -27,12 +27,15 @@ from sergecite.sources.merge import merge_found
 from sergecite.sources.settings import LABELS
 from sergecite.sources.types import Found, Provenance
 
-LookUp = Callable[[Client, Identifier], Entry | None]
+LookUp = Callable[[Client, Identifier], Entry | Identifier | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """One service. `look_up` returns None for what it does not know and raises ServiceError when it fails."""
+    """One service. `look_up` returns None for what it does not know and raises ServiceError when it fails.
+
+    Where what it has carries an identifier of a surer kind, as the PDF behind an address does, it returns that.
+    """
 
     name: str
     accepts: tuple[type[Identifier], ...]
@@ -105,13 +108,16 @@ def look_up(client: Client, identifier: Identifier, catalogue: Catalogue | None 
             continue
         asked.append(LABELS[service.name])
         try:
-            entry = service.look_up(client, identifier)
+            answer = service.look_up(client, identifier)
         except ServiceError as fault:
             faults.append(fault)
             continue
-        if entry is not None:
-            origin = Provenance(service=service.name, date=client.today(), identifier=str(identifier))
-            answers.append(Found(entry=entry, provenance=(origin,)))
+        origin = Provenance(service=service.name, date=client.today(), identifier=str(identifier))
+        if isinstance(answer, Identifier):
+            found = look_up(client, answer, catalogue)
+            return replace(found, provenance=(*found.provenance, origin))
+        if answer is not None:
+            answers.append(Found(entry=answer, provenance=(origin,)))
             if service.complete:
                 break
     if answers:

@@ -1,10 +1,14 @@
-"""PubMed and PubMed Central: articles by PMID or PMCID.
+"""PubMed and PubMed Central: articles by PMID or PMCID, and by title and author.
 
-Sources: https://www.ncbi.nlm.nih.gov/books/NBK25499/ (E-utilities), https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/.
-Ask of users: at most three requests a second, the program and a contact named. Leaves the machine: the id, the contact.
+Sources: https://www.ncbi.nlm.nih.gov/books/NBK25499/ (E-utilities: ESearch gives ids, EFetch their records),
+https://pubmed.ncbi.nlm.nih.gov/help/#search-tags, https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/.
+Ask of users: at most three requests a second, the program and a contact named. Leaves the machine: the id, or the title
+and author searched for, and the contact.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
@@ -18,16 +22,43 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
     number = _pmid(client, identifier.value) if isinstance(identifier, Pmcid) else identifier.value
     if not number:
         return None
-    parameters = {"db": "pubmed", "id": number, "rettype": "medline", "retmode": "text", "tool": "sergecite"}
-    if client.settings.contact:
-        parameters["email"] = client.settings.contact
-    reply = client.get("pubmed", f"{client.settings.urls['pubmed']}/efetch.fcgi", params=parameters, accept=TEXT)
+    return next((entry for entry in _records(client, [number]) if entry.text("eprint") == number), None)
+
+
+def search(client: Client, title: str, family: str, limit: int = 5) -> list[Entry]:
+    """Return the articles with these words in the title and this author ("" for any), best first."""
+    words = [word for word in re.findall(r"\w+", title) if len(word) > 2][:12]
+    if not words:
+        return []
+    terms = [*(f"{word}[ti]" for word in words), *(f"{word}[au]" for word in re.findall(r"\w+", family))]
+    parameters = {"term": " AND ".join(terms), "retmode": "json", "retmax": str(limit), "sort": "relevance"}
+    reply = client.get("pubmed", f"{_base(client)}/esearch.fcgi", params=_named(client, parameters))
+    answer = reply.json() if reply else {}
+    result: Any = answer.get("esearchresult") if isinstance(answer, Mapping) else None
+    if not isinstance(result, Mapping) or not isinstance(result.get("idlist"), list):
+        raise ServiceError("PubMed answered with something else than a list of articles")
+    numbers = [str(one) for one in result["idlist"] if str(one).isdigit()]
+    return _records(client, numbers) if numbers else []
+
+
+def _records(client: Client, numbers: Sequence[str]) -> list[Entry]:
+    parameters = {"id": ",".join(numbers), "rettype": "medline", "retmode": "text"}
+    reply = client.get("pubmed", f"{_base(client)}/efetch.fcgi", params=_named(client, parameters), accept=TEXT)
     if reply is None:
-        return None
+        return []
     if b"<html" in reply.body[:500].lower():
         raise ServiceError("PubMed answered with a web page instead of a record")
-    entries = read_nbib(reply.body, "pubmed").entries
-    return next((entry for entry in entries if entry.text("eprint") == number), None)
+    return list(read_nbib(reply.body, "pubmed").entries)
+
+
+def _base(client: Client) -> str:
+    return client.settings.urls["pubmed"]
+
+
+def _named(client: Client, parameters: dict[str, str]) -> dict[str, str]:
+    """Add what every request to the E-utilities is to carry."""
+    contact = {"email": client.settings.contact} if client.settings.contact else {}
+    return {"db": "pubmed", **parameters, "tool": "sergecite", **contact}
 
 
 def _pmid(client: Client, pmcid: str) -> str:

@@ -50,6 +50,8 @@ PACES: Mapping[str, tuple[float, float]] = {
     "web": (0.5, 0.5),
 }  # fmt: skip
 """Seconds between two requests to a service, as it asks: of users who name a contact, of others."""
+AT_ONCE: Mapping[str, tuple[int, int]] = {"crossref": (3, 1), "arxiv": (1, 1)}
+"""Requests a service allows under way at once, likewise; what is not here sets no limit of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,8 @@ class SourceSettings:
     """Service -> seconds between two requests to its host."""
     parallel: int = 3
     """Requests under way at once, over all services."""
+    at_once: Mapping[str, int] = field(default_factory=lambda: {name: polite for name, (polite, _) in AT_ONCE.items()})
+    """Service -> requests under way at once that it allows."""
     timeout: float = 20.0
     """Longest silence of a service; a whole answer may take three times that."""
     largest: int = 16_000_000
@@ -106,6 +110,7 @@ def read_settings(table: Mapping[str, Any], environment: Mapping[str, str], *, c
             disabled=frozenset(disabled),
             contact=contact,
             paces={name: float(paces.get(name, _pace(name, urls[name], polite=bool(contact)))) for name in PACES},
+            at_once={name: limits[0 if contact else 1] for name, limits in AT_ONCE.items() if not _is_near(urls[name])},
             trusted=frozenset(str(host) for host in plain.get("trusted", ())),
             parallel=max(1, min(16, int(plain.get("parallel", defaults.parallel)))),
             timeout=float(plain.get("timeout", defaults.timeout)),
@@ -119,9 +124,11 @@ def read_settings(table: Mapping[str, Any], environment: Mapping[str, str], *, c
 
 def _pace(name: str, url: str, *, polite: bool) -> float:
     """Return a service's pace; a mirror on this machine needs none."""
-    if urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost"):
-        return 0.0
-    return PACES[name][0 if polite else 1]
+    return 0.0 if _is_near(url) else PACES[name][0 if polite else 1]
+
+
+def _is_near(url: str) -> bool:
+    return urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
 
 
 def _path(text: Any) -> Path | None:

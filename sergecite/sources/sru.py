@@ -1,7 +1,8 @@
 """National libraries by SRU: Library of Congress, Deutsche Nationalbibliothek, Bibliothèque nationale de France.
 
-Sources: https://www.loc.gov/standards/sru/, https://www.dnb.de/sru, https://catalogue.bnf.fr/api/. They ask for nothing but
-moderation. Leaves the machine: the number, or title and author searched for.
+Sources: http://www.loc.gov/z3950/lcserver.html (plain http, SRU 1.1; index sets bath and dc), https://www.dnb.de/EN/sru
+(SRU 1.1; indexes isbn, tit, per), https://catalogue.bnf.fr/api/SRU (its explain record; SRU 1.2; bib.isbn, bib.title,
+bib.author). They ask for nothing but moderation. Leaves the machine: the number, or title and author searched for.
 """
 
 import re
@@ -24,7 +25,7 @@ _INDEXES: dict[tuple[str, type[Identifier]], str] = {
     ("loc", Isbn): "bath.isbn={}",
     ("loc", Lccn): "bath.lccn={}",
     ("dnb", Isbn): "isbn={}",
-    ("bnf", Isbn): 'bib.isbn adj "{}"',
+    ("bnf", Isbn): 'bib.isbn all "{}"',
 }
 
 _SEARCHES = {
@@ -80,7 +81,9 @@ def _carries(entry: Entry, isbn: Isbn) -> bool:
 
 
 def _search(client: Client, service: str, query: str, *, limit: int) -> list[Entry]:
-    parameters = {**_PARAMETERS[service], "operation": "searchRetrieve", "maximumRecords": str(limit), "query": query}
+    # Without startRecord the Library of Congress counts its records and gives none.
+    wanted = {"operation": "searchRetrieve", "startRecord": "1", "maximumRecords": str(limit), "query": query}
+    parameters = {**_PARAMETERS[service], **wanted}
     reply = client.get(service, client.settings.urls[service], params=parameters, accept=XML)
     if reply is None:
         return []

@@ -1,12 +1,13 @@
 """A title or whole reference in words -> candidate works, best first, with what agrees and what does not."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
-from sergecite.sources import crossref, openlibrary
+from sergecite.sources import arxiv, crossref, hal, openlibrary, pubmed
 from sergecite.sources.agreement import agreement, fold
 from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.http import Client
@@ -46,27 +47,38 @@ def find_words(
             faults.append(fault)
             continue
         candidates += [_weighed(entry, name, words, item, client.today()) for entry in entries]
-    if item and max((one.confidence for one in candidates), default=0.0) < SURE:
-        candidates += _from_library(client, words, item, faults)
+    for name, search in _further(words, item):
+        if name in client.settings.disabled or max((one.confidence for one in candidates), default=0.0) >= SURE:
+            continue
+        try:
+            candidates += [_weighed(entry, name, words, item, client.today()) for entry in search(client)]
+        except ServiceError as fault:
+            faults.append(fault)
     if faults and len(faults) >= len(asked) and not candidates:
         raise faults[0]
     candidates = _distinct([one for one in candidates if one.confidence >= _LEAST])
     return _humbled(sorted(candidates, key=lambda one: -one.confidence)[:_SHOWN])
 
 
-def _from_library(client: Client, words: str, item: Mapping[str, Any], faults: list[ServiceError]) -> list[Found]:
-    """Ask a national library for a book that the others do not surely know: theirs are old, and in every language."""
+def _further(words: str, item: Mapping[str, Any] | None) -> Iterator[tuple[str, Callable[[Client], list[Entry]]]]:
+    """Yield whom else to ask, one after the other while none is sure; only those that are likely to have the work.
+
+    National libraries have old books in every language; HAL the French open archive's, PubMed articles, and arXiv is asked
+    only for what is said to be there: it wants three seconds between two requests.
+    """
+    if not item or not item.get("title"):
+        return
     people = item.get("author") or item.get("editor") or []
-    title, family = str(item.get("title") or ""), str(people[0].get("family") or "") if people else ""
-    service = library_for(f"{title} {words}")
-    if not title or not family or service in client.settings.disabled:
-        return []
-    try:
-        entries = search_library(client, service, title, family)
-    except ServiceError as fault:
-        faults.append(fault)
-        return []
-    return [_weighed(entry, service, words, item, client.today()) for entry in entries]
+    title, family = str(item["title"]), str(people[0].get("family") or "") if people else ""
+    library = library_for(f"{title} {words}")
+    if family:
+        yield library, lambda client: search_library(client, library, title, family)
+    if library == "bnf" or re.search(r"\bhal\b", words, re.IGNORECASE):
+        yield "hal", lambda client: hal.search(client, title, family)
+    if item.get("container-title"):
+        yield "pubmed", lambda client: pubmed.search(client, title, family)
+    if re.search(r"arxiv|preprint", words, re.IGNORECASE):
+        yield "arxiv", lambda client: arxiv.search(client, title, family)
 
 
 def _query(service: str, words: str, item: Mapping[str, Any] | None) -> str:

@@ -6,8 +6,10 @@ import contextlib
 import gzip
 import json
 import socket
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -113,6 +115,35 @@ def test_an_advertised_limit_is_kept(settings: SourceSettings, service: Loopback
     for _ in range(3):
         client.get("unpaced", f"{service.url}/a")
     assert [round(wait) for wait in waits] == [5]
+    client.close()
+
+
+def test_a_search_keeps_the_distance_it_asks_for(settings: SourceSettings, service: Loopback) -> None:
+    """Crossref allows fewer searches than records a second; a mirror that needs no pace needs none for searches."""
+    for own, slept in ((0.2, [1.0]), (0.0, [])):
+        waits: list[float] = []
+        client = Client(replace(settings, paces={"x": own}), sleep=waits.append)
+        for number in range(2):
+            client.get("x", f"{service.url}/{number}", pace=1.0)
+        assert [round(wait, 1) for wait in waits] == slept
+        client.close()
+
+
+def test_a_service_is_not_asked_more_at_once_than_it_allows(settings: SourceSettings, service: Loopback) -> None:
+    """Six threads, one connection at a time: the server never meets two requests under way."""
+    lock, most = threading.Lock(), []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        most.append(lock.acquire(blocking=False))
+        time.sleep(0.01)
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        lock.release()
+
+    service.act("/a", answer)
+    client = Client(replace(settings, at_once={"x": 1}, paces={}))
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda number: client.get("x", f"{service.url}/a?{number}"), range(6)))
+    assert most == [True] * 6
     client.close()
 
 

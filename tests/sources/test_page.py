@@ -143,11 +143,11 @@ def test_the_declared_encoding_is_used() -> None:
 def test_pages_over_the_wire(client: Client, service: Loopback) -> None:
     """A page is fetched; what is not there, or no page, or at a private address, is told."""
     service.say("/a", OPEN_GRAPH, content_type="text/html; charset=utf-8")
-    service.say("/b", b"%PDF-1.4", content_type="application/pdf")
+    service.say("/b", b"\x89PNG", content_type="image/png")
     assert look_up(client, WebAddress(f"{service.url}/a")).entry.text("title") == "Ville conquise"
     with pytest.raises(NothingFoundError):
         look_up(client, WebAddress(f"{service.url}/gone"))
-    with pytest.raises(ServiceError, match="no web page but application/pdf"):
+    with pytest.raises(ServiceError, match="no web page but image/png"):
         look_up(client, WebAddress(f"{service.url}/b"))
     with pytest.raises(ServiceError, match=r"private address|cannot be reached"):
         look_up(client, WebAddress("http://localhost:1/"))

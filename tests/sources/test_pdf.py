@@ -1,14 +1,24 @@
 """PDFs: the identifier they carry, surest place first; metadata where there is none."""
 
+from __future__ import annotations
+
 import io
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from sergecite.errors import InputError
-from sergecite.model.identifier import ArxivId, Doi, Isbn
+from sergecite.errors import InputError, SergeciteError
+from sergecite.model.identifier import ArxivId, Doi, Isbn, WebAddress
+from sergecite.sources.http import Client
 from sergecite.sources.intake import IdentifierItem, items_in
+from sergecite.sources.look_up import look_up
 from sergecite.sources.pdf import read_pdf
+
+if TYPE_CHECKING:
+    from sergecite.sources.settings import SourceSettings
+    from tests.sources.conftest import Loopback
 
 pypdf = pytest.importorskip("pypdf")
 
@@ -85,3 +95,44 @@ def test_a_damaged_pdf_is_told(data: bytes) -> None:
         assert fault.place == "f.pdf"  # noqa: PT017  # both outcomes are right
     else:
         assert reading.identifier is None
+
+
+def test_a_pdf_behind_an_address_leads_to_its_identifier(client: Client, service: Loopback) -> None:
+    """The DOI on its first page is looked up; that it was seen at the address is kept."""
+    service.say("/paper.pdf", pdf("https://doi.org/10.1000/page"), content_type="application/pdf")
+    service.json(
+        "/crossref/works/10.1000/page", {"message": {"DOI": "10.1000/page", "type": "book", "title": ["A Book"]}}
+    )
+    found = look_up(client, WebAddress(f"{service.url}/paper.pdf"))
+    assert found.entry.text("title") == "A Book"
+    assert [one.service for one in found.provenance] == ["crossref", "web"]
+
+
+def test_a_pdf_behind_an_address_without_identifier_is_what_it_says(client: Client, service: Loopback) -> None:
+    """Its metadata make an online source with the day it was seen; the address decides nothing, the bytes do."""
+    data = pdf("Just a text", Title="On the prisons of the republic", Author="Victor Serge")
+    service.say("/download", data, content_type="application/octet-stream")
+    entry = look_up(client, WebAddress(f"{service.url}/download")).entry
+    assert (entry.entry_type, entry.text("title")) == ("online", "On the prisons of the republic")
+    assert entry.text("url") == f"{service.url}/download"
+    assert len(entry.text("urldate")) == 10
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.7 broken", "cannot be read"),
+        (b"%PDF-" + b" " * 300_000, "larger than 0 MB"),
+        (pdf(), "unknown to the page"),
+    ],
+    ids=["broken", "too large", "silent"],
+)
+def test_a_pdf_behind_an_address_that_is_no_use_is_told(
+    settings: SourceSettings, service: Loopback, data: bytes, message: str
+) -> None:
+    """Broken, too large, or without a word about itself: a message, no entry."""
+    service.say("/paper.pdf", data, content_type="application/pdf")
+    client = Client(replace(settings, largest=200_000), sleep=lambda _: None)
+    with pytest.raises(SergeciteError, match=message):
+        look_up(client, WebAddress(f"{service.url}/paper.pdf"))
+    client.close()

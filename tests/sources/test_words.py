@@ -159,6 +159,94 @@ def test_a_national_library_is_asked_where_the_others_are_unsure(client: Client,
     assert service.asked[-1].split("?")[0] == "/bnf"
 
 
+HAL = {
+    "response": {
+        "numFound": 1,
+        "start": 0,
+        "docs": [
+            {
+                "docType_s": "ART", "halId_s": "halshs-00123456", "title_s": ["Le cas du camarade Toulaev et la critique"],
+                "authLastName_s": ["Rière"], "authFirstName_s": ["Jean"], "producedDateY_i": 1998,
+                "journalTitle_s": "Les Temps modernes", "language_s": ["fr"], "uri_s": "https://shs.hal.science/halshs-00123456",
+            }
+        ],
+    }
+}  # fmt: skip
+ARXIV = """<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>ArXiv Query</title><id>http://arxiv.org/api/x</id><entry>
+<id>http://arxiv.org/abs/2101.01234v2</id><published>2021-01-05T00:00:00Z</published><title>Reading footnotes by machine</title>
+<summary>An abstract.</summary><author><name>Maria van der Berg</name></author></entry></feed>"""
+NBIB = """PMID- 7654321
+TI  - The siege of Leningrad and its physicians.
+FAU - Weissman, Susan
+JT  - Bulletin of the history of medicine
+DP  - 1995 Fall
+VI  - 69
+"""
+ESEARCH = {"header": {"type": "esearch", "version": "0.3"}, "esearchresult": {"count": "1", "idlist": ["7654321"]}}
+
+FURTHER = [
+    (
+        "Jean Rière, « Le cas du camarade Toulaev et la critique », Les Temps modernes, 1998",
+        {"title": "Le cas du camarade Toulaev et la critique", "author": [{"family": "Rière"}]},
+        ["/hal/"],
+        "title_t:(Le cas du camarade Toulaev et la critique) AND authFullName_t:(Rière)",
+        {"eprint": "halshs-00123456", "eprinttype": "hal", "journaltitle": "Les Temps modernes"},
+    ),
+    (
+        "Weissman S. The siege of Leningrad and its physicians. Bull Hist Med. 1995;69",
+        {"title": "The siege of Leningrad and its physicians", "author": [{"family": "Weissman"}], "container-title": "Bull"},
+        ["/pubmed/esearch.fcgi", "/pubmed/efetch.fcgi"],
+        "The[ti] AND siege[ti] AND Leningrad[ti] AND and[ti] AND its[ti] AND physicians[ti] AND Weissman[au]",
+        {"eprint": "7654321", "eprinttype": "pubmed", "volume": "69"},
+    ),
+    (
+        "M. van der Berg, Reading footnotes by machine, arXiv preprint, 2021",
+        {"title": "Reading footnotes by machine", "author": [{"family": "van der Berg"}]},
+        ["/arxiv"],
+        "ti:Reading AND ti:footnotes AND ti:by AND ti:machine AND au:van AND au:der AND au:Berg",
+        {"eprint": "2101.01234", "eprinttype": "arxiv", "date": "2021-01-05"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "item", "paths", "query", "fields"), FURTHER, ids=["hal", "pubmed", "arxiv"])
+def test_the_archives_are_asked_for_what_they_may_have(  # noqa: PLR0917
+    client: Client,
+    service: Loopback,
+    words: str,
+    item: dict[str, Any],
+    paths: list[str],
+    query: str,
+    fields: dict[str, str],
+) -> None:
+    """HAL for French titles, PubMed for articles, arXiv for what is said to be there; each in its own query language."""
+    service.json("/crossref/works", crossref())
+    service.json("/openlibrary/search.json", documents())
+    for library in ("loc", "bnf"):
+        service.say(f"/{library}", "<searchRetrieveResponse/>", content_type="text/xml")
+    service.json("/hal/", HAL)
+    service.json("/pubmed/esearch.fcgi", ESEARCH)
+    service.say("/pubmed/efetch.fcgi", NBIB)
+    service.say("/arxiv", ARXIV, content_type="application/atom+xml")
+    found = find_words(client, words, item)
+    asked = [path for path in service.asked if path.startswith(("/hal", "/pubmed", "/arxiv"))]
+    assert [path.split("?")[0] for path in asked] == paths
+    assert query in asked[0]
+    assert found[0].confidence >= 0.9
+    assert {name: found[0].entry.text(name) for name in fields} == fields
+
+
+def test_who_is_sure_ends_the_asking(client: Client, service: Loopback) -> None:
+    """Where Crossref surely has the work, no library and no archive is asked."""
+    service.json("/crossref/works", crossref(("Le cas Toulaev et la critique", "Serge", 1998, "10.1000/s")))
+    service.json("/openlibrary/search.json", documents())
+    item = {"title": "Le cas Toulaev et la critique", "author": [{"family": "Serge"}], "container-title": "Critique"}
+    found = find_words(client, "Victor Serge, Le cas Toulaev et la critique, arXiv preprint, 1998", item)
+    assert found[0].confidence >= 0.9
+    assert {path.split("/")[1] for path in service.asked} == {"crossref", "openlibrary"}
+
+
 @pytest.mark.parametrize(
     ("title", "library"),
     [
