@@ -21,6 +21,8 @@ ENTRY = re.compile(
     rf"@{WS}({NAME}){WS}\{{{WS}([^ \t\r\n\f\v,{{}}=\"#%]++){SKIP}(?:,{SKIP}{NAME}{SKIP}={SKIP}{VALUE}{SKIP})*+(?:,{SKIP})?+\}}"
 )
 """A whole entry that follows every rule and nests at most five deep: nearly all of them, in one step."""
+WHOLE_FIELD = re.compile(rf",{SKIP}({NAME}){SKIP}={SKIP}({VALUE}){SKIP}")
+"""A field of an entry that `ENTRY` matched: from its comma to the next one, or to the closing brace."""
 HEAD = re.compile(rf"@{WS}({NAME}){WS}([{{(])")
 FIELD = re.compile(rf"{SKIP}({NAME}){SKIP}={SKIP}({VALUE}){SKIP}(,?)")
 BLANK = re.compile(SKIP)
@@ -68,6 +70,8 @@ class Block(NamedTuple):
     key_end: int
     body: int
     faults: tuple[Fault, ...] = ()
+    whole: bool = False
+    """Whether it is an entry that `ENTRY` matches."""
 
     @property
     def broken(self) -> bool:

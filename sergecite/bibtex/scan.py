@@ -57,7 +57,7 @@ def blocks(text: str, position: int = 0) -> Iterator[Block]:
         if found is not None:
             start, key_end = found.span(2)
             end = found.end()
-            yield Block("entry", position, end, found[1], found[2], start, key_end, key_end)
+            yield Block("entry", position, end, found[1], found[2], start, key_end, key_end, (), True)
             position = end
             continue
         block = careful.block(position)
