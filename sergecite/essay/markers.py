@@ -36,14 +36,18 @@ AFTER_RANGE = 1.0
 """The head ends a range of years: "1957-5815"."""
 AFTER_UNBROKEN_SPACE = -0.5
 """A no-break or thin space before the marker, as French printing has it."""
+AFTER_NUMBER_UNBROKEN = 0.0
+"""... and a number before the space; three digits there would be a group of thousands."""
 AFTER_MARKER = 3.0
 """The number before it, then a comma: "11,12"."""
 AFTER_SENTENCE_SPACE = -1.0
 """A space slipped in between a full stop and a marker that ends its line or sentence."""
-AFTER_SPACE = -5.0
+AFTER_SPACE = -6.0
 """Free-standing numbers belong to the text."""
 IN_NUMBER = -5.0
 """The tail of a plain number."""
+IN_NUMBER_AT_PAUSE = -2.9
+"""... before a comma, a point, a bracket or the end of a line."""
 SPACED = 2.5
 """A space, a marker, and the next sentence, in an essay whose markers all stand so."""
 BEFORE_SMALL_LETTER = -3.0
@@ -74,8 +78,9 @@ _CLOSERS = ".,;:!?…”’»\"')]›“‘«%。，、！？；：』」）"
 _UNBROKEN = "\u00a0\u202f\u2009\u200a\u200b\u2060\ufeff"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DIGITS = re.compile(r"[0-9]+")
-_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|<sup>[ \t]*(?P<tagged>[0-9]{1,3})[ \t]*</sup>|(?<=\S)\^(?P<caret>[0-9]{1,3})\^")
 _BRACKETED = re.compile(r"\[([1-9][0-9]{0,2})\]")
+_LABELLED = re.compile(r"\[(?:note|nota|anm\.?|nb|fn|n\.?) ?([1-9][0-9]{0,2})\]", re.IGNORECASE)
 _PARENTHESIZED = re.compile(r"\(([1-9][0-9]{0,2})\)")
 _YEAR = re.compile(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}$")
 _ABBREVIATION = re.compile(
@@ -86,12 +91,16 @@ _ABBREVIATION_OR_WORD = re.compile(
 )
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|km|ft|in|x|y|n|10)$")
 _YEAR_OR_RANGE = re.compile(r"(?<![0-9])(?:(?:1[0-9]|20)[0-9]{2}|[0-9]{1,4}[-–][0-9]{1,4})$")
+_RANGE_FROM = re.compile(r"(?<![0-9])((?:1[0-9]|20)[0-9]{2})[-–/]$")
+_LAST_YEAR = 2099
 _MONTH_POINT = re.compile(r"[0-9]\.[0-9]{1,2}\.$")
 _FOREIGN_AFTER = re.compile(
     r"[%°$€£′″]|[.,:/·][0-9]|[-–—][0-9]|\.[a-z]|st\b|nd\b|rd\b|th\b|/|[.,]?\s?[%°]| (?:percent|per cent)\b"
 )
+_THOUSANDS_AFTER = re.compile(r"[ \u00a0\u202f\u2009’'][0-9]{3}(?![0-9])")
+_PAUSE = re.compile(r"[,;:!?)\]»”]|\.(?![0-9])|\s*\Z|[ \t]*\r?\n")
 _URL = re.compile(
-    r"(?:https?://|www\.|doi:|10\.[0-9]{4,}/)\S+|<[^<>\n]{0,500}>|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+    r"(?:https?://|www\.|doi:|10\.[0-9]{4,}/)\S+|<(?!sup>)[^<>\n]{0,500}>|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
 )
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TABLE_ROW = re.compile(r"^[ \t]*(?:\|.*\||[^\t\n]*(?:\t[^\t\n]*){2,})[ \t]*\r?$", re.MULTILINE)
@@ -113,6 +122,7 @@ def find_markers(
         for candidates in (
             list(_raised(body)),
             list(_enclosed(body, _BRACKETED, BRACKETED)),
+            list(_enclosed(body, _LABELLED, BRACKETED)),
             list(_bare(body)),
             list(_enclosed(body, _PARENTHESIZED, PARENTHESIZED)),
         )
@@ -166,7 +176,7 @@ def _cut(link: Link) -> Iterator[Marker]:
 
 def _raised(body: str) -> Iterator[Candidate]:
     for match in _RAISED.finditer(body):
-        digits = match.group().translate(_SUPERSCRIPTS)
+        digits = match["tagged"] or match["caret"] or match.group().translate(_SUPERSCRIPTS)
         if len(digits) > LONGEST_MARKER or digits[0] == "0" or _at_line_start(body, match.start()):
             continue
         unit = _UNIT.search(body, max(0, match.start() - 3), match.start())
@@ -254,8 +264,8 @@ def _weight_before(body: str, first: int, start: int, end: int) -> float:
     if start > first:
         return _weight_after_head(body, first, start, end)
     previous = body[start - 1]
-    if previous in _UNBROKEN and start >= 2 and not body[start - 2].isspace() and not body[start - 2].isdigit():
-        return _weight_before(body, start - 1, start - 1, end) + AFTER_UNBROKEN_SPACE
+    if previous in _UNBROKEN and start >= 2 and not body[start - 2].isspace():
+        return _weight_after_unbroken(body, start, end)
     if previous.isspace():
         ended = start >= 2 and body[start - 2] in ".!?”;"
         return AFTER_SENTENCE_SPACE if ended and _closes(body, end) else AFTER_SPACE
@@ -278,6 +288,14 @@ def _weight_before(body: str, first: int, start: int, end: int) -> float:
     return AFTER_PUNCTUATION
 
 
+def _weight_after_unbroken(body: str, start: int, end: int) -> float:
+    if not body[start - 2].isdigit():
+        return _weight_before(body, start - 1, start - 1, end) + AFTER_UNBROKEN_SPACE
+    if _YEAR.search(body, max(0, start - 6), start - 1):
+        return AFTER_YEAR + AFTER_UNBROKEN_SPACE
+    return AFTER_NUMBER_UNBROKEN if end - start < LONGEST_MARKER else FOREIGN
+
+
 def _weight_after_head(body: str, first: int, start: int, end: int) -> float:
     """Weigh a suffix of a run of digits by the head it leaves: a year, the end of a range, a group of thousands."""
     head = start - first
@@ -285,19 +303,18 @@ def _weight_after_head(body: str, first: int, start: int, end: int) -> float:
         return AFTER_YEAR
     if head == 3 and re.search(r"[0-9],$", body[max(0, first - 2) : first]):
         return AFTER_THOUSANDS
-    if (
-        head == 2
-        and not _YEAR.fullmatch(body, first, end)
-        and re.search(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}[-–]$", body[max(0, first - 6) : first])
-    ):
+    opening = _RANGE_FROM.search(body, max(0, first - 6), first) if head == 2 else None
+    if opening and not int(opening[1]) < int(body[first:end]) <= _LAST_YEAR:
         return AFTER_RANGE
-    return IN_NUMBER
+    if _THOUSANDS_AFTER.match(body, end):
+        return FOREIGN
+    pausing = _PAUSE.match(body, end) and not _YEAR.fullmatch(body, first, end)
+    return IN_NUMBER_AT_PAUSE if pausing else IN_NUMBER
 
 
 def _weight_after_digit(body: str, start: int, end: int) -> float:
-    number = re.search(r"[0-9]+$", body[max(0, start - 8) : start - 1])
-    before = number.group() if number else ""
-    if before.isdigit() and body[start - 1] in ",;" and int(before) + 1 == int(body[start:end]):
+    number = re.search(r"(?<=\S)[0-9]+$", body[max(0, start - 8) : start - 1])
+    if number and body[start - 1] in ",;" and int(number.group()) + 1 == int(body[start:end]):
         return AFTER_MARKER
     year = _YEAR_OR_RANGE.search(body, max(0, start - 10), start - 1)
     if year and not (body[start - 1] == "." and _MONTH_POINT.search(body, max(0, start - 10), start)):
@@ -316,6 +333,6 @@ def _has_words(body: str, end: int) -> bool:
 
 def _closes(body: str, end: int) -> bool:
     """Whether a line or sentence ends at `end`."""
-    rest = body[end : end + 5]
+    rest = body[end : end + 6].removeprefix(")")
     following = rest.lstrip().lstrip("“‘«\"'([")[:1]
     return not rest or rest[0] in "\r\n" or (rest[0].isspace() and following.isupper())

@@ -19,7 +19,7 @@ MIXTURE = 1.1
 """How much longer a chain of mixed forms must be than the best chain of one form."""
 
 CLEAR_FORM = 6.0
-"""`1.`, `[1]`, `(1)`, `1)`, a superscript, `[^1]:`."""
+"""`1.`, `[1]`, `(1)`, `1)`, a superscript, `<sup>1</sup>`, `[^1]:`."""
 BARE_FORM = 4.0
 """`1 Smith`, `1<tab>Smith`: dates and wrapped lines look like this too."""
 GLUED_FORM = 3.0
@@ -31,7 +31,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LINE = re.compile(
     r"^(?P<lead>[ \t >]*)(?:"
     r"(?P<clear>\[\^?(?P<b>[1-9][0-9]{0,2})\][:.]?|\((?P<p>[1-9][0-9]{0,2})\)|\^?(?P<d>[1-9][0-9]{0,2})[.)\]:](?![0-9])"
-    r"|(?P<s>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?)[ \t ]*(?=\S)"
+    r"|<sup>[ \t]*(?P<t>[1-9][0-9]{0,2})[ \t]*</sup>[.)]?|(?P<s>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?)[ \t ]*(?=\S)"
     r"|(?P<bare>[1-9][0-9]{0,2})[ \t ]+(?=\S)"
     r"|(?P<glued>[1-9][0-9]{0,2})(?=[^\W\da-z]|[^\w\s.,;:)\]%°–-])"
     r"|(?P<alone>[1-9][0-9]{0,2})[.)]?[ \t]*\r?\n\s*(?=\S)"
@@ -66,7 +66,8 @@ def find_blocks(text: str, markers: Sequence[Marker]) -> list[Block]:
     """Return the blocks of notes that belong to the markers found so far."""
     blocks = []
     taken = 0
-    runs = _runs(text)
+    numberings = len({marker.chapter for marker in markers})
+    runs = _runs(text, restarts=numberings != 1 or bool(_HEADING.search(text)))
     for run in [run for run in runs if _is_headed(run, text)] or runs:
         chapter = _chapter_of(run, markers, taken, text)
         if chapter is not None:
@@ -77,11 +78,13 @@ def find_blocks(text: str, markers: Sequence[Marker]) -> list[Block]:
 
 def read_note_list(text: str) -> tuple[Note, ...]:
     """Read a text that is nothing but notes, in one numbering or several."""
-    return tuple(note for chapter, run in enumerate(_runs(text)) for note in _block(text, run, chapter, ()).notes)
+    return tuple(
+        note for chapter, run in enumerate(_runs(text, restarts=True)) for note in _block(text, run, chapter, ()).notes
+    )
 
 
-def _runs(text: str) -> list[list[Link]]:
-    """Return the numbered lines, a run for each time the numbering begins.
+def _runs(text: str, *, restarts: bool) -> list[list[Link]]:
+    """Return the numbered lines, a run for each time the numbering begins; once only unless it may begin again.
 
     Notes are all written in one form, lists in the body often in another: the form with the longest chain wins unless
     the mixture is clearly longer (a file in which some numbers lost their point).
@@ -89,8 +92,9 @@ def _runs(text: str) -> list[list[Link]]:
     forms: dict[str, list[Candidate]] = {}
     for form, candidate in _numbered_lines(text):
         forms.setdefault(form, []).append(candidate)
-    mixed = best_chain(sorted((line for lines in forms.values() for line in lines), key=lambda line: line.start))[1]
-    pure = max((best_chain(lines)[1] for lines in forms.values()), key=len, default=[])
+    every = sorted((line for lines in forms.values() for line in lines), key=lambda line: line.start)
+    mixed = best_chain(every, restarts=restarts)[1]
+    pure = max((best_chain(lines, restarts=restarts)[1] for lines in forms.values()), key=len, default=[])
     runs: dict[int, list[Link]] = {}
     for link in mixed if len(mixed) > MIXTURE * len(pure) else pure:
         runs.setdefault(link.chapter, []).append(link)
@@ -100,8 +104,8 @@ def _runs(text: str) -> list[list[Link]]:
 def _numbered_lines(text: str) -> Iterator[tuple[str, Candidate]]:
     for match in _LINE.finditer(text):
         if match["clear"]:
-            digits = match["b"] or match["p"] or match["d"] or match["s"].translate(_SUPERSCRIPTS)
-            form, weight = next(name for name in "bpds" if match[name]), CLEAR_FORM
+            form, weight = next(name for name in "bpdst" if match[name]), CLEAR_FORM
+            digits = match[form].translate(_SUPERSCRIPTS)
         elif match["bare"]:
             following = text[match.end()]
             dubious = following.islower() or following.isdigit()
