@@ -6,9 +6,7 @@ import os
 import resource
 import signal
 import stat
-import sys
 import tempfile
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,47 +17,13 @@ from sergecite.model.entry import Entry
 from sergecite.store import atomic, change
 from sergecite.store.library import Library
 from sergecite.store.lock import locked
+from tests.store.killing import in_child, killed_at
 
 FOLLOWING = {"note": "the next day"}
-_CALLS = {"open", "write", "fsync", "replace", "rename", "link", "unlink", "fchmod", "ftruncate", "flock", "mkdir", "close",
-          "renameat2", "read_bytes", "stat", "fstat", "execute", "connect"}  # fmt: skip
 
 
 def _entry(number: int) -> Entry:
     return Entry(citekey=f"key{number}", entry_type="book", fields={"title": f"Title {number}", "date": "1951"})
-
-
-def _in_child(work: Callable[[], None]) -> int:
-    """Run work in a forked process; return its wait status."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        except BaseException:  # noqa: BLE001  # the child must end here whatever happens
-            traceback.print_exc()
-            os._exit(3)
-        os._exit(0)
-    return os.waitpid(child, 0)[1]
-
-
-def _killed_at(number: int, work: Callable[[], None]) -> Callable[[], None]:
-    """Return work that kills its process right before (even) or after (odd) one of its calls into the system."""
-
-    def tracked() -> None:
-        calls = -1
-
-        def watch(_frame: object, event: str, called: object) -> None:
-            nonlocal calls
-            if event in {"c_call", "c_return"} and getattr(called, "__name__", "") in _CALLS:
-                calls += 1
-                if calls == number:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.setprofile(watch)
-        work()
-        sys.setprofile(None)
-
-    return tracked
 
 
 CHANGES: dict[str, Callable[[Library], object]] = {
@@ -78,7 +42,7 @@ def test_killed_at_every_system_call(root: Path, name: str) -> None:
     path = root / "a.bib"
     Library.open(root).set_fields("serge1938marxism", {"note": "first"})
     before = path.read_bytes()
-    assert _in_child(lambda: work(Library.open(root))) == 0
+    assert in_child(lambda: work(Library.open(root))) == 0
     after = path.read_bytes()
     assert before != after
     if name == "undo":
@@ -90,7 +54,7 @@ def test_killed_at_every_system_call(root: Path, name: str) -> None:
     survived = {before: 0, after: 0}
     number = 0
     while True:
-        status = _in_child(_killed_at(number, lambda: work(Library.open(root))))
+        status = in_child(killed_at(number, lambda: work(Library.open(root))))
         if status == 0:
             break
         assert os.WTERMSIG(status) == signal.SIGKILL
@@ -126,7 +90,7 @@ def test_full_disk(root: Path) -> None:
         with pytest.raises(UnwritableError):
             library.set_fields("greeman1967", {"note": "x"})
 
-    assert _in_child(work) == 0
+    assert in_child(work) == 0
     assert path.read_bytes() == before
     assert [one.name for one in root.iterdir()] == ["a.bib"]
 
@@ -159,7 +123,7 @@ def test_closed_folder(open_folder: Path, mode: int, monkeypatch: pytest.MonkeyP
             library.add([_entry(1)])
         assert caught.value.hint == "the file or its folder is read-only"
 
-    assert _in_child(work) == 0
+    assert in_child(work) == 0
     assert (root / "a.bib").read_text() == "@book{a, title = {T}}\n"
 
 
