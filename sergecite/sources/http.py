@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import os
 import socket
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,8 @@ from xml.etree.ElementTree import Element
 from sergecite import __version__
 from sergecite.errors import ServiceError
 from sergecite.sources.pace import LONGEST_WAIT, Pace, advertised, retry_after
-from sergecite.sources.settings import LABELS, SourceSettings
+from sergecite.sources.refusals import label, needed_offline, refusal
+from sergecite.sources.settings import SourceSettings
 from sergecite.sources.xml import parse_xml
 
 if TYPE_CHECKING:
@@ -40,8 +42,6 @@ PAGE = "text/html,application/xhtml+xml,application/pdf"
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 _PRIVATE = "private address"
 _REDIRECTS = 8
-_NOT_CACHED = 504
-"""What requests-cache answers where it may only look into the cache and finds nothing."""
 _ATTEMPTS = 3
 _CONNECTING = 6.0
 """Longest wait for a connection; a service that is there answers at once, however long it then thinks."""
@@ -77,13 +77,9 @@ class Reply:
         page = b"<html" in self.body[:2000].lower()
         got = "a web page" if page else "something unreadable" if self.body else "nothing"
         return ServiceError(
-            f"{_label(self.service)} answered with {got} instead of {wanted}",
+            f"{label(self.service)} answered with {got} instead of {wanted}",
             hint="the service may be down for maintenance, or its address in [sources] is wrong",
         )
-
-
-def _label(service: str) -> str:
-    return LABELS.get(service, service)
 
 
 class _UnreachableError(ServiceError):
@@ -94,8 +90,11 @@ def _is_trusted(host: str, port: int | None, trusted: frozenset[str]) -> bool:
     return host.lower() in trusted or f"{host.lower()}:{port}" in trusted
 
 
-def _adapter(settings: SourceSettings) -> HTTPAdapter:
-    """Return a transport that reads every answer whole, within bounds, over connections to public addresses."""
+def _adapter(settings: SourceSettings, turn: Callable[[], AbstractContextManager[None]]) -> HTTPAdapter:
+    """Return a transport that reads every answer whole, within bounds, over connections to public addresses.
+
+    Only what the cache does not answer comes here: within `turn` it is the request's turn to go out.
+    """
     from requests import ReadTimeout, RequestException  # noqa: PLC0415
     from requests.adapters import HTTPAdapter  # noqa: PLC0415
     from urllib3 import HTTPConnectionPool, HTTPSConnectionPool  # noqa: PLC0415
@@ -125,7 +124,11 @@ def _adapter(settings: SourceSettings) -> HTTPAdapter:
 
         def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
             kwargs["stream"] = True
-            response = super().send(request, *args, **kwargs)
+            with turn():
+                return self._whole(super().send(request, *args, **kwargs))
+
+        @staticmethod
+        def _whole(response: Response) -> Response:
             end = time.monotonic() + settings.timeout * 3
             chunks, size = [], 0
             for chunk in response.iter_content(65_536):
@@ -157,11 +160,16 @@ class Client:
         self._turns = {name: threading.Semaphore(most) for name, most in settings.at_once.items()}
         self._unreachable: dict[str, _UnreachableError] = {}
         self._session = _session(settings, stale=offline)
-        adapter = _adapter(settings)
+        self._asking = threading.local()
+        self._proxies: dict[str, dict[str, str]] = {}
+        adapter = _adapter(settings, self._turn)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
         contact = f"; mailto:{settings.contact}" if settings.contact else ""
         self._session.headers["User-Agent"] = f"sergecite/{__version__} (reference manager{contact})"
+        # What the environment says of proxies and certificates is looked up once, not with every request.
+        self._session.trust_env = False
+        self._session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
 
     def close(self) -> None:
@@ -190,13 +198,13 @@ class Client:
             address = _next_address(service, address, response.headers.get("Location", ""))
             if address in seen or len(seen) > _REDIRECTS:
                 raise ServiceError(
-                    f"{_label(service)} sends us round in a ring of redirects at {urlsplit(address).hostname}"
+                    f"{label(service)} sends us round in a ring of redirects at {urlsplit(address).hostname}"
                 )
             seen.append(address)
         if response.status_code in (404, 410):
             return None
         if response.status_code != 200:
-            raise _refusal(service, response)
+            raise refusal(service, response.status_code, response.headers)
         return Reply(
             service=service,
             url=address,
@@ -216,33 +224,22 @@ class Client:
             delay = retry_after(response.headers) if response is not None else None
             if delay is not None and delay > LONGEST_WAIT:
                 raise ServiceError(
-                    f"{_label(service)} is busy and asks us to wait {delay:.0f} s", hint="try again later"
+                    f"{label(service)} is busy and asks us to wait {delay:.0f} s", hint="try again later"
                 )
             self._pace.hold(host, delay if delay is not None else _BACKOFF * 2**attempt)
         if response is not None:
-            raise _refusal(service, response)
-        raise fault or ServiceError(f"{_label(service)} cannot be reached")
+            raise refusal(service, response.status_code, response.headers)
+        raise fault or ServiceError(f"{label(service)} cannot be reached")
 
     def _once(
         self, service: str, address: str, accept: str, host: str, pace: float
     ) -> tuple[Response | None, ServiceError | None]:
         """Ask one time; a failure that may pass is returned, one that will not is raised."""
-        headers = {"Accept": accept}
+        self._asking.now = (service, host, pace)
         try:
-            if self.settings.cache is not None:
-                response = self._get(address, {**headers, "Cache-Control": "only-if-cached"})
-                if response.status_code != _NOT_CACHED:
-                    return response, None
-            if self.offline:
-                raise _needed_offline(service)
-            if host in self._unreachable:
-                return None, self._unreachable[host]
-            own = self.settings.paces.get(service, 0.0)
-            self._pace.wait(host, max(own, pace) if own else 0.0)
-            with self._turns.get(service, nullcontext()):
-                response = self._get(address, headers)
+            response = self._get(address, host, accept)
         except ValueError as wrong:  # requests reads the address of a redirect even if it is not to follow it
-            raise ServiceError(f"{_label(service)}: what it leads to is no web address: {wrong}") from None
+            raise ServiceError(f"{label(service)}: what it leads to is no web address: {wrong}") from None
         except OSError as broken:  # every other exception of requests is one
             fault = _fault(service, host, broken)
             if isinstance(fault, _UnreachableError):
@@ -253,9 +250,32 @@ class Client:
             self._pace.learn(host, advertised(response.headers))
         return response, None
 
-    def _get(self, address: str, headers: dict[str, str]) -> Response:
+    def _get(self, address: str, host: str, accept: str) -> Response:
+        from requests.utils import get_environ_proxies  # noqa: PLC0415
+
         patience = (min(_CONNECTING, self.settings.timeout), self.settings.timeout)
-        return self._session.get(address, headers=headers, timeout=patience, allow_redirects=False)
+        if host not in self._proxies:
+            self._proxies[host] = get_environ_proxies(address)
+        return self._session.get(
+            address,
+            headers={"Accept": accept},
+            timeout=patience,
+            allow_redirects=False,
+            proxies=dict(self._proxies[host]),
+        )
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait until what this thread asks may go out; ServiceError where nothing may, or the host is not there."""
+        service, host, pace = self._asking.now
+        if self.offline:
+            raise needed_offline(service)
+        if host in self._unreachable:
+            raise self._unreachable[host]
+        own = self.settings.paces.get(service, 0.0)
+        self._pace.wait(host, max(own, pace) if own else 0.0)
+        with self._turns.get(service, nullcontext()):
+            yield
 
 
 def _fault(service: str, host: str, fault: OSError) -> ServiceError:
@@ -264,19 +284,19 @@ def _fault(service: str, host: str, fault: OSError) -> ServiceError:
     from requests import ConnectTimeout, Timeout  # noqa: PLC0415
     from requests.exceptions import ChunkedEncodingError, ContentDecodingError  # noqa: PLC0415
 
-    told = f"{_label(service)} cannot be reached ({host})"
+    told = f"{label(service)} cannot be reached ({host})"
     hint = "is the network up? --offline asks no service"
     if isinstance(fault, ConnectTimeout):
         return _UnreachableError(told, hint=hint)
     if isinstance(fault, Timeout):
         return ServiceError(
-            f"{_label(service)} did not answer in time", hint="try again later, or raise timeout in [sources]"
+            f"{label(service)} did not answer in time", hint="try again later, or raise timeout in [sources]"
         )
     if isinstance(fault, ChunkedEncodingError | ContentDecodingError):
-        return ServiceError(f"{_label(service)} broke off in the middle of its answer", hint="try again later")
+        return ServiceError(f"{label(service)} broke off in the middle of its answer", hint="try again later")
     if _PRIVATE in str(fault):
         raise ServiceError(
-            f"{_label(service)}: refusing to connect: {host} is at a private address",
+            f"{label(service)}: refusing to connect: {host} is at a private address",
             hint="add the host to `trusted` in [sources] if it is yours",
         ) from None
     if isinstance(fault, Unreachable):
@@ -286,7 +306,7 @@ def _fault(service: str, host: str, fault: OSError) -> ServiceError:
         )
         return (_UnreachableError if nothing else ServiceError)(told, hint=hint)
     raise ServiceError(
-        f"{_label(service)}: {fault} ({host})", hint="download it and add the file" if service == "web" else None
+        f"{label(service)}: {fault} ({host})", hint="download it and add the file" if service == "web" else None
     ) from None
 
 
@@ -309,7 +329,7 @@ def _session(settings: SourceSettings, *, stale: bool) -> Session:
                 fast_save=True,  # a cache lost in a power cut is fetched again
                 expire_after=settings.cache_days * 86_400,
                 allowable_codes=(200, 301, 302, 303, 307, 308, 404, 410),
-                match_headers=["Accept"],
+                key_fn=_key,
                 stale_if_error=stale,
                 filter_fn=_is_what_was_asked_for,
             )
@@ -319,6 +339,11 @@ def _session(settings: SourceSettings, *, stale: bool) -> Session:
         except OSError:
             break
     return Session()
+
+
+def _key(request: PreparedRequest, **_: Any) -> str:
+    """Return what an answer is kept under: the form that was wanted, and the address."""
+    return f"{request.headers.get('Accept', '')} {request.url}"
 
 
 def _is_what_was_asked_for(response: Response) -> bool:
@@ -354,28 +379,7 @@ def _next_address(service: str, address: str, location: str) -> str:
             return target
     except ValueError:  # "http://[::1"
         pass
-    raise ServiceError(f"{_label(service)} redirects to something that is no web address: {location[:80]!r}")
-
-
-def _refusal(service: str, response: Response) -> ServiceError:
-    status = response.status_code
-    if status == 429:
-        delay = retry_after(response.headers)
-        return ServiceError(
-            f"{_label(service)} is busy (429)" + (f" and asks us to wait {delay:.0f} s" if delay else ""),
-            hint="try again later",
-        )
-    if status in (401, 403, 451):
-        return ServiceError(f"{_label(service)} refuses access ({status})")
-    if status >= 500:
-        return ServiceError(f"{_label(service)} failed ({status})", hint="try again later")
-    return ServiceError(f"{_label(service)} did not accept the request ({status})")
-
-
-def _needed_offline(service: str) -> ServiceError:
-    return ServiceError(
-        f"{_label(service)} is needed, and --offline asks no service", hint="nothing about this is in the cache"
-    )
+    raise ServiceError(f"{label(service)} redirects to something that is no web address: {location[:80]!r}")
 
 
 def _date(response: Response) -> str:
