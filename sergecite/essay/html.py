@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sergecite.errors import InputError
-from sergecite.essay.html_notes import Call, Page, block_of, find_calls, note_places
+from sergecite.essay.html_notes import Call, Page, block_of, find_calls, find_in_place, note_places
 from sergecite.essay.plaintext import read_plaintext
 from sergecite.essay.prose import Prose, assemble
 from sergecite.model.document import Document, Marker, Note
@@ -25,6 +25,7 @@ _SILENT = frozenset({
     "iframe", "object",
 })  # fmt: skip
 _ITALIC = frozenset(("i", "em", "cite"))
+_SLANTING_RULE = re.compile(r"\.([\w-]+)\s*\{[^{}]*font-style\s*:\s*italic")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_NUMBER = re.compile(r"\s*[\[(]?([0-9]{1,3})[\])]?\s*$")
 
@@ -58,10 +59,10 @@ def read_html(text: str) -> Document:
 
 def read_pages(pages: Sequence[Page], form: str) -> Document:
     """Return the essay that one or several pages hold together, notes often on a page of their own."""
-    calls, ways_back = find_calls(pages)
+    calls, silent = find_calls(pages)
     if not calls:
-        return _read_unlinked(pages, form)
-    return _read_linked(pages, calls, ways_back, form)
+        calls, silent = find_in_place(pages)
+    return _read_linked(pages, calls, silent, form) if calls else _read_unlinked(pages, form)
 
 
 def _read_unlinked(pages: Sequence[Page], form: str) -> Document:
@@ -71,7 +72,7 @@ def _read_unlinked(pages: Sequence[Page], form: str) -> Document:
         raised = {element: _RAISED_NUMBER.match("".join(element.itertext())) for element in page.root.iter("sup")}
         for event in _events(page.root, {element for element, found in raised.items() if found}, ()):
             if event.kind == "text":
-                body.add(event.text)
+                body.add(event.text, italic=event.italic)
             elif event.kind == "call":
                 found = raised[event.element]
                 body.glue(found[1].translate(_RAISED) if found else "")
@@ -81,8 +82,16 @@ def _read_unlinked(pages: Sequence[Page], form: str) -> Document:
                 body.add(_item_number(event.element))
         body.break_paragraph()
     plain = read_plaintext(body.text)
-    notes = tuple(replace(note, start=None, end=None) for note in plain.notes)
+    notes = tuple(_without_offsets(note, body) for note in plain.notes)
     return replace(plain, format=form, notes=notes, has_offsets=False)
+
+
+def _without_offsets(note: Note, body: Prose) -> Note:
+    """Return the note with the italics its words have in the body, as far as they still stand one to one."""
+    start, end = note.start or 0, note.end or 0
+    same = body.text[start:end].replace("\n", " ") == note.text
+    slanted = [(max(a, start) - start, min(b, end) - start) for a, b in body.italics if b > start and a < end]
+    return replace(note, start=None, end=None, italics=tuple(slanted) if same else ())
 
 
 def _item_number(item: Any) -> str:
@@ -95,9 +104,9 @@ def _item_number(item: Any) -> str:
     return f"{before + (int(first) if first.isdigit() else 1)}. "
 
 
-def _read_linked(pages: Sequence[Page], calls: Sequence[Call], ways_back: Container[Any], form: str) -> Document:
+def _read_linked(pages: Sequence[Page], calls: Sequence[Call], silent: Container[Any], form: str) -> Document:
     """Go through the pages once; text inside a note's place goes to the note, all other to the body."""
-    by_element = {call.element: call for call in calls}
+    by_element = {call.element: call for call in calls if call.element is not call.target}
     blocks, points = note_places(calls)
     body = Prose()
     texts: dict[Any, Prose] = {call.target: Prose(flat=True) for call in calls}
@@ -105,20 +114,21 @@ def _read_linked(pages: Sequence[Page], calls: Sequence[Call], ways_back: Contai
     for page in pages:
         sinks = [body]
         ends: dict[Any, int] = {}
-        for event in _events(page.root, by_element, ways_back):
+        for event in _events(page.root, by_element, silent, blocks):
             sink = sinks[-1]
             if event.kind == "text":
                 sink.add(event.text, italic=event.italic)
             elif event.kind == "call":
                 call = by_element[event.element]
                 if sink is body:
-                    start, end = body.glue(call.number)
-                    markers.append(Marker(number=call.number, start=start, end=end, chapter=call.chapter))
+                    markers.append(_marked(body, call))
                 else:
                     sink.add(f"[{call.number}]")
             elif event.kind == "start":
                 holder = blocks.get(event.element)
                 point = points.get(event.element)
+                if holder is not None and holder.element is event.element:
+                    markers.append(_marked(body, holder))
                 if holder is not None:
                     ends[event.element] = len(sinks)
                     sinks.append(texts[holder.target])
@@ -140,6 +150,11 @@ def _read_linked(pages: Sequence[Page], calls: Sequence[Call], ways_back: Contai
     return assemble(form, body, markers, list(notes.values()))
 
 
+def _marked(body: Prose, call: Call) -> Marker:
+    start, end = body.glue(call.number)
+    return Marker(number=call.number, start=start, end=end, chapter=call.chapter)
+
+
 @dataclass(frozen=True, slots=True)
 class _Event:
     kind: str
@@ -148,28 +163,30 @@ class _Event:
     italic: bool = False
 
 
-def _events(root: Any, calls: Container[Any], ways_back: Container[Any]) -> Iterator[_Event]:
-    """Yield starts, ends, texts and calls in reading order; what is not shown and the ways back are left out.
+def _events(root: Any, calls: Container[Any], silent: Container[Any], notes: Container[Any] = ()) -> Iterator[_Event]:
+    """Yield starts, ends, texts and calls in reading order; what is `silent` or not shown is left out, `notes` never.
 
     Without recursion: pages of unclosed elements are thousands of elements deep.
     """
     from lxml import etree  # noqa: PLC0415  # only pages need it
 
     walker = etree.iterwalk(root, events=("start", "end"))
+    slanting = _slanting_classes(root)
     slants = [False]
     passed: set[Any] = set()
     for kind, element in walker:
         if kind == "start":
             if element in calls:
                 yield _Event("call", element)
-            if element in ways_back:  # its words are no text, but a note may begin at it
+            if element in silent:  # its words are no text, but a note may begin at it
                 yield _Event("start", element)
                 yield _Event("end", element)
-            if element in calls or element.tag in _SILENT or element in ways_back or _is_hidden(element):
+            unseen = element.tag in _SILENT or (_is_hidden(element) and element not in notes)
+            if element in calls or element in silent or unseen:
                 passed.add(element)
                 walker.skip_subtree()
                 continue
-            slants.append(slants[-1] or element.tag in _ITALIC or "italic" in (element.get("style") or ""))
+            slants.append(_is_slanted(element, slanting, above=slants[-1]))
             yield _Event("start", element)
             if element.text:
                 yield _Event("text", element, element.text, slants[-1])
@@ -199,6 +216,23 @@ def _break_before(prose: Prose, element: Any) -> None:
         prose.add(" ")
 
 
+def _slanting_classes(root: Any) -> frozenset[str]:
+    """Return the classes the page's own style sheet sets in italics: word processors name all styles so."""
+    sheets = "".join("".join(style.itertext()) for style in root.iter("style"))
+    return frozenset(_SLANTING_RULE.findall(sheets))
+
+
+def _is_slanted(element: Any, slanting: frozenset[str], *, above: bool) -> bool:
+    style = element.get("style") or ""
+    if "font-style" in style:
+        return "italic" in style
+    if element.tag in _ITALIC:
+        return True
+    return above or not slanting.isdisjoint((element.get("class") or "").split())
+
+
 def _is_hidden(element: Any) -> bool:
+    if "paranumber" in (element.get("class") or ""):  # the numbers journals put beside paragraphs
+        return True
     style = (element.get("style") or "").replace(" ", "")
     return "display:none" in style or element.get("hidden") is not None

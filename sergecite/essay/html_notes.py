@@ -1,7 +1,8 @@
 """Find the notes of web pages by their links: which links call a note, and where each note's text stands.
 
 A call is a link to a place further on that is set like a note's number: raised, bracketed, marked as a note reference
-(EPUB 3 `noteref`, DPUB-ARIA `doc-noteref`) or pointing to a note-like name.
+(EPUB 3 `noteref`, DPUB-ARIA `doc-noteref`) or pointing to a note-like name. Pages without such links may have their notes
+in place, shown beside the text or when touched (side notes as of Tufte CSS, WordPress plug-ins).
 """
 
 import re
@@ -23,6 +24,8 @@ _NOTE_NAME = re.compile(
 _BACK_NAME = re.compile(r"(?:fn|ftn|edn|note|foot\w*|cite)[_:-]?(?:ref|anchor|link|back)|back|return", re.IGNORECASE)
 _NEAR = 2
 """Elements around a call that may carry the name the way back leads to."""
+_IN_PLACE = re.compile(r"(?:^|\s)(?:sidenote|footnote_tooltip|\S*footnotes?-footnote__note|inline-footnote)(?:\s|$)")
+"""Classes of elements that hold a note where it is called."""
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -36,7 +39,7 @@ class Page:
 
 @dataclass(slots=True)
 class Call:
-    """A link that calls a note: where it is, its sign, and the place it points to."""
+    """A link that calls a note: where it is, its sign, and the place it points to; a note in place is both itself."""
 
     element: Any
     number: str
@@ -77,6 +80,24 @@ def find_calls(pages: Sequence[Page]) -> tuple[list[Call], set[Any]]:
     }
     called = {call.element for call in found}
     return _chaptered(found), {link for link, target in links if target in callers and link not in called}
+
+
+def find_in_place(pages: Sequence[Page]) -> tuple[list[Call], set[Any]]:
+    """Return the notes that stand where they are called, and the elements that hold their numbers."""
+    calls: list[Call] = []
+    numbers: set[Any] = set()
+    for page in pages:
+        last: Any = None
+        for element in page.root.iter("sup", "span", "small", "aside", "div"):
+            if element.tag == "sup":
+                last = element
+            elif _IN_PLACE.search(element.get("class") or ""):
+                shown = _NUMBER.match("".join(last.itertext())) if last is not None else None
+                if shown is not None:
+                    numbers.add(last)
+                calls.append(Call(element, shown["number"] if shown else str(len(calls) + 1), element))
+                last = None
+    return _chaptered(calls), numbers
 
 
 def _beside(page: str, name: str) -> str:
@@ -126,7 +147,8 @@ def note_places(calls: Sequence[Call]) -> tuple[dict[Any, Call], dict[Any, Call]
     A place inside a block stands for the whole block where no other note, and not its own call, is in that block.
     Blocks between two notes of one list go on with the note before them.
     """
-    targets = {call.target: call for call in calls}
+    in_place = {call.target: call for call in calls if call.target is call.element}
+    targets = {call.target: call for call in calls if call.target is not call.element}
     inside: dict[Any, list[Any]] = {}
     shared = Counter(ancestor for target in targets for ancestor in target.iterancestors())
     for target in targets:
@@ -139,7 +161,7 @@ def note_places(calls: Sequence[Call]) -> tuple[dict[Any, Call], dict[Any, Call]
             blocks[block] = targets[found[0]]
         else:
             points |= {target: targets[target] for target in found}
-    return blocks | _continued(blocks), points
+    return blocks | _continued(blocks) | in_place, points
 
 
 def block_of(element: Any) -> Any:
