@@ -16,6 +16,7 @@ from sergecite.bibtex.grammar import (
     SKIP,
     SPECIAL,
     WORD,
+    WS,
     Block,
     Fault,
     Field,
@@ -28,7 +29,7 @@ _KEY = {"}": re.compile(r"[^,{}=\"\r\n]*+"), ")": re.compile(r"[^,=\"\r\n]*+")}
 _BRACES = re.compile(r"[{}]")
 _PAREN_OR_BRACE = re.compile(r"[(){]")
 _QUOTE_OR_BRACE = re.compile(r"[\"{}]")
-_FIELD_AHEAD = re.compile(rf"\s*{NAME}\s*=")
+_FIELD_AHEAD = re.compile(rf"{WS}{NAME}{WS}=")
 
 _NEAR = 1 << 18
 """How far a closing brace is looked for before all braces of the text are paired once (keeps hostile text linear)."""

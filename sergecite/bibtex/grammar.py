@@ -85,7 +85,11 @@ def skip(text: str, position: int, limit: int) -> int:
     return found.end() if found else position
 
 
+LOOKBACK = 200
+"""How many characters before a block may have a say in whether it is one."""
+
+
 def line_start(text: str, offset: int) -> int:
     """Return where the line of an offset begins; only the last characters are looked at (more are no indentation)."""
-    first = max(0, offset - 200)
+    first = max(0, offset - LOOKBACK)
     return max(text.rfind("\n", first, offset), text.rfind("\r", first, offset), first - 1) + 1

@@ -18,6 +18,7 @@ from sergecite.bibtex.grammar import (
     BRACED,
     ENTRY,
     HEAD,
+    LOOKBACK,
     NAME,
     QUOTED,
     SPECIAL,
@@ -28,7 +29,7 @@ from sergecite.bibtex.grammar import (
     skip,
 )
 
-__all__ = ["Block", "Fault", "Field", "blocks", "fields", "line_of", "parts", "scan"]
+__all__ = ["LOOKBACK", "Block", "Fault", "Field", "blocks", "fields", "line_of", "parts", "scan", "settled"]
 
 _PARTS = re.compile(f'{BRACED}|{QUOTED}|{NAME}|[{{"]')
 _NEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)[ \t]*(%?)")
@@ -66,6 +67,19 @@ def blocks(text: str, position: int = 0) -> Iterator[Block]:
         else:
             yield block
             position = block.end
+
+
+def settled(text: str, start: int, block: Block) -> bool:
+    """Whether nothing that follows a block has a say in how the text from `start`, where the one before it ends, reads.
+
+    The scanner keeps nothing in mind from one block to the next, and looks back no further than LOOKBACK. It looks ahead
+    beyond a block's end in three cases only: a block that breaks a rule may go on to a brace far away that closes it; an
+    `@` that opens no block may open one when that is closed; and a block after `%` is one if the next line is no comment.
+    """
+    if block.faults or text.find("@", start, block.start) >= 0:
+        return False
+    at = block.start
+    return at == 0 or text[at - 1] == "\n" or not _is_after_percent(text, at)
 
 
 def fields(text: str, block: Block) -> list[Field]:
@@ -113,8 +127,11 @@ def _is_no_block(text: str, at: int, *, has_fields: bool) -> bool:
     before = text[at - 1]
     if not has_fields and before.isascii() and (before.isalnum() or before == "."):
         return True
-    start = line_start(text, at)
-    if not text[start:at].lstrip(" \t").startswith("%"):
+    if not _is_after_percent(text, at):
         return False
     following = _NEXT_LINE.match(text, at)
     return following is not None and following[1] == "%"
+
+
+def _is_after_percent(text: str, at: int) -> bool:
+    return text[line_start(text, at) : at].lstrip(" \t").startswith("%")

@@ -1,12 +1,14 @@
 """The scanner: blocks and gaps, exact brace rules, broken blocks."""
 
 import time
+from itertools import islice
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sergecite.bibtex.scan import Block, blocks, fields, line_of, parts, scan
+from sergecite.bibtex.raw import read_entry
+from sergecite.bibtex.scan import LOOKBACK, Block, blocks, fields, line_of, parts, scan, settled
 
 NO_BLOCK = [
     "",
@@ -183,6 +185,56 @@ def test_scanning_goes_on_from_any_block(left: str, right: str) -> None:
     found = scan(text)
     for number, block in enumerate(found):
         assert list(blocks(text, block.start)) == found[number:]
+
+
+_ENTRY = st.sampled_from([
+    "@book{x, title = {T}}\n", "@book{y, a = 1}", "% @book{z, t = {x}} ", "@book(p, t = {(})\n", "@comment{x}", "a@b{c, d = {e}}",
+    "@string{m = {x}}\n", "@book{w, t = {{{{{{deep}}}}}}}\n", "@book{v, t = {x} u = 1}\n", "@book{u, t = {open\n", "% note\n", "\n",
+    "@misc{%, x = {y}\n q, t = {v}}\n",
+])  # fmt: skip
+_TEXT = st.lists(_ENTRY | _PIECE, max_size=14).map("".join)
+
+
+@settings(max_examples=400)
+@given(_TEXT, _TEXT, st.integers(0, 400))
+def test_what_is_settled_stays(text: str, other: str, at: int) -> None:
+    """Up to the end of a settled block after settled ones, a text reads the same whatever follows."""
+    position = 0
+    head: list[Block] = []
+    for block in scan(text):
+        if not settled(text, position, block):
+            break
+        head.append(block)
+        position = block.end
+        changed = text[:position] + other + text[position + at :]
+        assert list(islice(blocks(changed), len(head))) == head
+
+
+@settings(max_examples=400)
+@given(_TEXT, _TEXT, _TEXT)
+def test_what_follows_a_block_in_the_same_place_is_the_same(left: str, other: str, right: str) -> None:
+    """Where a block stands as before, further from a change than the scanner looks back, all that follows does, too."""
+    right = "\n" + "x" * LOOKBACK + "\n" + right
+    old, new = left + right, other + right
+    shift = len(new) - len(old)
+    before = [(block.start + shift, block.end + shift) for block in scan(old)]
+    after = [(block.start, block.end) for block in scan(new)]
+    for number, place in enumerate(after):
+        if place in before and place[1] - LOOKBACK >= len(other):
+            assert after[number:] == before[before.index(place) :]
+
+
+@given(_TEXT)
+def test_fields_are_read_in_one_step_as_one_by_one(text: str) -> None:
+    """The quick way to read an entry that follows every rule gives what the careful one gives."""
+    for block in scan(text):
+        if block.kind == "entry":
+            heard: list[list[tuple[str, int]]] = [[], []]
+            quick, careful = (
+                read_entry(text, one, {"m": "M"}, lambda name, offset, told=told: told.append((name, offset)))  # type: ignore[misc]
+                for one, told in zip((block, block._replace(whole=False)), heard, strict=True)
+            )
+            assert (quick, list(quick.fields), heard[0]) == (careful, list(careful.fields), heard[1])
 
 
 HOSTILE = {
