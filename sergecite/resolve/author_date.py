@@ -313,7 +313,8 @@ def _name_hit(stretch: Stretch, number: int, work: Work, content: Sequence[int])
     if not spans or spans[0][0] > content[0] + 1:
         return None
     covered = {k for start, end in spans for k in range(start, end)}
-    left = [k for k in content if k not in covered]
+    given = {word for person in people for word in (*person.given, *person.family) if len(word) > 1}
+    left = [k for k in content if k not in covered and stretch.words[k].text not in given]
     near = range(content[0], min(len(stretch.words), content[-1] + 4))
     others = any(stretch.words[k].text in _OTHERS for k in near)
     complete = len(spans) == len(people) or (others and len(work.people) > 1)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sergecite.resolve.index import Index
+from sergecite.resolve.lexicon import MONTHS
 from sergecite.resolve.naming import Named, Naming, is_held, naming_at, people_in
 from sergecite.resolve.stretch import Stretch
-from sergecite.resolve.words import SMALL, near, sound
+from sergecite.resolve.words import SMALL, near, sound, word_set
 from sergecite.resolve.work import Title, Work
 
 _STEPS = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
@@ -25,6 +26,8 @@ _OPENING = 4
 _OBJECT = frozenset(
     {"review", "reply", "comment", "commentary", "response", "rezension", "recensione", "compte", "rendu"}
 )
+_PLACES = word_set("p pp pag pagg page pages s col coll cols fol c cc f ff n nn nr no")
+"""What stands before a number that is a place in a work."""
 _OBJECT_LINK = frozenset({"of", "on", "to", "von", "zu", "di", "de", "a"})
 
 
@@ -131,7 +134,7 @@ def _align(stretch: Stretch, title: Sequence[str], weights: Sequence[float], *, 
     if not anchors and fuzzy:
         anchors = [
             (i, p)
-            for i in order[:2]
+            for i in dict.fromkeys((*order[:2], _first_word(title)))
             if len(title[i]) > 4
             for p, w in enumerate(stretch.words)
             if near(title[i], w.text)
@@ -153,6 +156,11 @@ def _align(stretch: Stretch, title: Sequence[str], weights: Sequence[float], *, 
         if score > best_score:
             best, best_score = pairs, score
     return best
+
+
+def _first_word(title: Sequence[str]) -> int:
+    """Return the place of the first word of a title that is no article: short titles keep it."""
+    return next((i for i, word in enumerate(title) if word not in SMALL), 0)
 
 
 def _extend(
@@ -302,12 +310,31 @@ def _names_itself(work: Work, title: Title, first: int) -> bool:
 
 def _year(stretch: Stretch, work: Work, begin: int, start: int, end: int) -> Agreement:
     low, high = min(begin, start), _reach(stretch, start, end)
-    given = {y.year for y in stretch.years if low <= y.place < high and not start <= y.place < end}
+    given = {
+        y.year
+        for y in stretch.years
+        if low <= y.place < high and not start <= y.place < end and not is_place_or_day(stretch, y.place)
+    }
     if not given or not work.years:
         return Agreement.ABSENT
     if given & (work.own_years or work.years):
         return Agreement.SAME
     return Agreement.ORIGINAL if given & work.years else Agreement.OTHER
+
+
+def is_place_or_day(stretch: Stretch, place: int) -> bool:
+    """Tell whether what looks like a year is a page ("p. 1074") or part of a day's date ("27-3-1527"): no edition's."""
+    before = stretch.words[place - 1].text if place else ""
+    if before in MONTHS and place > 1 and _is_day(stretch.words[place - 2].text):
+        return True
+    gap = stretch.gaps[place]
+    if before in _PLACES and gap in (".", ". ", " "):
+        return True
+    return _is_day(before) and gap in ("-", "/", ".", ". ") and place > 1
+
+
+def _is_day(word: str) -> bool:
+    return word.isdigit() and len(word) < 3
 
 
 def _reach(stretch: Stretch, start: int, end: int) -> int:

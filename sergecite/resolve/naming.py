@@ -17,6 +17,10 @@ _HOLDERS = frozenset({"in", "into", "dans", "nel", "nella", "en", "v", "w"})
 _PARTS = frozenset({"vol", "vols", "volume", "bk", "book", "pt", "part", "chap", "chapter", "band", "bd", "tome", "t"})
 
 
+_BETWEEN = _PARTS | word_set("idem id eadem ead ders dies")
+"""What may stand between "in" and the title of what holds a work: its volume, its author again."""
+
+
 class Naming(StrEnum):
     """What the text says about who made the work."""
 
@@ -178,6 +182,6 @@ def _initial_differs(stretch: Stretch, person: Person, start: int, low: int) -> 
 def is_held(stretch: Stretch, place: int) -> bool:
     """Tell whether "in" stands just before a place ("chap. 7 in"): something is cited through what follows."""
     k = place - 1
-    while k >= 0 and (stretch.words[k].text in _PARTS or stretch.words[k].text.isdigit()):
+    while k >= 0 and (stretch.words[k].text in _BETWEEN or stretch.words[k].text.isdigit()):
         k -= 1
     return k >= 0 and stretch.words[k].text in _HOLDERS

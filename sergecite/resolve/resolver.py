@@ -12,19 +12,23 @@ from sergecite.model.document import Document, Note
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Evidence, Resolution, ResolvedNote, Status
 from sergecite.resolve.author_date import author_date_hits, name_hits
-from sergecite.resolve.chain import ACCEPTED, WHOLE, cross_note, ibid, look_back, pointed, short_form
+from sergecite.resolve.chain import cross_note, ibid, short_form
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.context import resolve_lost
 from sergecite.resolve.evidence import evidence_of
+from sergecite.resolve.forms import pointed, rejoined, with_authors
 from sergecite.resolve.index import Index
 from sergecite.resolve.keep import keep_confirmed
 from sergecite.resolve.keyed import keyed_cites, without
+from sergecite.resolve.look_back import ACCEPTED, WHOLE, is_held_in, look_back, says_seen
 from sergecite.resolve.match import Hit, Route, title_hits
-from sergecite.resolve.memory import Memory, NoteId, called_also, repeats, work_of_cite
+from sergecite.resolve.memory import Memory, NoteId, repeats
+from sergecite.resolve.misread import misread_form
 from sergecite.resolve.naming import Naming, people_in
 from sergecite.resolve.note_parser import parse_note
 from sergecite.resolve.pieces import Piece, lay, with_titles
+from sergecite.resolve.seen_work import called_also, part_alone, work_of_cite
 from sergecite.resolve.sentences import anchor_before, sentence_before
 from sergecite.resolve.stretch import Stretch, vocabulary
 from sergecite.resolve.words import sound
@@ -101,6 +105,7 @@ class _Essay:
         self.memory.before = self.memory.last
         founds = choose(stretch, self._hits(stretch), self._is_seen)
         parsed = [pointed(cite) for cite in with_titles(stretch, parse_note(text, note.italics))]
+        parsed = rejoined(stretch, with_authors(stretch, parsed), self.memory)
         founds += self._named_only(stretch, founds, parsed)
         cites: list[Cite] = []
         for piece in lay(stretch, parsed, founds):
@@ -168,13 +173,17 @@ class _Essay:
         """Settle one piece, the library's word first, and put it into the memory."""
         cite = _by_library(stretch, piece.cite, piece.found, self.memory) if piece.found else piece.cite
         seen: int | None = None
+        part = False
         if cite.status is Status.UNRESOLVED:
-            cite, seen = self._by_memory(stretch, cite, note, before)
-        seen = self.memory.places.get(cite.citekey, seen) if cite.citekey else seen
-        if seen is None and cite.antecedent is None and cite.kind not in _NEVER_FIRST:
-            seen = self.memory.remember(
-                self._work(stretch, piece, cite), Antecedent(note=note[1], cite=len(before)), cite
-            )
+            cite, seen, part = self._by_memory(stretch, cite, note, before)
+        if cite.citekey and not part:
+            seen = self.memory.places.get(cite.citekey, seen)
+        here = Antecedent(note=note[1], cite=len(before))
+        if part:
+            work = part_alone(self._work(stretch, piece, cite))
+            seen = self.memory.remember(work, here, cite) if work.titles else seen
+        elif seen is None and cite.antecedent is None and cite.kind not in _NEVER_FIRST:
+            seen = self.memory.remember(self._work(stretch, piece, cite), here, cite)
         self.memory.append(cite, note, len(before), seen)
         return cite
 
@@ -202,19 +211,27 @@ class _Essay:
         heirs = self.memory.last.people if cite.kind is CiteKind.IDEM and self.memory.last else ()
         return work_of_cite(text, cite.item, people=heirs)
 
-    def _by_memory(self, stretch: Stretch, cite: Cite, note: NoteId, before: Sequence[Cite]) -> tuple[Cite, int | None]:
+    def _by_memory(
+        self, stretch: Stretch, cite: Cite, note: NoteId, before: Sequence[Cite]
+    ) -> tuple[Cite, int | None, bool]:
+        """Settle a cite by what was cited before: (the cite, its work's place, whether it is a new part of that work)."""
         if repeats(cite):
             inside = bool(before) and "," in stretch.text[before[-1].end : cite.start] + stretch.text[cite.start - 1]
-            return ibid(cite, self.memory, note, gap=self.gap, inside=inside), None
+            return ibid(cite, self.memory, note, gap=self.gap, inside=inside), None, False
         back = look_back(stretch, cite, self.memory)
         named = cross_note(cite, self.memory, note, stretch, back)
         if named is not None:
-            return named, None
+            return named, None, False
+        if back is None and says_seen(cite):
+            misread = misread_form(stretch, cite, self.memory)
+            if misread is not None:
+                return *misread, False
+            back = look_back(stretch, cite, self.memory, pointed=True)
         if back is not None:
             settled, place = short_form(stretch, cite, self.memory, back)
             if settled.status is not Status.UNRESOLVED:
-                return settled, place
-        return cite, None
+                return settled, place, settled.status is Status.RESOLVED and is_held_in(stretch, back.best)
+        return cite, None, False
 
 
 def _is_pointer(stretch: Stretch, piece: Piece) -> bool:

@@ -1,9 +1,11 @@
 """A note's text as a row of words with what stands between them: where phrases end, names lead and years stand."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from sergecite.resolve.words import SMALL, Word, sound, word_set, words
@@ -152,6 +154,10 @@ class Stretch:
         """Tell whether a word looks like part of a name."""
         word = self.words[place]
         return word.capital and not word.text[0].isdigit() and word.text not in NOISE and word.text not in SMALL
+
+    def place_at(self, offset: int) -> int:
+        """Return the place of the first word at or after an offset in the text."""
+        return bisect_left(self.words, offset, key=attrgetter("start"))
 
     def clip(self, start: int, end: int) -> str:
         """Return the text from word `start` up to word `end` (exclusive)."""

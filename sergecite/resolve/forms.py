@@ -1,0 +1,116 @@
+"""Mends what the parser read of a note's forms: which words point back, whose "Id." it is, where a seen title ends."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sergecite.model.resolution import Antecedent, Cite, CiteKind
+from sergecite.resolve.match import title_hits
+from sergecite.resolve.memory import Memory
+from sergecite.resolve.naming import Naming
+from sergecite.resolve.stretch import Stretch
+
+_IN_BRACKETS = re.compile(
+    r"[(\[](?:wie |supra |cited in |above )?(?:nn?|notes?|fnn?|footnotes?|fu(?:ß|ss)n(?:ote)?|anm(?:erkung)?|nota|прим)\.? ?"
+    r"(?P<note>\d{1,4})(?:[)\]]|$)",
+    re.IGNORECASE,
+)
+_AFTER_CIT = re.compile(r"cit\.? ?\((?P<note>\d{1,4})\)", re.IGNORECASE)
+_SAME_PEOPLE_IN = re.compile(r"(?:idem|id|eadem|ead|iidem|ders|dies)[.„]?,? in:? (?!\w+\W*$)", re.IGNORECASE)
+_IDEM_ALONE = re.compile(r"(?:idem|id|eadem|ead|iidem|eaedem|ders(?:elbe)?|dies(?:elben?)?)[.„,]*", re.IGNORECASE)
+_CIT_ALONE = re.compile(
+    r"(?:op(?:\.|era)?|art(?:\.|icle)?) ?cit(?:\.|ata?|ato|é)?[\s,.:\d–-]*(?:(?:pp?|pagg?|S)\. ?[\d\s,–-]+)?",
+    re.IGNORECASE,
+)
+_MISREAD = re.compile(
+    r"(?<!\w)(?:op|art|loc)\.? ?(?:cit|cil|eit|rit|dt)\b|, ?(?:eit|cìt|rit|dt)\.(?=,|$)", re.IGNORECASE
+)
+"""Op. cit. as scans have it."""
+_CUT_KINDS = frozenset({CiteKind.FULL, CiteKind.SHORT})
+_FEW = 12
+
+
+def pointed(cite: Cite) -> Cite:
+    """Return a cite of the form its words have: "Serge (Fn. 2), 219" and "Serge, op. cit. (2)" name a note.
+
+    "Ead., in The Book of Michael, p. 3" is the same author, elsewhere; "Art. cit., p. 80" is no title.
+    """
+    if cite.kind is CiteKind.OP_CIT and cite.antecedent is None and (found := _AFTER_CIT.search(cite.text)):
+        return replace(cite, antecedent=Antecedent(note=found["note"]))
+    if cite.kind is CiteKind.IBID and _SAME_PEOPLE_IN.match(cite.text):
+        return replace(cite, kind=CiteKind.IDEM)
+    if cite.kind not in (CiteKind.FULL, CiteKind.SHORT):
+        return cite
+    if _CIT_ALONE.fullmatch(cite.text):
+        return replace(cite, kind=CiteKind.OP_CIT, item=None)
+    if _MISREAD.search(cite.text):
+        return replace(cite, kind=CiteKind.OP_CIT)
+    found = _IN_BRACKETS.search(cite.text)
+    return replace(cite, kind=CiteKind.CROSS_NOTE, antecedent=Antecedent(note=found["note"])) if found else cite
+
+
+def with_authors(stretch: Stretch, cites: Sequence[Cite]) -> list[Cite]:
+    """Give what follows a bare "Id." or "Eadem" its author: alone it would be ibid., before a title it is idem."""
+    whole: list[Cite] = []
+    for cite, following in itertools.zip_longest(cites, cites[1:]):
+        before = whole[-1] if whole else None
+        if before is not None and cite.start < before.end:
+            continue
+        if cite.kind is not CiteKind.IBID or cite.locator or not _IDEM_ALONE.fullmatch(cite.text):
+            whole.append(cite)
+            continue
+        place = stretch.place_at(cite.end)
+        stop = stretch.finish(place - 1)
+        stop = min(stop, stretch.place_at(following.start) if following is not None else stop)
+        titled = any(stretch.is_content(k) for k in range(place, stop))
+        if titled:
+            end = stretch.words[stop - 1].end
+            title = stretch.text[cite.end : end].strip(" ,.:")
+            new = replace(cite, kind=CiteKind.IDEM, end=end, text=stretch.text[cite.start : end], item={"title": title})
+            whole.append(new)
+        elif following is not None and following.kind in _CUT_KINDS and place == stop:
+            text = stretch.text[cite.start : following.end]
+            whole.append(replace(following, kind=CiteKind.IDEM, start=cite.start, text=text, prefix=cite.prefix))
+        else:
+            whole.append(cite)
+    return whole
+
+
+def rejoined(stretch: Stretch, cites: Sequence[Cite], memory: Memory) -> list[Cite]:
+    """Put together what the parser cut in two although it is one title of a work seen before, its author named.
+
+    As with the library's works: who has seen the title whole knows where it ends.
+    """
+    whole: list[Cite] = []
+    for cite in cites:
+        before = whole[-1] if whole else None
+        if before is not None and cite.start < before.end:
+            # Its words went to the title before.
+            rest = replace(before, locator=cite.locator, label=cite.label) if before.locator is None else before
+            end = max(cite.end, before.end)
+            whole[-1] = replace(rest, end=end, text=stretch.text[before.start : end])
+        else:
+            end = _end_of_title(stretch, cite, memory) if cite.kind in _CUT_KINDS and not cite.locator else cite.end
+            whole.append(replace(cite, end=end, text=stretch.text[cite.start : end]) if end > cite.end else cite)
+    return whole
+
+
+def _end_of_title(stretch: Stretch, cite: Cite, memory: Memory) -> int:
+    """Return where the title of a seen work that begins in a cite and runs over its end ends, in characters."""
+    begin = stretch.place_at(cite.start)
+    end = stretch.place_at(cite.end)
+    if end == len(stretch.words) or end in stretch.cuts or stretch.words[begin:end] == []:
+        return cite.end
+    names = [word.text for word in stretch.words[begin:end] if word.capital]
+    known = [place for name in names[:1] for place in memory.index.named(name)[:_FEW]]
+    hits = [hit for place in known for hit in title_hits(stretch, memory.index, place)]
+    ends = [
+        hit.core_end
+        for hit in hits
+        if begin <= hit.core_start < end < hit.core_end <= stretch.finish(begin)
+        and hit.naming is Naming.LEAD
+        and hit.opens
+        and hit.explained >= 0.8
+    ]
+    return stretch.words[max(ends) - 1].end if ends else cite.end

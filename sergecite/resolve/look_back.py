@@ -1,0 +1,163 @@
+"""Finds which work seen before a cite's own words name: by title, by people and year, or by people alone."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sergecite.model.resolution import Cite, CiteKind
+from sergecite.resolve.author_date import author_date_hits, name_hits
+from sergecite.resolve.choose import Found, choose
+from sergecite.resolve.match import Agreement, Hit, Route, is_place_or_day, title_hits
+from sergecite.resolve.memory import Memory
+from sergecite.resolve.naming import Naming
+from sergecite.resolve.stretch import Stretch
+from sergecite.resolve.words import SMALL, keys, same_name
+
+_BY_NAME = frozenset({CiteKind.OP_CIT, CiteKind.CROSS_NOTE, CiteKind.SHORT})
+WHOLE, LONG = 0.9, 2
+"""So much of a title, and more content words than this, name a work by themselves."""
+ACCEPTED = 0.5
+"""A reading less likely than this is no resolution; it is listed."""
+_CIT = re.compile(r"(?<!\w)(?:cit|eit|cìt|rit)(?:ata|ate|ati|ato)?\b", re.IGNORECASE)
+"""With its commonest misreadings."""
+_CUT = re.compile(rf"\s?(?:\.\.|…|[(\[] ?(?:\.\.\.|…))|[”»\"']?[\s,.]*{_CIT.pattern}", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[”»\"']?[\s,.]*(?:$|(?:voll?|t|tom[eo]|pt|parte|Bd|pp?|pagg?|coll?|nn?|S)\b|(?:[IVXLC]+|\d{1,3})\b(?! ?\())"
+)
+"""What follows a title that is cut short: dots or "cit.", or at once the volume or page."""
+_QUOTES = '«“„"'
+_FEW = 12
+
+
+def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = False) -> Found | None:
+    """Find the work seen before that a cite's own words name: by title, by people and year, or by people alone.
+
+    `pointed`: the works that only an op. cit. which was not found has named count too.
+    """
+    begin = stretch.place_at(cite.start)
+    end = stretch.place_at(cite.end)
+    inside = stretch.words[begin:end]
+    names = [word.text for word in inside if word.capital]
+    names += [family for name in names for family in memory.index.alike(name)]
+    places = memory.index.candidates({word.text for word in inside}, names, single=True)
+    if says_seen(cite):
+        # A misread title shares no word with the first cite; the name does.
+        places += [place for name in names[:1] for place in memory.index.named(name)[:_FEW] if place not in places]
+    hits = [hit for place in places for hit in title_hits(stretch, memory.index, place, fuzzy=True)]
+    hits += author_date_hits(stretch, memory.index)
+    # What the parser calls a cite is no prose: a title there may go on in lower case, as French and Italian ones do.
+    hits = [
+        replace(hit, capital=True, opens=hit.opens or (says_seen(cite) and not hit.inside))
+        for hit in hits
+        if begin <= hit.core_start and hit.core_end <= end
+    ]
+    if cite.kind is CiteKind.IDEM:
+        hits = _of_the_same_people(hits, memory)
+    hits = [hit for hit in hits if _points_back(stretch, hit, cite) and _is_its_title(stretch, hit, cite)]
+    if any(is_container(hit) for hit in hits):
+        # "In La Scuola Grande, p. 3" is the book that was cited through its parts before, not one whose title goes on.
+        hits = [hit for hit in hits if is_container(hit) or not hit.inside or hit.coverage > WHOLE]
+    found = choose(stretch, _first_cites(hits, memory, pointed=pointed), lambda _: True)
+    if not found and (cite.kind in _BY_NAME or cite.locator):
+        hits = name_hits(stretch, memory.index, begin, end)
+        found = choose(stretch, _first_cites(hits, memory, pointed=pointed), lambda _: True)
+    likely = [one for one in found if one.confidence > ACCEPTED]
+    return likely[0] if likely else max(found, key=lambda one: one.confidence, default=None)
+
+
+def _first_cites(hits: Iterable[Hit], memory: Memory, *, pointed: bool) -> list[Hit]:
+    return [hit for hit in hits if pointed or not memory.seen[hit.place].pointed]
+
+
+def says_seen(cite: Cite) -> bool:
+    """Tell whether a cite itself says that its work was cited before: with "cit." or the like."""
+    return cite.kind is CiteKind.OP_CIT or (cite.kind is CiteKind.IDEM and _CIT.search(cite.text) is not None)
+
+
+def _points_back(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
+    """Tell whether an alignment with a work seen before is strong enough to be that work again.
+
+    The beginning of a title after its author's name, or much of it without one. A full reference with another year is
+    another edition; a collection seen before counts after "in" and with "cit.".
+    """
+    if hit.route is not Route.TITLE:
+        return True
+    if is_container(hit):
+        return hit.inside and hit.opens and hit.words > 1 and (says_seen(cite) or _is_cut(stretch, hit, cite))
+    if hit.inside and hit.naming is not Naming.LEAD and not says_seen(cite):
+        return hit.opens and hit.words > 1 and hit.explained >= 0.8 and _is_cut(stretch, hit, cite)
+    if cite.kind is CiteKind.FULL and hit.year is Agreement.OTHER:
+        return False
+    if (
+        cite.kind in (CiteKind.FULL, CiteKind.IDEM)
+        and _is_dated(stretch, cite)
+        and (hit.coverage < 0.5 or hit.explained < 0.7)
+    ):
+        # A full reference is the same work again only when its title is.
+        return False
+    if hit.naming is not Naming.LEAD and cite.item and cite.item.get("author") and cite.kind is not CiteKind.OP_CIT:
+        return False
+    if hit.naming is Naming.LEAD:
+        return hit.opens and hit.explained >= 0.6
+    return hit.opens and hit.explained >= 0.8 and hit.words > 1
+
+
+def is_container(hit: Hit) -> bool:
+    """Tell whether a cite names the book something is in, not the work itself."""
+    return hit.title is not None and hit.title.kind == "container"
+
+
+def is_held_in(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether what a cite names is the book that holds a further work, which stands before it."""
+    before = range(stretch.begin(hit.core_start), hit.core_start)
+    return hit.inside and any(stretch.is_content(k) for k in before)
+
+
+def _is_cut(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
+    """Tell whether the book a chapter is in is named in short: "in Dueville..., I", "in The Book of Michael, cit., p. 3".
+
+    A journal stands in quotation marks; with place and year the reference is full, and may be to another book.
+    """
+    if any(sign in stretch.gaps[hit.core_start] for sign in _QUOTES):
+        return False
+    after = stretch.text[stretch.words[hit.core_end - 1].end : cite.end]
+    dated = (cite.item or {}).get("issued") is not None
+    return _CUT.match(after) is not None or (not dated and _ENDS.match(after) is not None)
+
+
+def _is_its_title(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
+    """Tell whether the words found are in what the parser read as a full reference's title, not in its imprint."""
+    title = keys(str((cite.item or {}).get("title") or ""))
+    if (
+        hit.route is not Route.TITLE
+        or cite.kind not in (CiteKind.FULL, CiteKind.SHORT)
+        or hit.inside
+        or not _says_something(title)
+    ):
+        return True
+    words = [word.text for word in stretch.words[hit.core_start : hit.core_end]]
+    return sum(word in title for word in words) * 2 >= len(words)
+
+
+def _says_something(title: Sequence[str]) -> bool:
+    """Tell whether a title is more than a volume's number ("XLIV") or a misread word."""
+    return sum(len(word) > 2 and word not in SMALL for word in title) > 1
+
+
+def _is_dated(stretch: Stretch, cite: Cite) -> bool:
+    """Tell whether a cite gives the year of an edition."""
+    years = (year for year in stretch.years if cite.start <= stretch.words[year.place].start < cite.end)
+    return any(not is_place_or_day(stretch, year.place) for year in years)
+
+
+def _of_the_same_people(hits: Sequence[Hit], memory: Memory) -> list[Hit]:
+    """Return what "idem" leaves: works of the people cited before, or a long title given whole."""
+    last = memory.last.people if memory.last else ()
+    kept = []
+    for hit in hits:
+        people = hit.work.people
+        if last and people and same_name(people[0].family[-1], last[0].family[-1]):
+            kept.append(replace(hit, naming=Naming.LEAD, named=len(last)))
+        elif is_container(hit) or (hit.coverage > WHOLE and hit.words > LONG):
+            kept.append(hit)
+    return kept

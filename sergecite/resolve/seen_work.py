@@ -1,0 +1,175 @@
+"""Reads a work from its first cite, as later short forms will call it: its people, what may be its title, its container.
+
+The note parser's fields are one reading; the words between the leading names and the imprint are another. Both are kept:
+a field that was misread does not hide the work from "Barker, Manuel II, cit.".
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sergecite.resolve.lexicon import GIVEN_NAMES
+from sergecite.resolve.match import is_place_or_day
+from sergecite.resolve.naming import PARTICLES
+from sergecite.resolve.stretch import NOISE, Stretch
+from sergecite.resolve.words import SMALL, keys, word_set
+from sergecite.resolve.work import Person, Title, Work, identifier
+
+_HEREAFTER = re.compile(
+    r"(?:hereafter|hereinafter|im folgenden|künftig|ci-après|désormais|d['’]ora in (?:poi|avanti)|en adelante|далее)"
+    r"(?:[ ,:]+(?:cited as|referred to as|abbreviated(?: as)?|zit(?:iert|\.)(?: als)?|als|cité|as))?[ ,:]*"
+    r"(?P<name>[^)\].;]{2,60})",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 7
+_TITLE_WORDS = 14
+_LEADING = word_set("idem id eadem ead iidem ders derselbe dies dieselbe a cura di ed eds hg hrsg von")
+_EDITED = word_set("ed eds edited hg hrsg")
+_HOLDERS = word_set("in dans nel nella en")
+_QUOTES = '«“„"‘'
+
+
+def called_also(work: Work, text: str) -> Work:
+    """Return a library's work with the name its first note gives it ("hereafter cited as Memoirs")."""
+    aliases = _aliases(text)
+    return replace(work, titles=(*work.titles, *aliases)) if aliases else work
+
+
+def part_alone(work: Work) -> Work:
+    """Return a work without the book that holds it, which has been cited before."""
+    return replace(work, titles=tuple(title for title in work.titles if title.kind != "container"))
+
+
+def _aliases(text: str) -> list[Title]:
+    return [Title(words, "abbreviation") for found in _HEREAFTER.finditer(text) if (words := keys(found["name"]))]
+
+
+def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[Person] = ()) -> Work:
+    """Return a work as a note's text (and the item read from it) shows it. `people` stand in for "idem"."""
+    stretch = Stretch.of(text)
+    item = item or {}
+    chain = _leading_names(stretch)
+    led = (_person(stretch, chain),) if chain else ()
+    named = tuple(people) or _people(item.get("author") or item.get("editor") or ())
+    if not named and not item.get("title"):
+        named = led
+    helpers = _people([*(item.get("editor") or ()), *(item.get("translator") or ())])
+    labels = {(y.year, y.letter) for y in stretch.years if not is_place_or_day(stretch, y.place)}
+    container = keys(str(item.get("container-title") or ""))
+    called = {word for person in (*named[:1], *(led if chain > 1 else ())) for word in (*person.family, *person.given)}
+    titles = list(_titles(stretch, item, chain, named))
+    if not _heads(stretch, chain):
+        titles = [title for title in titles if _says_more(title, called)]
+    return Work(
+        citekey=None,
+        people=named,
+        others=tuple(person for person in helpers if person not in named),
+        aliases=() if people else tuple(person for person in led if person not in named),
+        titles=tuple(dict.fromkeys([*titles, *_aliases(text)])),
+        containers=(container,) if container else (),
+        years=frozenset(year for year, _ in labels),
+        labels=frozenset(labels),
+        identifiers=frozenset(identifier(str(item[name])) for name in ("DOI", "URL", "ISBN") if item.get(name)),
+    )
+
+
+def _says_more(title: Title, called: set[str]) -> bool:
+    """Tell whether a title has a word that is neither the author's name nor a note's own ("cit", "doc")."""
+    return any(word not in called and word not in SMALL and word not in NOISE for word in title.words)
+
+
+def _person(stretch: Stretch, chain: int) -> Person:
+    return Person((stretch.words[chain - 1].text,), tuple(word.text for word in stretch.words[: chain - 1]))
+
+
+def _people(names: Sequence[Mapping[str, str]]) -> tuple[Person, ...]:
+    found = []
+    for name in names:
+        particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
+        family = keys(f"{particle} {name['family']}") if name.get("family") else keys(name.get("literal") or "")
+        if family:
+            found.append(Person(family, keys(name.get("given", "")) if name.get("family") else ()))
+    return tuple(found)
+
+
+def _leading_names(stretch: Stretch) -> int:
+    """Return how many words at the start are one name: capitals up to the first comma."""
+    for place in range(min(_LONGEST_NAME + 1, len(stretch.words))):
+        if place and any(sign in stretch.gaps[place] for sign in ',:(“«"'):
+            return place
+        word = stretch.words[place]
+        initial = word.capital and len(word.text) == 1 and word.text.isalpha()
+        if not (initial or stretch.is_nameish(place) or (place and word.text in PARTICLES)):
+            return 0
+    return 0
+
+
+def _titles(stretch: Stretch, item: Mapping[str, Any], chain: int, named: Sequence[Person]) -> Iterator[Title]:
+    for name in ("title-short", "title"):
+        if words := keys(str(item.get(name) or "")):
+            yield Title(words, "seen")
+    yield from _containers(stretch, item, chain)
+    start = chain or (_after(stretch, named) if named and _near_start(stretch, named) else 0)
+    if _heads(stretch, chain):
+        yield Title(tuple(word.text for word in stretch.words[:chain]), "seen")
+        return
+    while start < len(stretch.words) and stretch.words[start].text in _LEADING:
+        start += 1
+    if start and start < len(stretch.words) and stretch.words[start].text in _HOLDERS:
+        return
+    raw = tuple(_run(stretch, start))
+    if any(len(word) > 2 and word not in SMALL and not word.isdigit() for word in raw):
+        yield Title(raw, "seen")
+
+
+def _containers(stretch: Stretch, item: Mapping[str, Any], chain: int) -> Iterator[Title]:
+    """Yield the book a work is in: not a journal, which stands in quotation marks or is read as one."""
+    contained = keys(str(item.get("container-title") or ""))
+    if contained and item.get("type") in ("chapter", "paper-conference"):
+        yield Title(contained, "container")
+    for place in range(max(chain, 1), len(stretch.words) - 1):
+        if stretch.words[place].text in _HOLDERS and any(sign in stretch.gaps[place] for sign in ',.”»"'):
+            after = stretch.gaps[place + 1]
+            if stretch.words[place + 1].capital and not any(sign in after for sign in _QUOTES):
+                yield Title(tuple(_run(stretch, place + 1)), "container")
+
+
+def _heads(stretch: Stretch, chain: int) -> bool:
+    """Tell whether what looks like a name is the title of an edited work ("Annales Camaldulenses, a cura di ...")."""
+    if chain < 2 or chain >= len(stretch.words) or "(" in stretch.gaps[chain]:
+        return False
+    words = [word.text for word in stretch.words[:chain]]
+    if any(len(word) == 1 or word in GIVEN_NAMES for word in words):
+        return False
+    after = [word.text for word in stretch.words[chain : chain + 3]]
+    return after[0] in _EDITED or after in (["a", "cura", "di"], ["a", "c", "di"])
+
+
+def _near_start(stretch: Stretch, people: Sequence[Person]) -> bool:
+    last = people[0].family[-1]
+    return any(word.text == last for word in stretch.words[:10])
+
+
+def _after(stretch: Stretch, people: Sequence[Person]) -> int:
+    """Return the place after the last of the leading people."""
+    place = 0
+    for person in people:
+        for k in range(place, min(len(stretch.words), place + 10)):
+            if stretch.words[k].text == person.family[-1]:
+                place = k + 1
+                break
+    return place
+
+
+def _run(stretch: Stretch, start: int) -> Iterator[str]:
+    """Yield the words of a title from its first on: to a bracket, a quotation mark, "in", "cit." or the imprint."""
+    for place in range(start, min(len(stretch.words), start + _TITLE_WORDS)):
+        gap = stretch.gaps[place]
+        if place > start:
+            word = stretch.words[place].text
+            if any(sign in gap for sign in '“”«»"(;[') or word in ("in", "cit", "ed", "eds"):
+                return
+            if "," in gap and (not stretch.is_content(place) or any(place == year.place for year in stretch.years)):
+                return
+        yield stretch.words[place].text
