@@ -4,18 +4,21 @@ WordprocessingML as ECMA-376 part 1 has it: 17.3 (runs), 17.11 (footnotes and en
 that was struck out in tracked changes is left out, text that was put in is read.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sergecite.errors import InputError
 from sergecite.essay.archive import Archive
 from sergecite.essay.numerals import formatted
-from sergecite.essay.prose import Prose, assemble
+from sergecite.essay.prose import RAISED, Prose, assemble, read_as_plain
 from sergecite.model.document import Document, Marker, Note
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _SKIPPED = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "fldData", "commentReference")} | {
     _MC + "Fallback"
@@ -43,16 +46,6 @@ class _Numbering:
             self.chapter += 1
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What is found while the body is read in order."""
-
-    body: Prose = field(default_factory=Prose)
-    markers: list[Marker] = field(default_factory=list)
-    calls: list[tuple[str, str, str, int]] = field(default_factory=list)
-    """(kind, id in the file, number shown, chapter) of each note called."""
-
-
 def read_docx(data: bytes, place: str) -> Document:
     """Return the manuscript; it has no offsets in its source."""
     archive = Archive(data, place)
@@ -62,83 +55,134 @@ def read_docx(data: bytes, place: str) -> Document:
         raise InputError("this is Strict Open XML", place=place, hint="save it as an ordinary Word document (.docx)")
     styles = _italic_styles(archive)
     notes = {kind: _notes_of(archive, kind) for kind in ("footnote", "endnote")}
-    counts = _numberings(archive, only_endnotes=not notes["footnote"])
-    reading = _Reading()
-    root = archive.xml("word/document.xml").find(_W + "body")
-    for paragraph in _paragraphs(root):
-        _read_paragraph(paragraph, reading, counts, styles)
-        if paragraph.find(f"{_W}pPr/{_W}sectPr") is not None:
-            for numbering in counts.values():
-                numbering.section_ends()
+    addresses = {kind: _addresses_of(archive, kind) for kind in notes}
+    reading = _Reading(styles, _numberings(archive, only_endnotes=not notes["footnote"]))
+    for paragraph in _paragraphs(archive.xml("word/document.xml").find(_W + "body")):
+        reading.read(paragraph)
+    if not reading.calls:
+        return read_as_plain("docx", reading.body)
     texts: list[Note] = []
     for kind, identifier, number, chapter in reading.calls:
         element = notes[kind].get(identifier)
         if element is not None:
-            texts.append(_note(element, number, chapter, styles))
+            texts.append(_note(element, addresses[kind], styles).as_note(number, chapter))
     return assemble("docx", reading.body, reading.markers, texts)
 
 
 def _paragraphs(element: Any) -> Iterator[Any]:
-    """Yield the paragraphs in order, those of tables and text boxes' first version included."""
+    """Yield the paragraphs in order, those of tables included; text boxes follow the paragraph they hang on."""
     for child in element if element is not None else ():
         if child.tag == _W + "p":
             yield child
+            boxes = child.iter(_W + "txbxContent")
+            yield from (inside for box in boxes if not _is_twin(box) for inside in _paragraphs(box))
         elif child.tag not in _SKIPPED and isinstance(child.tag, str):
             yield from _paragraphs(child)
 
 
-def _read_paragraph(paragraph: Any, reading: _Reading, counts: dict[str, _Numbering], styles: set[str]) -> None:
-    slanted = _style(paragraph.find(_W + "pPr"), "pStyle") in styles
-    for run in _runs(paragraph):
-        marks = [child for child in run if child.tag in _KINDS]
-        if not marks:
-            _add_run(reading.body, run, styles, italic=slanted)
-            continue
-        for mark in marks:
-            kind = _KINDS[mark.tag]
-            custom = mark.get(_W + "customMarkFollows") in {"1", "true", "on"}
-            number, chapter = (_words(run).strip(), 0) if custom and _words(run).strip() else counts[kind].next()
-            start, end = reading.body.glue(number)
-            reading.markers.append(Marker(number=number, start=start, end=end, chapter=chapter))
-            reading.calls.append((kind, mark.get(_W + "id") or "", number, chapter))
-            if not custom:
-                _add_run(reading.body, run, styles, italic=slanted)
-    reading.body.break_paragraph()
-
-
-def _note(element: Any, number: str, chapter: int, styles: set[str]) -> Note:
-    text = Prose(flat=True)
-    for paragraph in _paragraphs(element):
-        slanted = _style(paragraph.find(_W + "pPr"), "pStyle") in styles
-        for run in _runs(paragraph):
-            _add_run(text, run, styles, italic=slanted)
-        text.break_paragraph()
-    return text.as_note(number, chapter)
+def _is_twin(box: Any) -> bool:
+    """Whether a text box repeats another for older programs, or stands inside one that is read as a whole."""
+    return any(one.tag in {_MC + "Fallback", _W + "txbxContent"} for one in box.iterancestors())
 
 
 def _runs(element: Any) -> Iterator[Any]:
+    """Yield the runs in order, and each hyperlink after its own runs."""
     for child in element:
         if child.tag == _W + "r":
             yield child
         elif isinstance(child.tag, str) and child.tag not in _SKIPPED and child.tag != _W + "pPr":
             yield from _runs(child)
+            if child.tag == _W + "hyperlink":
+                yield child
 
 
-def _add_run(prose: Prose, run: Any, styles: set[str], *, italic: bool) -> None:
+@dataclass(slots=True)
+class _Reading:
+    """What is found while the body is read in order."""
+
+    styles: set[str]
+    counts: dict[str, _Numbering]
+    body: Prose = field(default_factory=Prose)
+    markers: list[Marker] = field(default_factory=list)
+    calls: list[tuple[str, str, str, int]] = field(default_factory=list)
+    """(kind, id in the file, number shown, chapter) of each note called."""
+
+    def read(self, paragraph: Any) -> None:
+        """Read a paragraph of the body."""
+        slanted = _style(paragraph.find(_W + "pPr"), "pStyle") in self.styles
+        for run in _runs(paragraph):
+            italic = _is_slanted(run, self.styles, above=slanted)
+            for piece in run:
+                if piece.tag in _KINDS and self._call(piece, run):
+                    break
+                if _is_raised(run) and _words(run).strip().isdecimal():
+                    self.body.glue(_words(run).strip().translate(RAISED))
+                    break
+                _add(self.body, piece, italic=italic)
+        self.body.break_paragraph()
+        if paragraph.find(f"{_W}pPr/{_W}sectPr") is not None:
+            for numbering in self.counts.values():
+                numbering.section_ends()
+
+    def _call(self, mark: Any, run: Any) -> bool:
+        """Note a call; tell whether the rest of its run is its sign."""
+        kind = _KINDS[mark.tag]
+        sign = _words(run).strip() if mark.get(_W + "customMarkFollows") in {"1", "true", "on"} else ""
+        number, chapter = (sign, 0) if sign else self.counts[kind].next()
+        start, end = self.body.glue(number)
+        self.markers.append(Marker(number=number, start=start, end=end, chapter=chapter))
+        self.calls.append((kind, mark.get(_W + "id") or "", number, chapter))
+        return bool(sign)
+
+
+def _note(element: Any, addresses: Mapping[str, str], styles: set[str]) -> Prose:
+    """Return the words of a note, with the addresses its links hide."""
+    text = Prose(flat=True)
+    fields: list[str] = []
+    for paragraph in _paragraphs(element):
+        slanted = _style(paragraph.find(_W + "pPr"), "pStyle") in styles
+        for run in _runs(paragraph):
+            if run.tag == _W + "hyperlink":
+                text.add_address(addresses.get(run.get(_R + "id") or "", ""))
+                continue
+            italic = _is_slanted(run, styles, above=slanted)
+            for piece in run:
+                _add(text, piece, italic=italic)
+                _follow_field(text, piece, fields)
+        text.break_paragraph()
+    return text
+
+
+def _follow_field(text: Prose, piece: Any, fields: list[str]) -> None:
+    """Keep the instructions of the fields that are open; where a hyperlink's field ends, add its address."""
+    kind = piece.get(_W + "fldCharType") if piece.tag == _W + "fldChar" else ""
+    if kind == "begin":
+        fields.append("")
+    elif piece.tag == _W + "instrText" and fields:
+        fields[-1] += piece.text or ""
+    elif kind == "end" and fields and (found := _HYPERLINK.match(fields.pop())):
+        text.add_address(found[1])
+
+
+def _add(prose: Prose, piece: Any, *, italic: bool) -> None:
+    if piece.tag == _W + "t":
+        prose.add(piece.text or "", italic=italic)
+    elif piece.tag in {_W + "tab", _W + "ptab"}:
+        prose.add(" ")
+    elif piece.tag in {_W + "br", _W + "cr"}:
+        prose.break_line()
+    elif piece.tag == _W + "noBreakHyphen":
+        prose.add("-", italic=italic)
+
+
+def _is_slanted(run: Any, styles: set[str], *, above: bool) -> bool:
     properties = run.find(_W + "rPr")
     mark = properties.find(_W + "i") if properties is not None else None
-    slanted = _on(mark) if mark is not None else italic or _style(properties, "rStyle") in styles
-    for child in run:
-        if child.tag == _W + "t":
-            prose.add(child.text or "", italic=slanted)
-        elif child.tag in {_W + "tab", _W + "ptab"}:
-            prose.add(" ")
-        elif child.tag in {_W + "br", _W + "cr"}:
-            prose.break_line()
-        elif child.tag == _W + "noBreakHyphen":
-            prose.add("-", italic=slanted)
-        elif child.tag in {_W + "drawing", _W + "pict"}:
-            continue
+    return _on(mark) if mark is not None else above or _style(properties, "rStyle") in styles
+
+
+def _is_raised(run: Any) -> bool:
+    return _style(run.find(_W + "rPr"), "vertAlign") == "superscript"
 
 
 def _words(run: Any) -> str:
@@ -183,6 +227,13 @@ def _notes_of(archive: Archive, kind: str) -> dict[str, Any]:
         return {}
     found = archive.xml(name).findall(_W + kind)
     return {element.get(_W + "id") or "": element for element in found if element.get(_W + "type") in {None, "normal"}}
+
+
+def _addresses_of(archive: Archive, kind: str) -> dict[str, str]:
+    """Return where the links of a kind of notes lead."""
+    name = f"word/_rels/{kind}s.xml.rels"
+    found = archive.xml(name) if name in archive else ()
+    return {one.get("Id") or "": one.get("Target") or "" for one in found}
 
 
 def _numberings(archive: Archive, *, only_endnotes: bool) -> dict[str, _Numbering]:

@@ -6,13 +6,12 @@ such links are read as plain text, raised digits kept raised.
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sergecite.errors import InputError
 from sergecite.essay.html_notes import Call, Page, block_of, find_calls, find_in_place, note_places
-from sergecite.essay.plaintext import read_plaintext
-from sergecite.essay.prose import Prose, assemble
+from sergecite.essay.prose import RAISED, Prose, assemble, read_as_plain
 from sergecite.model.document import Document, Marker, Note
 
 _BLOCKS = frozenset({
@@ -26,7 +25,6 @@ _SILENT = frozenset({
 })  # fmt: skip
 _ITALIC = frozenset(("i", "em", "cite"))
 _SLANTING_RULE = re.compile(r"\.([\w-]+)\s*\{[^{}]*font-style\s*:\s*italic")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_NUMBER = re.compile(r"\s*[\[(]?([0-9]{1,3})[\])]?\s*$")
 
 
@@ -75,23 +73,13 @@ def _read_unlinked(pages: Sequence[Page], form: str) -> Document:
                 body.add(event.text, italic=event.italic)
             elif event.kind == "call":
                 found = raised[event.element]
-                body.glue(found[1].translate(_RAISED) if found else "")
+                body.glue(found[1].translate(RAISED) if found else "")
             else:
                 _break_before(body, event.element)
             if event.kind == "start" and event.element.tag == "li":
                 body.add(_item_number(event.element))
         body.break_paragraph()
-    plain = read_plaintext(body.text)
-    notes = tuple(_without_offsets(note, body) for note in plain.notes)
-    return replace(plain, format=form, notes=notes, has_offsets=False)
-
-
-def _without_offsets(note: Note, body: Prose) -> Note:
-    """Return the note with the italics its words have in the body, as far as they still stand one to one."""
-    start, end = note.start or 0, note.end or 0
-    same = body.text[start:end].replace("\n", " ") == note.text
-    slanted = [(max(a, start) - start, min(b, end) - start) for a, b in body.italics if b > start and a < end]
-    return replace(note, start=None, end=None, italics=tuple(slanted) if same else ())
+    return read_as_plain(form, body)
 
 
 def _item_number(item: Any) -> str:
@@ -201,10 +189,8 @@ def _events(root: Any, calls: Container[Any], silent: Container[Any], notes: Con
 
 
 def _add_address(note: Prose, element: Any) -> None:
-    """Add the address of a link whose words do not show it: in a note it may be all that names the source."""
-    address = element.get("href") or ""
-    if element.tag == "a" and address.startswith("http") and "//" not in "".join(element.itertext()):
-        note.add(f" <{address}>")
+    if element.tag == "a" and "//" not in "".join(element.itertext()):
+        note.add_address(element.get("href") or "")
 
 
 def _break_before(prose: Prose, element: Any) -> None:

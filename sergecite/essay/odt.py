@@ -3,16 +3,18 @@
 OpenDocument 1.3 part 3: 6.3 (notes), 16.29.20 (fo:font-style). Deleted text of tracked changes and comments are left out.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from sergecite.errors import InputError
 from sergecite.essay.archive import Archive
-from sergecite.essay.prose import Prose, assemble
+from sergecite.essay.prose import RAISED, Prose, assemble, read_as_plain
 from sergecite.model.document import Document, Marker, Note
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_LINK = "{http://www.w3.org/1999/xlink}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _SILENT = frozenset(
@@ -24,6 +26,7 @@ _BLOCKS = frozenset((f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}list-item"))
 @dataclass(slots=True)
 class _Reading:
     slanted: set[str]
+    raised: set[str]
     body: Prose = field(default_factory=Prose)
     markers: list[Marker] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -40,8 +43,11 @@ def read_odt(data: bytes, place: str) -> Document:
     if text is None:
         raise InputError("this OpenDocument file is no text", place=place)
     sources = [content, *([archive.xml("styles.xml")] if "styles.xml" in archive else [])]
-    reading = _Reading(_italic_styles(sources))
+    styles = [style for root in sources for style in root.iter(f"{_STYLE}style")]
+    reading = _Reading(_styles_with(styles, _is_slanting), _styles_with(styles, _is_raising))
     _read(text, reading.body, reading, italic=False)
+    if not reading.markers:
+        return read_as_plain("odt", reading.body)
     return assemble("odt", reading.body, reading.markers, reading.notes)
 
 
@@ -52,6 +58,9 @@ def _read(element: Any, prose: Prose, reading: _Reading, *, italic: bool) -> Non
         _read_note(element, prose, reading)
         return
     name = element.get(f"{_TEXT}style-name")
+    if name in reading.raised and not prose.flat and (number := "".join(element.itertext()).strip()).isdecimal():
+        prose.glue(number.translate(RAISED))
+        return
     slanted = italic or name in reading.slanted
     if element.tag in {f"{_TEXT}s", f"{_TEXT}tab"}:
         prose.add(" ")
@@ -61,6 +70,8 @@ def _read(element: Any, prose: Prose, reading: _Reading, *, italic: bool) -> Non
     for child in element:
         _read(child, prose, reading, italic=slanted)
         prose.add(child.tail or "", italic=slanted)
+    if element.tag == f"{_TEXT}a" and prose.flat:
+        prose.add_address(element.get(f"{_LINK}href") or "")
     if element.tag in _BLOCKS:
         prose.break_paragraph()
 
@@ -80,23 +91,33 @@ def _read_note(element: Any, prose: Prose, reading: _Reading) -> None:
     reading.notes.append(text.as_note(number, chapter))
 
 
-def _italic_styles(roots: list[Any]) -> set[str]:
-    """Return the names of the styles that slant their text, by themselves or by their parents."""
-    slanted: set[str] = set()
+def _is_slanting(properties: Any) -> bool | None:
+    slant = properties.get(f"{_FORMAT}font-style")
+    return None if slant is None else slant in {"italic", "oblique"}
+
+
+def _is_raising(properties: Any) -> bool | None:
+    position = properties.get(f"{_STYLE}text-position")
+    return None if position is None else position.startswith("super")
+
+
+def _styles_with(styles: Iterable[Any], has: Callable[[Any], bool | None]) -> set[str]:
+    """Return the names of the styles that have something, by themselves or by their parents."""
+    found: set[str] = set()
     parents: dict[str, str] = {}
-    for style in (style for root in roots for style in root.iter(f"{_STYLE}style")):
+    for style in styles:
         name = style.get(f"{_STYLE}name") or ""
         properties = style.find(f"{_STYLE}text-properties")
-        slant = properties.get(f"{_FORMAT}font-style") if properties is not None else None
-        if slant in {"italic", "oblique"}:
-            slanted.add(name)
-        elif slant is None:
+        said = has(properties) if properties is not None else None
+        if said:
+            found.add(name)
+        elif said is None:
             parents[name] = style.get(f"{_STYLE}parent-style-name") or ""
     for name in parents:
         above, seen = name, set()
         while above in parents and above not in seen:
             seen.add(above)
             above = parents[above]
-        if above in slanted:
-            slanted.add(name)
-    return slanted
+        if above in found:
+            found.add(name)
+    return found

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sergecite.essay.plaintext import LOST, listed
+from sergecite.essay.plaintext import LOST, listed, read_plaintext
 from sergecite.model.document import Document, Marker, Note
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -50,6 +50,12 @@ class Prose:
         self.text += sign
         return start, len(self.text)
 
+    def add_address(self, address: str) -> None:
+        """Add the address of a link whose words do not show it: in a note it may be all that names the source."""
+        _, separator, bare = address.strip().partition("//")
+        if separator and address.startswith("http") and bare.rstrip("/") not in self.text:
+            self.add(f" <{address.strip()}>")
+
     def break_line(self) -> None:
         """End the line."""
         if not self._pending.startswith("\n"):
@@ -68,6 +74,24 @@ class Prose:
         end = len(_BACK_LINK.sub("", self.text))
         italics = tuple((max(a, start) - start, min(b, end) - start) for a, b in self.italics if b > start and a < end)
         return Note(number=number, text=self.text[start:end], chapter=chapter, italics=italics)
+
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def read_as_plain(form: str, body: Prose) -> Document:
+    """Read text whose markers and notes were made by hand, as plain text; italics of its notes are kept."""
+    plain = read_plaintext(body.text)
+    notes = tuple(_without_offsets(note, body) for note in plain.notes)
+    return replace(plain, format=form, notes=notes, has_offsets=False)
+
+
+def _without_offsets(note: Note, body: Prose) -> Note:
+    """Return the note with the italics its words have in the body, as far as they still stand one to one."""
+    start, end = note.start or 0, note.end or 0
+    same = body.text[start:end].replace("\n", " ") == note.text
+    slanted = [(max(a, start) - start, min(b, end) - start) for a, b in body.italics if b > start and a < end]
+    return replace(note, start=None, end=None, italics=tuple(slanted) if same else ())
 
 
 def assemble(

@@ -13,6 +13,10 @@ from sergecite.model.document import Document
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
 def _zip(**parts: str) -> bytes:
     """Pack parts whose names are written with __ for / and _dot_ for a second point."""
     buffer = io.BytesIO()
@@ -91,6 +95,46 @@ def test_word_sections_begin_the_numbering_again() -> None:
     assert [(note.chapter, note.number, note.text) for note in document.notes] == [(0, "1", "A."), (1, "1", "B.")]
 
 
+def test_word_text_boxes_are_read_once_and_links_have_their_addresses() -> None:
+    """A box and its twin for older programs are one text; a link's address stands where its words hide it."""
+    box = f"<w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r>{_call(2)}</w:p></w:txbxContent>"
+    twins = f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
+    link = f'<w:hyperlink xmlns:r="{REL}" r:id="rId1"><w:r><w:t>here</w:t></w:r></w:hyperlink>'
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://b.org/y" </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>there</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    document = _docx(
+        f"<w:p><w:r><w:t>One.</w:t></w:r>{_call(1)}<w:r>{twins}</w:r><w:r><w:t> End.</w:t></w:r></w:p>",
+        _foot(1, link) + _foot(2, field),
+        word___rels__footnotes_dot_xml_dot_rels='<Relationships><Relationship Id="rId1" Target="https://a.org/x"/></Relationships>',
+    )
+    assert document.body == "One.1 End.\n\nboxed2"
+    assert [note.text for note in document.notes] == ["here <https://a.org/x>", "there <https://b.org/y>"]
+
+
+def test_word_numbers_raised_by_hand_are_markers() -> None:
+    """A manuscript without Word's notes has raised digits and a list at its end; a power in one that has them stays."""
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
+    body = "".join(f"<w:r><w:t>Word.</w:t></w:r>{raised.format(number)}" for number in (1, 2, 3))
+    notes = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{number}. Serge, </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>Title</w:t></w:r></w:p>'
+        for number in (1, 2, 3)
+    )
+    document = _docx(f"<w:p>{body}</w:p><w:p><w:r><w:t>Notes</w:t></w:r></w:p>{notes}")
+    assert [marker.number for marker in document.markers] == ["1", "2", "3"]
+    assert [(note.text, note.italics) for note in document.notes] == [("Serge, Title", ((7, 12),))] * 3
+    mixed = _docx(f"<w:p><w:r><w:t>10</w:t></w:r>{raised.format(3)}{_call(1)}</w:p>", _foot(1, ""))
+    assert mixed.body == "10³1"
+    assert len(mixed.markers) == 1
+
+
+def test_word_calls_in_one_run_stand_where_they_are() -> None:
+    """Some programs put words and calls into one run."""
+    run = '<w:r><w:t>A</w:t><w:footnoteReference w:id="1"/><w:t> B</w:t><w:footnoteReference w:id="2"/><w:t> C</w:t></w:r>'
+    assert _docx(f"<w:p>{run}</w:p>", _foot(1, "") + _foot(2, "")).body == "A1 B2 C"
+
+
 ODT = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
@@ -109,6 +153,22 @@ def test_opendocument_notes_have_their_italics() -> None:
     assert document.body == "One.1 Two."
     assert document.notes[0].text == "Serge, Memoirs, 34."
     assert document.notes[0].italics == ((7, 14),)
+
+
+def test_opendocument_links_and_numbers_raised_by_hand() -> None:
+    """A link's address stands in the note; raised digits are markers where the file has no notes."""
+    linked = ODT.replace(
+        ", 34.", '<text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="https://a.org/x">, 34.</text:a>'
+    )
+    document = read_bytes(_zip(mimetype="application/vnd.oasis.opendocument.text", content_dot_xml=linked), "essay.odt")
+    assert document.notes[0].text == "Serge, Memoirs, 34. <https://a.org/x>"
+    style = '<style:style style:name="T2"><style:text-properties style:text-position="super 58%"/></style:style>'
+    words = "".join(f'Word.<text:span text:style-name="T2">{number}</text:span> ' for number in (1, 2, 3))
+    start, end = ODT.index("<office:text>"), ODT.index("</office:text>")
+    raised = ODT[:start] + f"<office:text><text:p>{words}</text:p>" + ODT[end:]
+    raised = raised.replace("</office:automatic-styles>", style + "</office:automatic-styles>")
+    document = read_bytes(_zip(mimetype="application/vnd.oasis.opendocument.text", content_dot_xml=raised), "essay.odt")
+    assert [marker.number for marker in document.markers] == ["1", "2", "3"]
 
 
 def _epub(**pages: str) -> bytes:

@@ -31,6 +31,8 @@ WORDS = [
     (r"See \textcite[3]{k} and \href{http://a.b/c_d}{here}.", "See [@k, 3] and here <http://a.b/c_d>."),
     (r"\textsc{Marx}, {\itshape Capital}, \url{http://a.b/c_d}", "Marx, Capital, http://a.b/c_d"),
     (r"p.~3 \unknown{kept} \ldots", "p.\u00a03 kept …"),
+    (r"\url{http://a.b/c%20d_e}, \href{http://a.b/\%7Ef}{here}.", "http://a.b/c%20d_e, here <http://a.b/%7Ef>."),
+    (r"""\foreignlanguage{german}{"`Titel"'}, "<titre">""", "„Titel“, «titre»"),
 ]
 
 
@@ -73,6 +75,40 @@ def test_marks_and_texts_apart_endnotes_and_chapters() -> None:
         (0, "i", "E"),
         (0, "1", "Later."),
         (1, "1", "B1"),
+    ]
+
+
+ALIASES = [
+    r"\newcommand{\fn}[1]{\footnote{#1}}",
+    r"\newcommand*\fn{\footnote}",
+    r"\let\fn\footnote",
+    r"\let\fn=\footnote ",
+    r"\def\fn#1{\footnote{#1}}",
+    r"\NewDocumentCommand{\fn}{m}{\footnote{#1}}",
+]
+
+
+@pytest.mark.parametrize("definition", ALIASES)
+def test_another_name_for_a_note_is_followed(definition: str) -> None:
+    """Writers abbreviate the command; a command that adds words of its own is not the same and makes no note."""
+    body = "\n" + r"\begin{document}One.\fn{A} Two.\footnote{B}\end{document}"
+    assert [note.text for note in read_latex(definition + body).notes] == ["A", "B"]
+    assert [note.text for note in read_latex(r"\newcommand{\fn}[1]{\footnote{See #1}}" + body).notes] == ["B"]
+
+
+def test_numbers_and_texts_given_by_hand_are_kept() -> None:
+    """A counter that was set, a mark with its own number and its text, notes of other packages, a comment between."""
+    text = (
+        "\\setcounter{footnote}{4}A\\footnote%\n {five} B\\footnotemark{} C\\footnotemark[9]"
+        "\\footnotetext[9]{nine}\\footnotetext{six} D\\sidenote{seven} E\\tablefootnote{eight} F\\pagenote{end}"
+    )
+    assert [(note.number, note.text) for note in read_latex(text).notes] == [
+        ("5", "five"),
+        ("9", "nine"),
+        ("6", "six"),
+        ("7", "seven"),
+        ("8", "eight"),
+        ("i", "end"),
     ]
 
 
