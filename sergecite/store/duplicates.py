@@ -7,58 +7,42 @@ blocks (identifiers; surname and year; surname and rarest title word; the two ra
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from sergecite.model.entry import Entry
+from sergecite.store.checks.datamodel import TYPE_ALIASES
 
 SAME_TITLE = 92.0
 """Similarity (0-100) from which two titles are spellings of one; typing errors stay above it, sequels below."""
 LARGEST_BLOCK = 60
 """A block with more entries says nothing (a year of one prolific journal); its pairs are found by other blocks."""
 _ARTICLES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "el",
-        "los",
-        "las",
-        "il",
-        "lo",
-        "gli",
-        "i",
-    ]
-)
+    {"a", "an", "the", "le", "la", "les", "l", "un", "une", "der", "die", "das", "ein", "eine", "el", "los", "las", "il",
+     "lo", "gli", "i"}
+)  # fmt: skip
 _WORD = re.compile(r"\w+")
-_CURRENT_TYPES = {
-    "conference": "inproceedings",
-    "mastersthesis": "thesis",
-    "phdthesis": "thesis",
-    "techreport": "report",
-}
+_COUNTING = re.compile(
+    r"\w*\d\w*|[ivx]+|[a-z]"
+    r"|one|two|three|four|five|first|second|third|fourth|fifth|last"
+    r"|premiere?|deux(?:ieme)?|seconde?|trois(?:ieme)?|erste[rsn]?|zweite[rsn]?|dritte[rsn]?|zwei|drei"
+)
+"""A word that tells one volume, part or year from the next: a number, a Roman one, a letter, a word for it."""
+_NUMBER = 24
+"""Bits for the number of an entry."""
+_HASH = (1 << 48) - 1
 _ISBN = re.compile(r"(?<![\d-])(?:97[89][ –-]?)?(?:\d[ –-]?){9}[\dXx](?!\d)")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate:
-    """Two entries that are one work. `certain` when an identifier says so too, or all that both state agrees."""
+    """Two entries that are one work. `certain` when nothing speaks against it that an identifier or all that both state does not settle."""
 
     first: Entry
     second: Entry
@@ -69,32 +53,69 @@ class Duplicate:
     """What only one of them states, of the things that can keep two books two."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    entry: Entry
-    words: tuple[str, ...]
+class _Work(NamedTuple):
+    """What of an entry is compared with all others: little, since there is one of each entry of a library."""
+
     title: str
-    full_title: str
-    surnames: frozenset[str]
-    years: frozenset[int]
-    identifiers: frozenset[str]
+    """Title and subtitle, folded."""
+    short: int
+    """How many characters of it are the title alone."""
+    surnames: tuple[str, ...]
+    years: Sequence[int]
+    identifiers: tuple[str, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the title, articles aside."""
+        return [word for word in self.title.split() if word not in _ARTICLES]
 
 
-def find_duplicates(entries: Iterable[Entry]) -> list[Duplicate]:
-    """Return the pairs that are the same work, in the order of the library."""
-    works = [_work(entry) for entry in entries]
-    found = (_compare(works[a], works[b]) for a, b in sorted(_candidates(works)))
-    return [pair for pair in found if pair]
+def find_duplicates(entries: Iterable[Entry], entry_at: Callable[[int], Entry] | None = None) -> list[Duplicate]:
+    """Return the pairs that are the same work, in the order of the library.
+
+    `entry_at` gives an entry by its number once more, so that not all need be kept.
+    """
+    if entry_at is None:
+        kept = list(entries)
+        entries, entry_at = kept, kept.__getitem__
+    finder = DuplicateFinder()
+    for entry in entries:
+        finder.add(entry)
+    return [pair for _, _, pair in finder.pairs(entry_at)]
+
+
+class DuplicateFinder:
+    """Is shown the entries of a library one by one, then tells which of them are the same work."""
+
+    def __init__(self) -> None:
+        self._works: list[_Work] = []
+
+    def add(self, entry: Entry) -> None:
+        """Take note of the next entry."""
+        self._works.append(_work(entry))
+
+    def pairs(self, entry_at: Callable[[int], Entry]) -> Iterator[tuple[int, int, Duplicate]]:
+        """Yield the pairs in order, with the numbers of both; `entry_at` reads an entry again."""
+        works = self._works
+        for first, second in sorted(_candidates(works)):
+            likeness = _likeness(works[first], works[second])
+            if likeness is None:
+                continue
+            pair = _compare(entry_at(first), entry_at(second), works[first], works[second], likeness)
+            if pair is not None:
+                yield first, second, pair
 
 
 def duplicates_of(entry: Entry, entries: Iterable[Entry]) -> list[Duplicate]:
     """Return what of a library is the same work as a new entry; the new one stands second."""
     new = _work(entry)
+    words = set(new.words)
     found = []
     for old in entries:
         work = _work(old)
-        if work.identifiers & new.identifiers or (set(work.words) & set(new.words)):
-            pair = _compare(work, new)
+        if not words.isdisjoint(work.words) or set(work.identifiers) & set(new.identifiers):
+            likeness = _likeness(work, new)
+            pair = _compare(old, entry, work, new, likeness) if likeness is not None else None
             if pair:
                 found.append(pair)
     return found
@@ -112,18 +133,15 @@ def fold(text: str) -> str:
 
 def _work(entry: Entry) -> _Work:
     title = fold(entry.text("title"))
-    full = " ".join(part for part in (title, fold(entry.text("subtitle"))) if part)
-    words = tuple(word for word in full.split() if word not in _ARTICLES)
+    subtitle = fold(entry.text("subtitle")) if "subtitle" in entry.fields else ""
     people = [name for role in ("author", "editor") for name in entry.names.get(role, ())]
     date = entry.date()
     return _Work(
-        entry=entry,
-        words=words,
-        title=title,
-        full_title=full,
-        surnames=frozenset(fold(name.family or name.literal) for name in people if not name.others),
-        years=frozenset(date.years) if date and len(date.years) < 5 else frozenset(),
-        identifiers=frozenset(_identifiers(entry)),
+        title=f"{title} {subtitle}".strip() if subtitle else title,
+        short=len(title),
+        surnames=tuple({fold(name.family or name.literal): None for name in people if not name.others}),
+        years=date.years if date and len(date.years) < 5 else (),
+        identifiers=tuple(dict.fromkeys(_identifiers(entry))),
     )
 
 
@@ -141,25 +159,36 @@ def _identifiers(entry: Entry) -> Iterator[str]:
 
 
 def _candidates(works: Sequence[_Work]) -> set[tuple[int, int]]:
+    """Return the pairs that share a block. Of a block's key only the hash is kept: a clash costs one comparison."""
     frequency = Counter(word for work in works for word in set(work.words))
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for number, work in enumerate(works):
-        for key in set(_block_keys(work, frequency)):
-            blocks[key].append(number)
-    return {
-        pair for members in blocks.values() if 1 < len(members) <= LARGEST_BLOCK for pair in combinations(members, 2)
-    }
+    shelved = [
+        (hash(key) & _HASH) << _NUMBER | number
+        for number, work in enumerate(works)
+        for key in set(_block_keys(work, frequency))
+    ]
+    shelved.sort()
+    found: set[tuple[int, int]] = set()
+    for _, members in groupby(shelved, key=lambda one: one >> _NUMBER):
+        numbers = [one & (1 << _NUMBER) - 1 for one in members]
+        if 1 < len(numbers) <= LARGEST_BLOCK:
+            found.update(combinations(numbers, 2))
+    return found
 
 
 def _block_keys(work: _Work, frequency: Counter[str]) -> Iterator[tuple[object, ...]]:
     yield from ((identifier,) for identifier in work.identifiers)
-    yield ("title", work.full_title)
-    rare = sorted(set(work.words), key=lambda word: (frequency[word], word))
+    yield ("title", work.title)
+    words = work.words
+    rare = sorted(set(words), key=lambda word: (frequency[word], word))
     for surname in work.surnames:
-        yield from ((surname, year, work.words[:1]) for year in work.years)
+        yield from ((surname, year, *words[:1]) for year in work.years)
         yield from ((surname, word) for word in rare[:2])
     if len(rare) > 1:
         yield ("words", *sorted(rare[:2]))
+
+
+def _container(entry: Entry) -> str:
+    return entry.text("journaltitle") or entry.text("journal") or entry.text("booktitle")
 
 
 _APART: tuple[tuple[str, Callable[[Entry], str]], ...] = (
@@ -172,49 +201,89 @@ _APART: tuple[tuple[str, Callable[[Entry], str]], ...] = (
     ("language", lambda entry: entry.text("langid") or entry.text("language")),
     ("event", lambda entry: entry.text("eventdate")),
     ("first page", lambda entry: match[0] if (match := re.match(r"\w+", entry.text("pages"))) else ""),
-    ("container", lambda entry: entry.text("journaltitle") or entry.text("journal") or entry.text("booktitle")),
+    ("container", _container),
     ("main title", lambda entry: entry.text("maintitle")),
 )  # fmt: skip
 """What keeps two books two when both state it and differ."""
+_MAY_BE_LEFT_OUT = ("number", "first page", "container")
+"""What one entry may state alone and raise no doubt."""
+_SETTLED = ("edition", "original date", "translator", "language", "event")
+"""What one entry may state alone where an identifier says that both are one: others left it out."""
+_PUBLISHED_ELSEWHERE = ("eprint", "howpublished", "eventtitle", "institution", "organization")
+"""What a @misc or @online says that is a preprint, a talk or a web page, and no book or article half entered."""
 
 
-def _compare(first: _Work, second: _Work) -> Duplicate | None:
-    identifier = first.identifiers & second.identifiers
+def _likeness(first: _Work, second: _Work) -> float | None:
+    """Return how like the titles are (0-100) if title, people and years let two entries be one work; else None."""
     similarity = _title_similarity(first, second)
     if similarity < SAME_TITLE:
         return None
+    if first.surnames and second.surnames and not _share_a_name(first.surnames, second.surnames):
+        return None
+    identified = not set(first.identifiers).isdisjoint(second.identifiers)
+    if first.years and second.years and set(first.years).isdisjoint(second.years):
+        near = similarity >= 97 and abs(min(first.years) - min(second.years)) == 1
+        return similarity if identified or near else None
+    named = first.surnames and second.surnames and first.years and second.years
+    return similarity if identified or named else None
+
+
+def _compare(one: Entry, other: Entry, first: _Work, second: _Work, similarity: float) -> Duplicate | None:
+    """Say whether two entries with like titles, people and years are one work, and why."""
     agree = [f"title ({similarity:.0f} of 100)"]
     doubts: list[str] = []
+    open_questions: list[str] = []
     if first.surnames and second.surnames:
-        if not _share_a_name(first.surnames, second.surnames):
-            return None
         agree.append("author or editor")
     if first.years and second.years:
-        if first.years & second.years:
-            agree.append("year")
-        elif identifier or (similarity >= 97 and abs(min(first.years) - min(second.years)) == 1):
+        if set(first.years).isdisjoint(second.years):
             doubts.append(f"years {min(first.years)} and {min(second.years)}")
         else:
-            return None
+            agree.append("year")
     for label, value in _APART:
-        a, b = fold(value(first.entry)), fold(value(second.entry))
+        a, b = fold(value(one)), fold(value(other))
         if a and b and not _same_value(label, a, b):
             return None
         if a and b:
             agree.append(label)
-        elif (a or b) and label not in ("first page", "container", "number"):
-            doubts.append(f"{label} in {(first if a else second).entry.citekey} only")
-    types = [_CURRENT_TYPES.get(work.entry.entry_type, work.entry.entry_type) for work in (first, second)]
-    if types[0] != types[1] and not {"misc", "online"} & set(types):
-        doubts.append(f"@{types[0]} and @{types[1]}")  # a thesis and the book or paper that came of it
-    agree += sorted(identifier)
-    named = "author or editor" in agree and bool(first.years and second.years)
-    if not identifier and not named:
-        return None
-    if len(first.words) < 2 and not identifier and "first page" not in agree and doubts:
-        return None  # a one-word title says little
-    certain = bool(identifier) or (similarity >= 99 and not doubts)
-    return Duplicate(first=first.entry, second=second.entry, certain=certain, agree=tuple(agree), doubts=tuple(doubts))
+        elif (a or b) and label not in _MAY_BE_LEFT_OUT:
+            stated = f"{label} in {(one if a else other).citekey} only"
+            (open_questions if label in _SETTLED else doubts).append(stated)
+    shared = [name for name in first.identifiers if name in second.identifiers]
+    doubts += _different_identifiers(first, second)
+    doubts += _different_types(one, other)
+    agree += shared
+    placed = bool(shared) or "first page" in agree
+    if not placed and first.short != second.short and first.title != second.title:
+        longer = one if len(first.title) > len(second.title) else other
+        doubts.append(f"more of the title in {longer.citekey}")
+    if not placed and len(first.words) < 2:
+        if doubts or open_questions:
+            return None  # a one-word title says little
+        if "container" not in agree and any(_container(entry) for entry in (one, other)):
+            doubts.append("a title of one word")
+    certain = not doubts and (bool(shared) or (similarity >= 99 and not open_questions))
+    return Duplicate(
+        first=one, second=other, certain=certain, agree=tuple(agree), doubts=(*doubts, *open_questions)
+    )  # fmt: skip
+
+
+def _different_identifiers(first: _Work, second: _Work) -> Iterator[str]:
+    """Yield that both entries have a DOI, or both an ISBN, and none in common."""
+    for kind in ("doi", "isbn"):
+        one, other = ({name for name in work.identifiers if name.startswith(f"{kind}:")} for work in (first, second))
+        if one and other and one.isdisjoint(other):
+            yield f"different {kind.upper()}s"
+
+
+def _different_types(one: Entry, other: Entry) -> Iterator[str]:
+    """Yield that the types differ: a thesis and the book that came of it, a preprint and the article."""
+    types = [TYPE_ALIASES.get(entry.entry_type, entry.entry_type) for entry in (one, other)]
+    if types[0] == types[1]:
+        return
+    unspecific = [entry for entry, kind in zip((one, other), types, strict=True) if kind in ("misc", "online")]
+    if len(unspecific) != 1 or any(unspecific[0].text(name) for name in _PUBLISHED_ELSEWHERE):
+        yield f"@{types[0]} and @{types[1]}"
 
 
 def _same_value(label: str, first: str, second: str) -> bool:
@@ -227,22 +296,27 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in text.split() if word not in _ARTICLES | {"of", "and", "und", "et", "de", "for"})
 
 
-def _share_a_name(first: frozenset[str], second: frozenset[str]) -> bool:
-    return bool(first & second) or any(fuzz.ratio(a, b) >= 85 for a in first for b in second)
+def _share_a_name(first: Sequence[str], second: Sequence[str]) -> bool:
+    return not set(first).isdisjoint(second) or any(fuzz.ratio(a, b) >= 85 for a in first for b in second)
 
 
 def _title_similarity(first: _Work, second: _Work) -> float:
     """Compare the titles; a subtitle that only one of them gives does not count against them."""
-    a, b = first.full_title, second.full_title
+    a, b = first.title, second.title
+    if a == b:
+        return 100.0 if a else 0.0
     if not a or not b:
         return 0.0
-    numbers = [re.findall(r"\d+", text) for text in (a, b)]
     whole = fuzz.ratio(a, b)
-    if whole < SAME_TITLE and min(len(first.title), len(second.title)) >= 12:
-        short = min(a, b, key=len)
-        whole = max(
-            whole, fuzz.ratio(short, max(a, b, key=len)[: len(short)]) if short in (first.title, second.title) else 0
-        )
-    elif numbers[0] != numbers[1]:
-        return 0.0  # "Documents 1917" and "Documents 1918" are two books, one letter apart
+    if whole >= SAME_TITLE:
+        return 0.0 if _counts_on(a, b) else whole
+    short, full = (first, second) if len(a) < len(b) else (second, first)
+    if min(first.short, second.short) >= 12 and len(short.title) in (first.short, second.short):
+        return max(whole, fuzz.ratio(short.title, full.title[: len(short.title)]))
     return whole
+
+
+def _counts_on(first: str, second: str) -> bool:
+    """Whether a number is among what differs: "Documents 1917" and "Documents 1918", "Part I" and "Part II"."""
+    one, other = first.split(), second.split()
+    return any(_COUNTING.fullmatch(word) for word in {*one} ^ {*other})

@@ -8,11 +8,11 @@ from sergecite.bibtex.raw import MONTH_MACROS, Raw
 from sergecite.bibtex.scan import Block, Field, fields, parts
 from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit, own
-from sergecite.store.checks.finding import Lines
 from sergecite.store.checks.mend import mend, month_macro
 from sergecite.store.encoding import decode
 from sergecite.store.library import Library
 from sergecite.store.reading import Reading, key_of
+from sergecite.store.streaming import LineCounter
 
 
 class Fixed(NamedTuple):
@@ -49,7 +49,7 @@ def fix(library: Library, ignore: Collection[str] = (), names: Collection[str] =
 
 def _edit(file: BibFile, ignore: Collection[str], done: list[Fixed]) -> Edit:
     text = file.view
-    lines = Lines(text)
+    lines = LineCounter(text)
     splices: list[Splice] = []
     becomes: dict[int, Raw | None] = {}
     for number, block in enumerate(file.blocks):
@@ -61,7 +61,7 @@ def _edit(file: BibFile, ignore: Collection[str], done: list[Fixed]) -> Edit:
             values[name] = value
             splices.append(splice)
             old, new = (decode(one.encode("latin-1")) for one in (text[splice.start : splice.end], splice.new))
-            done.append(Fixed(file.name, lines.at(field.start)[0], key_of(block.key), name, old, new))
+            done.append(Fixed(file.name, lines.at(field.start), key_of(block.key), name, old, new))
         if values:
             was = own(text, block)
             becomes[number] = was._replace(fields={**was.fields, **values})

@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from sergecite.bibtex.raw import read_entry
-from sergecite.bibtex.scan import scan
 from sergecite.errors import UsageError
 from sergecite.store.bibfile import BibFile
 from sergecite.store.checks import library_rules, model_rules, text_rules, value_rules
-from sergecite.store.checks.finding import Examined, Finding, Item, Level, Text
+from sergecite.store.checks.examined import Examined
+from sergecite.store.checks.finding import Finding, Item, Level
+from sergecite.store.garbage import uncollected
 from sergecite.store.library import Library
+from sergecite.store.streaming import Located, own_raw
 
 
 class EntryRule(NamedTuple):
@@ -90,56 +91,44 @@ def check(
     `progress` hears of each stage: its name, how many entries are done, of how many.
     """
     check_codes((*select, *ignore))
+    with uncollected():
+        return _check(library, frozenset(select), frozenset(ignore), progress)
 
+
+def _check(
+    library: Library, select: frozenset[str], ignore: frozenset[str], progress: Callable[[str, int, int], None]
+) -> list[Finding]:
     def wanted(codes: str) -> bool:
         words = set(codes.split())
-        asked = not select or bool(words & set(select)) or bool(set(select) & set(Level))
-        return asked and not words <= set(ignore)
+        return (not select or bool(words & select) or bool(select & set(Level))) and not words <= ignore
 
-    examined = examine(library)
+    examined = Examined(library.root, library.files)
     found: list[Finding] = []
+    rules = [rule.find for rule in ENTRY_RULES if wanted(rule.codes)]
+    for number, item in enumerate(examined.items()):
+        if number % 500 == 0:
+            progress("checking: entry", number, len(examined))
+        for rule in rules:
+            found += rule(item)
     for library_rule in LIBRARY_RULES:
         if wanted(library_rule.codes):
             progress(f"checking: {library_rule.codes.split()[0]}", 0, 0)
             found += library_rule.find(examined)
-    rules = [rule.find for rule in ENTRY_RULES if wanted(rule.codes)]
-    for number, item in enumerate(examined.items):
-        if number % 500 == 0:
-            progress("checking: entry", number, len(examined.items))
-        for rule in rules:
-            found += rule(item)
-    names = {text.name: number for number, text in enumerate(examined.texts)}
+    names = {file.name: number for number, file in enumerate(examined.files)}
     found.sort(key=lambda one: (names.get(one.file, -1), one.line, _ORDER[one.level], one.code))
     return [
         finding
         for finding in dict.fromkeys(found)
-        if (not select or {finding.code, str(finding.level)} & set(select))
-        and not {finding.code, str(finding.level)} & set(ignore)
+        if (not select or {finding.code, str(finding.level)} & select)
+        and not {finding.code, str(finding.level)} & ignore
     ]
 
 
 def check_entry(library: Library, citekey: str) -> list[Finding]:
     """Return what the rules on single entries find in one, by line; nothing else of the library is examined."""
     entry = library.get(citekey)
-    text = library.raw(citekey)
     name, _, line = entry.place.rpartition(":")
-    alone = Text(BibFile(library.root / name, name, text.encode("utf-8"), None))
-    block = scan(text)[0]
-    item = Item(entry, read_entry(text, block, {}, lambda _name, _offset: None), block, 0, alone)
+    alone = BibFile(library.root / name, name, library.raw(citekey).encode("utf-8"), None)
+    item = Item(Located(entry, own_raw(alone, alone.blocks[0]), alone, alone.blocks[0], 0, 1))
     found = {replace(one, line=one.line + int(line) - 1) for rule in ENTRY_RULES for one in rule.find(item)}
     return sorted(found, key=lambda one: (one.line, _ORDER[one.level], one.code))
-
-
-def examine(library: Library) -> Examined:
-    """Make a library ready for the rules."""
-    read, problems = library.reading.parsed
-    entries = iter(read)
-    items: list[Item] = []
-    texts = tuple(Text(file) for file in library.files)
-    for text in texts:
-        for number, block in enumerate(scan(text.text)):
-            if block.kind == "entry":
-                raw = read_entry(text.text, block, {}, lambda _name, _offset: None)
-                if raw.citekey or raw.fields:
-                    items.append(Item(next(entries), raw, block, number, text))
-    return Examined(library.root, tuple(items), problems, texts)

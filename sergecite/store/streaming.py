@@ -1,0 +1,235 @@
+"""The entries of a library read one at a time, for work that looks at all of them and need not hold them all.
+
+Kept are the bytes of the files, where each entry stands, and the macros. An entry is read from its block when it is
+asked for: in the bytes, then decoded value by value, then filled with what it inherits.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from typing import NamedTuple
+
+from sergecite.bibtex.inherit import Inheritance
+from sergecite.bibtex.parse import to_entry
+from sergecite.bibtex.raw import Raw, folded, read_entry, read_macros
+from sergecite.bibtex.scan import Block, fields
+from sergecite.model.entry import Entry
+from sergecite.store.bibfile import BibFile
+from sergecite.store.encoding import decode
+from sergecite.store.reading import key_of
+
+
+class Located(NamedTuple):
+    """An entry, complete, and where it stands: block `number` of a file, on a line that counts from 1.
+
+    `own` is what the entry itself says, as decoded LaTeX; macros stand for themselves.
+    """
+
+    entry: Entry
+    own: Raw
+    file: BibFile
+    block: Block
+    number: int
+    line: int
+
+
+class Spot(NamedTuple):
+    """A place in a file: `offset` is in bytes, `line` counts from 1."""
+
+    file: BibFile
+    offset: int
+    line: int
+
+
+class Complaint(NamedTuple):
+    """A macro that is not defined, or a reference that dangles or goes round."""
+
+    spot: Spot
+    citekey: str
+    code: str
+    message: str
+
+
+class LineCounter:
+    """Tells on which line an offset of a text stands; asked in order, it goes through the text once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._newline = "\n" if "\n" in text else "\r"
+        self._line, self._counted = 1, 0
+
+    def at(self, offset: int) -> int:
+        """Return the line of an offset, from 1."""
+        if offset < self._counted:
+            self._line, self._counted = 1, 0
+        self._line += self._text.count(self._newline, self._counted, offset)
+        self._counted = offset
+        return self._line
+
+
+class EntryStream:
+    """The entries of some files in order. `complain` hears of what is wrong while all of them are read."""
+
+    def __init__(self, files: Sequence[BibFile], complain: Callable[[Complaint], None] | None = None) -> None:
+        self.files = tuple(files)
+        self._complain = complain or (lambda _complaint: None)
+        self._file_numbers, self._numbers, self._lines, self._orders = (array("q") for _ in range(4))
+        self._macros = _Macros()
+        self._by_key: dict[str, int] = {}
+        for file_number, file in enumerate(self.files):
+            self._find(file_number, file)
+        self._inheritance = Inheritance(self._parent, self._complain_of)
+        self._heir: tuple[Raw, BibFile, Block, int] | None = None
+        self._parent_of = lru_cache(maxsize=2000)(lambda number: self._raws(number, _unheard)[0])
+
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Located]:
+        """Read all entries in order."""
+        return (self._read(number, heard=True) for number in range(len(self)))
+
+    def __getitem__(self, number: int) -> Located:
+        """Read one entry, by its number from 0."""
+        return self._read(number, heard=False)
+
+    def number_of(self, citekey: str) -> int | None:
+        """Return the number of the first entry that has a citekey, exactly or but for its case."""
+        number = self._by_key.get(citekey)
+        return number if number is not None else self._by_folded_key.get(citekey.casefold())
+
+    def citekey(self, number: int) -> str:
+        """Return the citekey of an entry, without reading it."""
+        return key_of(self._block(number)[1].key)
+
+    @cached_property
+    def _by_folded_key(self) -> Mapping[str, int]:
+        folded: dict[str, int] = {}
+        for key, number in self._by_key.items():
+            folded.setdefault(key.casefold(), number)
+        return folded
+
+    def _find(self, file_number: int, file: BibFile) -> None:
+        """Note where the entries of a file stand, and what its macros mean from where on."""
+        view = file.view
+        lines = LineCounter(view)
+        for number, block in enumerate(file.blocks):
+            line = lines.at(block.start)
+            if block.kind == "string":
+                self._macros.define(view, block, partial(self._undefined, file, block, line))
+            elif block.kind == "entry" and (block.key or fields(view, block)):
+                if block.key:
+                    self._by_key.setdefault(key_of(block.key), len(self._numbers))
+                self._file_numbers.append(file_number)
+                self._numbers.append(number)
+                self._lines.append(line)
+                self._orders.append(self._macros.order)
+
+    def _block(self, number: int) -> tuple[BibFile, Block]:
+        file = self.files[self._file_numbers[number]]
+        return file, file.blocks[self._numbers[number]]
+
+    def _read(self, number: int, *, heard: bool) -> Located:
+        file, block = self._block(number)
+        line = self._lines[number]
+        complete, own = self._raws(number, partial(self._undefined, file, block, line) if heard else _unheard)
+        self._heir = (complete, file, block, line) if heard else None
+        entry = to_entry(complete, self._inheritance.fields(complete), f"{file.name}:{line}")
+        return Located(entry, own, file, block, self._numbers[number], line)
+
+    def _raws(self, number: int, undefined: Callable[[str, int], None]) -> tuple[Raw, Raw]:
+        """Return what an entry itself says, with macros expanded and as it is written."""
+        file, block = self._block(number)
+        macros = self._macros.at(self._orders[number])
+        complete = read_entry(file.view, block, macros, undefined)
+        if macros.answered:
+            return decoded(complete), own_raw(file, block)
+        own = complete if file.view[block.start : block.end].isascii() else decoded(complete)
+        return own, own
+
+    def _parent(self, citekey: str) -> Raw | None:
+        number = self.number_of(citekey)
+        return self._parent_of(number) if number is not None else None
+
+    def _undefined(self, file: BibFile, block: Block, line: int, name: str, offset: int) -> None:
+        line += LineCounter(file.view[block.start : offset]).at(offset - block.start) - 1
+        message = f"the macro {key_of(name)} is not defined"
+        self._complain(Complaint(Spot(file, offset, line), key_of(block.key), "macro", message))
+
+    def _complain_of(self, raw: Raw, code: str, message: str) -> None:
+        if self._heir is None:
+            return
+        heir, file, block, line = self._heir
+        number = None if raw is heir else self._by_key.get(raw.citekey)
+        if number is not None:
+            (file, block), line = self._block(number), self._lines[number]
+        self._complain(Complaint(Spot(file, block.start, line), raw.citekey, code, message))
+
+
+class _Macros:
+    """The macros of a library: what a name means depends on the definitions before the place where it stands."""
+
+    def __init__(self) -> None:
+        self.order = 0
+        """How many blocks of definitions were read."""
+        self._now: dict[str, str] = {}
+        self._defined: dict[str, list[tuple[int, str]]] = defaultdict(list)
+
+    def define(self, view: str, block: Block, undefined: Callable[[str, int], None]) -> None:
+        """Read a `@string` block."""
+        read_macros(view, block, self._now, undefined)
+        self.order += 1
+        for name in {folded(view[field.start : field.name_end]) for field in fields(view, block)}:
+            self._defined[name].append((self.order, self._now[name]))
+
+    def at(self, order: int) -> "_MacrosAt":
+        """Return the macros as they are after that many blocks."""
+        return _MacrosAt(self._defined, order)
+
+
+class _MacrosAt(Mapping[str, str]):
+    answered = False
+    """Whether a macro was expanded."""
+
+    def __init__(self, defined: Mapping[str, list[tuple[int, str]]], order: int) -> None:
+        self._defined = defined
+        self._order = order
+
+    def __getitem__(self, name: str) -> str:
+        found = self._defined.get(name, ())
+        last = bisect_left(found, self._order + 1, key=lambda one: one[0])
+        if not last:
+            raise KeyError(name)
+        self.answered = True
+        return found[last - 1][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._defined if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def own_raw(file: BibFile, block: Block) -> Raw:
+    """Return what an entry itself says, decoded; macros stand for themselves."""
+    return decoded(read_entry(file.view, block, {}, _unheard))
+
+
+def decoded(raw: Raw) -> Raw:
+    return Raw(
+        key_of(raw.citekey),
+        key_of(raw.entry_type),
+        {key_of(name): _text(value) for name, value in raw.fields.items()},
+        tuple(key_of(name) for name in raw.doubled),
+    )
+
+
+def _text(view: str) -> str:
+    return view if view.isascii() else decode(view.encode("latin-1"))
+
+
+def _unheard(_name: str, _offset: int) -> None:
+    """Pass over a macro that is not defined."""
