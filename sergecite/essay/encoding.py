@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections import Counter
 
 from sergecite.errors import InputError
 
@@ -30,12 +31,33 @@ _LATEX_NAMES = {
 
 _INSIDE = frozenset("’–—…-\u00a0\u00ad·")
 """Signs that stand in a text anywhere, also inside words."""
-_OUTSIDE = frozenset("‘‚‹›“”„«»§°•†‡€£©™®")
+_OUTSIDE = frozenset("‘‚‹›“”„«»§°•†‡€£©™®¿¡")
 """Signs that stand beside words and never inside one."""
 _RAISED = frozenset("¹²³ªº½¼¾")
 """Signs that end a word."""
-_FEW = 4
-"""Of so many characters above ASCII one may stand oddly."""
+_WESTERN = (
+    "àâæçéèêëîïôœùûüÿ", "äöüß", "áéíñóúü", "áâãàçéêíóôõú", "àèéìíòóù", "àçèéíïòóúü", "æøåéü", "åäöé", "éëïöüè", "áðéíóúýþæö"
+)  # fmt: skip
+"""What French, German, Spanish, Portuguese, Italian, Catalan, Danish, Swedish, Dutch and Icelandic add to a-z."""
+_CENTRAL = (
+    "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "ąćęłńóśźż", "áéíóöőúüű", "ăâîşţ", "čćđšž", "čšž", "äöüß"
+)  # fmt: skip
+"""Czech, Slovak, Polish, Hungarian, Romanian, Croatian, Slovene, German."""
+_TURKISH = ("çğıİöşüâîû",)
+_LATIN = (
+    ("cp1252", _WESTERN),
+    ("cp1250", _CENTRAL),
+    ("iso8859_2", _CENTRAL),
+    ("cp1254", _TURKISH),
+    ("mac_roman", _WESTERN),
+)
+"""Code pages of Latin letters, the commonest first, with the letters their languages add to a-z."""
+_ANY_LANGUAGE = 0.9
+"""What a text in letters of several languages counts against one in letters of one: names of all countries stand in it."""
+_CLEARER = 0.02
+"""By how much a rarer code page must give better words than a commoner one."""
+_LEAST_SENSE = 0.75
+"""Share of the characters above ASCII that must make sense for the letters to be Latin ones."""
 
 
 def decode(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:
@@ -67,38 +89,70 @@ def declared(data: bytes) -> bytes:
 
 
 def _guess(data: bytes, place: str, fault: UnicodeDecodeError) -> tuple[str, tuple[str, ...]]:
-    from charset_normalizer import from_bytes  # noqa: PLC0415  # slow to load, rarely needed
-
     line = data.count(b"\n", 0, fault.start) + 1
-    text = _western(data)
-    if text is not None:
-        return text, (f"not UTF-8 (line {line}); read as cp1252",)
-    guesses = [] if b"\0" in data else list(from_bytes(data))
-    if not guesses:
+    wide = _wide(data)
+    if wide is not None:
+        return wide, ()
+    found = None if b"\0" in data else _latin(data) or _other_script(data)
+    if found is None:
         raise InputError(
             "this is not a text in UTF-8", place=f"{place}:{line}", hint="save it as UTF-8 in your editor"
         ) from fault
-    found = guesses[0]
-    return str(found), (f"not UTF-8 (line {line}); read as {found.encoding.replace('_', '-')}",)
+    text, encoding = found
+    return text, (f"not UTF-8 (line {line}); read as {encoding.replace('_', '-')}",)
 
 
-def _western(data: bytes) -> str | None:
-    """Return the bytes read in the code page of Western European Windows, where that gives words; else None.
+def _wide(data: bytes) -> str | None:
+    """Return UTF-16 without a byte order mark: every other byte of its spaces and ASCII letters is zero."""
+    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if len(data) % 2 == 0 and zeros.count(0) * 2 == data.count(0) * 2 > len(zeros) // 5:
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+    return None
 
-    Short texts do not tell the Latin code pages apart, and by far most files are in this one. In another one's bytes
-    read so, signs and capitals stand inside words, or whole words (Russian, Greek) are of accented letters.
+
+def _other_script(data: bytes) -> tuple[str, str] | None:
+    """Return text in Cyrillic, Greek or another script, as charset-normalizer reads it."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # slow to load, rarely needed
+
+    best = from_bytes(data).best()
+    return (str(best), best.encoding) if best else None
+
+
+def _latin(data: bytes) -> tuple[str, str] | None:
+    """Return the bytes read in the code page of Latin letters that gives the best words, and its name; else None.
+
+    In another code page's bytes signs and capitals stand inside words, whole words (Russian, Greek) are of accented
+    letters, or letters of no one language stand together: Czech read as Western has è, ø and ý. Short texts cannot tell all apart; of equals the commonest wins.
     """
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
+    found: tuple[float, str, str] | None = None
+    for encoding, alphabets in _LATIN:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        sense = _sense(text, alphabets)
+        if found is None or sense > found[0] + _CLEARER:
+            found = sense, text, encoding
+    return (found[1], found[2]) if found and found[0] >= _LEAST_SENSE else None
+
+
+def _sense(text: str, alphabets: tuple[str, ...]) -> float:
+    """Return which share of the characters above ASCII stands as it does in some language with these letters."""
     places = [place for place, sign in enumerate(text) if not sign.isascii()]
-    odd = sum(_is_odd(text[place - 1 : place], text[place], text[place + 1 : place + 2]) for place in places)
-    return text if b"\0" not in data and odd * _FEW <= len(places) else None
+    good = [place for place in places if not _is_odd(text[place - 1 : place], text[place], text[place + 1 : place + 2])]
+    found = (text[place] for place in good if text[place].isalpha() and text[place] not in _RAISED)
+    letters = Counter(letter if letter == "İ" else letter.lower() for letter in found)  # its small form is two signs
+    one = max(sum(letters[letter] for letter in alphabet) for alphabet in alphabets)
+    several = sum(letters[letter] for letter in set().union(*alphabets))
+    signs = len(good) - letters.total()
+    return (signs + max(one, _ANY_LANGUAGE * several)) / max(1, len(places))
 
 
 def _is_odd(before: str, sign: str, after: str) -> bool:
-    """Tell whether a character above ASCII does not stand as it does in Western European texts."""
+    """Tell whether a character above ASCII does not stand as it does in texts in Latin letters."""
     if sign in _INSIDE:
         return False
     if sign in _OUTSIDE:

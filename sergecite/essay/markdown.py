@@ -8,7 +8,7 @@ as it stands.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -70,7 +70,13 @@ def read_markdown(text: str) -> Document:
     calls = list(_calls(text, hidden))
     if not calls and not definitions:
         plain = read_plaintext(text)
-        return Document(format="markdown", body=text, markers=plain.markers, notes=plain.notes, warnings=plain.warnings)
+        rendered = tuple(
+            replace(_note(text, note.number, (note.start, note.end)), chapter=note.chapter)
+            if note.start is not None and note.end is not None
+            else note
+            for note in plain.notes
+        )
+        return replace(plain, format="markdown", notes=rendered)
     markers, notes, lost, labels = _number(text, calls, definitions)
     warnings = [f"no definition found for {listed([f'[^{label}]' for label in lost])}"] if lost else []
     if lost and not notes:

@@ -63,3 +63,13 @@ def test_markdown_without_note_syntax_is_read_as_plain_text() -> None:
 def test_an_address_is_not_a_citation() -> None:
     """Mail addresses and handles inside words are no citekeys."""
     assert read_markdown("Write to a@b.org.[^1]\n\n[^1]: N.\n").markers[0].number == "1"
+
+
+def test_notes_made_by_hand_have_their_markup_read() -> None:
+    """Raised numbers as HTML and numbered lines: the notes' emphasis is emphasis, their places are the source's."""
+    text = "One.<sup>1</sup> Two.<sup>2</sup>\n\n<sup>1</sup> Serge, *Memoirs*, 3.\n\n<sup>2</sup> Ibid.\n"
+    document = read_markdown(text)
+    assert [text[marker.start : marker.end] for marker in document.markers] == ["<sup>1</sup>", "<sup>2</sup>"]
+    assert [(note.text, note.italics) for note in document.notes] == [("Serge, Memoirs, 3.", ((7, 14),)), ("Ibid.", ())]
+    first = document.notes[0]
+    assert text[first.start : first.end] == "Serge, *Memoirs*, 3."
