@@ -26,7 +26,7 @@ _MONTHS = word_set(
     septembre octobre novembre decembre gennaio febbraio marzo aprile maggio giugno luglio settembre ottobre novembre
     dicembre spring summer autumn fall winter"""
 )
-_ENDS_NAMES = word_set("cit op loc sv review reply comment rezension p pp vol vols bd t")
+_ENDS_NAMES = word_set("sv review reply comment rezension p pp vol vols bd t")
 """What stands after these is a place in the work or what it is about, not a name."""
 _OF = word_set("of de des di del della von to")
 _HELPERS = word_set("ed eds edited trans transl translated tr trad traduit hg hrsg ubers cura dir intro foreword")
@@ -286,7 +286,7 @@ def _is_name_or_more(stretch: Stretch, k: int) -> bool:
 
 def _ends_names(stretch: Stretch, k: int) -> bool:
     word = stretch.words[k].text
-    return word in _ENDS_NAMES or (word == "s" and stretch.gaps[k + 1 : k + 2] == ["."])
+    return word in _ENDS_NAMES or stretch.says_cited(k) or (word == "s" and stretch.gaps[k + 1 : k + 2] == ["."])
 
 
 def _year(stretch: Stretch, work: Work, begin: int, end: int) -> Agreement:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sergecite.model.resolution import Antecedent, Cite, CiteKind
+from sergecite.resolve.locators import VALUE, find_locators
 from sergecite.resolve.match import title_hits
 from sergecite.resolve.memory import Memory
-from sergecite.resolve.naming import Naming
+from sergecite.resolve.naming import PARTICLES, Naming
 from sergecite.resolve.stretch import Stretch
 
 _IN_BRACKETS = re.compile(
@@ -16,8 +17,20 @@ _IN_BRACKETS = re.compile(
     r"(?P<note>\d{1,4})(?:[)\]]|$)",
     re.IGNORECASE,
 )
+_NOTE_WORD = (
+    r"(?:foot-?notes?|notes?|nn?|fnn?|anm(?:erkung(?:en)?)?|fu(?:ß|ss)n(?:oten?)?|not[ae]|noot|прим(?:еч)?|сноск[аиу]|przyp(?:is)?|pozn(?:ámka)?)"
+)
+_NAME_AND_NOTE = re.compile(
+    r"(?P<name>[^\W\d_a-zа-я][\w’'. -]{1,60}?),? [(\[]?"
+    r"(?i:(?:(?:wie|siehe|s\.|oben|vgl\.|zie|voir|cf\.|vedi|v\.|véase|ver|vid\.|см\.|zob\.|viz|see|as in|as cited in|cited in|cit\. (?:alla?|a|in)|supra|"
+    r"above|ci-dessus|sopra)[,:]? )*"
+    rf"(?<!\w){_NOTE_WORD}\.? ?(?P<note>\d{{1,4}})(?!\d)[)\]]?(?:,? (?:above|supra|oben|ci-dessus|sopra)[)\]]?)?)(?=[\s,.;:]|$)"
+)
+"""A name and the note its work was cited in: "Serge, wie Anm. 12", "Serge (см. прим. 12)"."""
 _AFTER_CIT = re.compile(r"cit\.? ?\((?P<note>\d{1,4})\)", re.IGNORECASE)
 _SAME_PEOPLE_IN = re.compile(r"(?:idem|id|eadem|ead|iidem|ders|dies)[.„]?,? in:? (?!\w+\W*$)", re.IGNORECASE)
+_LOCATED = re.compile(rf"[,:]? ?(?:at )?(?:[^\W\d]{{1,5}}\. ?{VALUE}|(?P<bare>{VALUE}))(?=[\s,.;:)]|$)")
+_MENTIONED = re.compile(r"[“„«\"‘'](?P<word>[^“”„«»\"]*)[”“»\"’']")
 _IDEM_ALONE = re.compile(r"(?:idem|id|eadem|ead|iidem|eaedem|ders(?:elbe)?|dies(?:elben?)?)[.„,]*", re.IGNORECASE)
 _CIT_ALONE = re.compile(
     r"(?:op(?:\.|era)?|art(?:\.|icle)?) ?cit(?:\.|ata?|ato|é)?[\s,.:\d–-]*(?:(?:pp?|pagg?|S)\. ?[\d\s,–-]+)?",
@@ -29,6 +42,16 @@ _MISREAD = re.compile(
 """Op. cit. as scans have it."""
 _CUT_KINDS = frozenset({CiteKind.FULL, CiteKind.SHORT})
 _FEW = 12
+
+
+def is_mentioned(stretch: Stretch, cite: Cite) -> bool:
+    """Tell whether "ibid." or the like is a word spoken of, in quotation marks: no cite."""
+    if cite.kind not in (CiteKind.IBID, CiteKind.IDEM, CiteKind.OP_CIT) or cite.item:
+        return False
+    return any(
+        quoted.start() <= cite.start and cite.end <= quoted.end() and quoted["word"].strip(" .,") in cite.text
+        for quoted in _MENTIONED.finditer(stretch.text)
+    )
 
 
 def pointed(cite: Cite) -> Cite:
@@ -48,6 +71,33 @@ def pointed(cite: Cite) -> Cite:
         return replace(cite, kind=CiteKind.OP_CIT)
     found = _IN_BRACKETS.search(cite.text)
     return replace(cite, kind=CiteKind.CROSS_NOTE, antecedent=Antecedent(note=found["note"])) if found else cite
+
+
+def with_notes(stretch: Stretch, cites: Sequence[Cite]) -> list[Cite]:
+    """Add "Serge (vedi nota 12), p. 5" where the parser took the note's number for a pointer of the text."""
+    found: list[Cite] = []
+    for match in _NAME_AND_NOTE.finditer(stretch.text):
+        first = stretch.place_at(match.start("name"))
+        last = stretch.place_at(match.end("name"))
+        while first < last and not stretch.is_nameish(first):
+            first += 1
+        if first == last or not all(stretch.is_nameish(k) or stretch.words[k].text in PARTICLES for k in range(first, last)):
+            continue
+        start, end = stretch.words[first].start, match.end()
+        over = [cite for cite in cites if cite.start < end and start < cite.end]
+        if any(cite.kind not in _CUT_KINDS and cite.kind is not CiteKind.OPAQUE for cite in over):
+            continue
+        after = _LOCATED.match(stretch.text, end)
+        locators = find_locators(stretch.text, end, after.end()) if after else []
+        locator = locators[0] if locators else None
+        end = after.end() if after else end
+        new = Cite(kind=CiteKind.CROSS_NOTE, text=stretch.text[start:end], start=start, end=end,
+                   locator=locator.value if locator else after["bare"] if after else None,
+                   label=locator.label if locator else "page" if after and after["bare"] else None,
+                   antecedent=Antecedent(note=match["note"]))  # fmt: skip
+        found.append(new)
+    kept = [cite for cite in cites if not any(cite.start < new.end and new.start < cite.end for new in found)]
+    return sorted([*kept, *found], key=lambda cite: cite.start)
 
 
 def with_authors(stretch: Stretch, cites: Sequence[Cite]) -> list[Cite]:

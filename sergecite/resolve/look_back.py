@@ -57,12 +57,19 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
     if any(is_container(hit) for hit in hits):
         # "In La Scuola Grande, p. 3" is the book that was cited through its parts before, not one whose title goes on.
         hits = [hit for hit in hits if is_container(hit) or not hit.inside or hit.coverage > WHOLE]
+    by_author = {hit.core_start for hit in hits if _is_by_author(hit, names)}
+    # A translator is named as the work's author only where no author is.
+    hits = [hit for hit in hits if hit.core_start not in by_author or _is_by_author(hit, names)]
     found = choose(stretch, _first_cites(hits, memory, pointed=pointed), lambda _: True)
     if not found and (cite.kind in _BY_NAME or cite.locator):
         hits = name_hits(stretch, memory.index, begin, end)
         found = choose(stretch, _first_cites(hits, memory, pointed=pointed), lambda _: True)
     likely = [one for one in found if one.confidence > ACCEPTED]
     return likely[0] if likely else max(found, key=lambda one: one.confidence, default=None)
+
+
+def _is_by_author(hit: Hit, names: Sequence[str]) -> bool:
+    return bool(hit.work.people) and hit.work.people[0].family[-1] in names
 
 
 def _first_cites(hits: Iterable[Hit], memory: Memory, *, pointed: bool) -> list[Hit]:
@@ -97,6 +104,9 @@ def _points_back(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
         return False
     if hit.naming is not Naming.LEAD and cite.item and cite.item.get("author") and cite.kind is not CiteKind.OP_CIT:
         return False
+    if hit.title is not None and hit.title.kind == "abbreviation" and hit.coverage > WHOLE and hit.explained >= 0.8:
+        # "Hereafter Recollections": the name the note gave it, as a reader would know it again.
+        return True
     if hit.naming is Naming.LEAD:
         return hit.opens and hit.explained >= 0.6
     return hit.opens and hit.explained >= 0.8 and hit.words > 1

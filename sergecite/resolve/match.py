@@ -212,6 +212,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
     if spoken is not None or _names_itself(work, title, pairs[0][0]):
         naming = Named(Naming.LEAD, 1, naming.start if spoken is None else spoken)
     before = title.words[: pairs[0][0]]
+    named_too = 0 < len(pairs) < 4 and bool(index.named(stretch.words[pairs[-1][1]].text))
     return Hit(
         place=place,
         work=work,
@@ -233,9 +234,10 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         initial_differs=naming.initial_differs,
         year=_year(stretch, work, naming.start, start, end),
         support=_support(stretch, work, start, end),
-        is_name=0 < len(pairs) < 4 and bool(index.named(stretch.words[pairs[-1][1]].text)),
+        is_name=named_too,
         opening=not any(stretch.is_content(k) for k in range(stretch.begin(start), start)),
-        alone=not any(
+        alone=not (named_too and _cited_again(stretch, end))
+        and not any(
             stretch.is_content(k) for k in range(stretch.begin(start), stretch.finish(start)) if not start <= k < end
         ),
         inside=is_held(stretch, naming.start),
@@ -289,6 +291,11 @@ def _marked(stretch: Stretch, start: int, end: int) -> bool:
     before = stretch.gaps[start]
     after = stretch.gaps[end] if end < len(stretch.words) else stretch.text[stretch.words[-1].end :]
     return any(sign in before for sign in '“«"„*_‘') or any(sign in after for sign in '”»"*_')
+
+
+def _cited_again(stretch: Stretch, end: int) -> bool:
+    """Tell whether "op. cit." or the like follows: "Victor Serge, op. cit." names a person."""
+    return any(stretch.says_cited(k) for k in range(end, min(end + 2, len(stretch.words))))
 
 
 def _is_object(stretch: Stretch, place: int) -> bool:

@@ -17,6 +17,8 @@ _HOLDERS = frozenset({"in", "into", "dans", "nel", "nella", "en", "v", "w"})
 _PARTS = frozenset({"vol", "vols", "volume", "bk", "book", "pt", "part", "chap", "chapter", "band", "bd", "tome", "t"})
 
 
+_AT_SECOND_HAND = word_set("quoted cited qtd cite citee cites cit citato citata citado citada citados zit zitiert geciteerd discussed")
+"""Before "in" these make what follows a cite of its own: "quoted in Weissman"."""
 _BETWEEN = _PARTS | word_set("idem id eadem ead ders dies")
 """What may stand between "in" and the title of what holds a work: its volume, its author again."""
 
@@ -184,4 +186,6 @@ def is_held(stretch: Stretch, place: int) -> bool:
     k = place - 1
     while k >= 0 and (stretch.words[k].text in _BETWEEN or stretch.words[k].text.isdigit()):
         k -= 1
-    return k >= 0 and stretch.words[k].text in _HOLDERS
+    if k < 0 or stretch.words[k].text not in _HOLDERS:
+        return False
+    return not k or stretch.words[k - 1].text not in _AT_SECOND_HAND

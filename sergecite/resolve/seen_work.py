@@ -17,9 +17,11 @@ from sergecite.resolve.words import SMALL, keys, word_set
 from sergecite.resolve.work import Person, Title, Work, identifier
 
 _HEREAFTER = re.compile(
-    r"(?:hereafter|hereinafter|im folgenden|künftig|ci-après|désormais|d['’]ora in (?:poi|avanti)|en adelante|далее)"
-    r"(?:[ ,:]+(?:cited as|referred to as|abbreviated(?: as)?|zit(?:iert|\.)(?: als)?|als|cité|as))?[ ,:]*"
-    r"(?P<name>[^)\].;]{2,60})",
+    r"(?:here(?:in)?after|henceforth|im folgenden|künftig|nachfolgend|fortan|ci-après|désormais|dorénavant|"
+    r"d['’]ora (?:in (?:poi|avanti)|innanzi)|in seguito|(?:de aquí )?en adelante|en lo sucesivo|doravante|hierna|voortaan|"
+    r"далее|dalej|dále(?: jen)?)"
+    r"(?:[ ,:—–-]+(?:cited as|referred to as|abbreviated(?: as)?|cited|zit(?:iert|\.)(?: als)?|als|citée?|abrégée?|cit\.|cytowane? jako|as|jako|come|como|comme))?"
+    r"[ ,:—–-]*(?P<name>[^)\].;]{2,60})",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 7
@@ -80,6 +82,8 @@ def _says_more(title: Title, called: set[str]) -> bool:
 
 
 def _person(stretch: Stretch, chain: int) -> Person:
+    if chain > 1 and len(stretch.words[0].text) > 1 and all(stretch.is_initial(k) for k in range(1, chain)):
+        return Person((stretch.words[0].text,), tuple(word.text for word in stretch.words[1:chain]))
     return Person((stretch.words[chain - 1].text,), tuple(word.text for word in stretch.words[: chain - 1]))
 
 
@@ -94,7 +98,12 @@ def _people(names: Sequence[Mapping[str, str]]) -> tuple[Person, ...]:
 
 
 def _leading_names(stretch: Stretch) -> int:
-    """Return how many words at the start are one name: capitals up to the first comma."""
+    """Return how many words at the start are one name: capitals up to the first comma, or "Троцкий Л. Д." before a title."""
+    initials = 1
+    while initials < min(4, len(stretch.words)) and stretch.is_initial(initials):
+        initials += 1
+    if initials > 1 and stretch.words[0].capital and len(stretch.words[0].text) > 1:
+        return initials
     for place in range(min(_LONGEST_NAME + 1, len(stretch.words))):
         if place and any(sign in stretch.gaps[place] for sign in ',:(“«"'):
             return place
@@ -169,6 +178,8 @@ def _run(stretch: Stretch, start: int) -> Iterator[str]:
         if place > start:
             word = stretch.words[place].text
             if any(sign in gap for sign in '“”«»"(;[') or word in ("in", "cit", "ed", "eds"):
+                return
+            if place in stretch.ends:
                 return
             if "," in gap and (not stretch.is_content(place) or any(place == year.place for year in stretch.years)):
                 return

@@ -15,13 +15,18 @@ NOISE = word_set(
     """see also cf cfr compare contrast eg ie esp especially particularly passim note notes nn n fn p pp pag pagg s ss ff
     f vol vols voll bd bde t tome tom band bk book pt pts part parts ch chap chaps chapter cap kap no nos nr num para
     paras sec sect section col cols fig figs plate plates pl table map maps appendix app line lines vgl siehe dazu auch
-    voir vedi veda si cit op loc art ibid ibidem idem id eadem ivi ders dies ebd ebenda aao sv sq sqq seq sgg et al
+    voir vedi veda si cit op loc art ibid ibidem idem id eadem ead iidem ivi ders derselbe dies dieselbe dieselben tenze taz
+    tyz taz dez ebd ebda ebenda tamze tamtez aao sv sq sqq seq sgg et al
     here hereafter above below infra supra ed eds edn edd hg hrsg hg trans tr trad ubers repr rpt rev by edited translated
     page pages seite seiten folio fol fols doc docs letter entry episode season disc disk track act scene st author
     см ср с т стр там же sm sr str tam zhe accessed available online url doi pseud et seq more recently recent most further
     example for quoted cited in as noted reported discussed reviewed review chiefly mainly only but"""
 )
 """Words that stand in notes beside a work without belonging to it; folded."""
+
+_CITED = word_set("cit cite citee citada citado citata citato cyt cytowane citovane soch werk aao")
+_CITED_WORK = word_set("op opus opere loc art ouvr ouvrage ob obra aangehaald ukaz tsit dz")
+"""What stands before one of `_CITED`: "op. cit.", "ouvr. cité", "указ. соч."; folded."""
 
 _STOPS = re.compile(r"[,;:.!?()\[\]{}“”„\"«»‹›<>*_/=|]|[‘’](?=\s)|(?<=\s)[‘’']|\s[-–—]\s|—")
 _NUMERAL = re.compile(r"[ivxlcdm]+")
@@ -153,7 +158,22 @@ class Stretch:
     def is_nameish(self, place: int) -> bool:
         """Tell whether a word looks like part of a name."""
         word = self.words[place]
-        return word.capital and not word.text[0].isdigit() and word.text not in NOISE and word.text not in SMALL
+        if not word.capital or word.text[0].isdigit():
+            return False
+        return self.is_initial(place) or (word.text not in NOISE and word.text not in SMALL)
+
+    def is_initial(self, place: int) -> bool:
+        """Tell whether a word is one capital letter with a full stop ("E. H. Carr"), not an article or number."""
+        word = self.words[place]
+        after = self.gaps[place + 1] if place + 1 < len(self.words) else self.text[word.end :]
+        return len(word.text) == 1 and word.capital and word.text.isalpha() and after.startswith(".")
+
+    def says_cited(self, place: int) -> bool:
+        """Tell whether "op. cit.", "cit." or the like stands at a place: a work cited before is meant."""
+        word = self.words[place].text
+        if word in _CITED_WORK:
+            return place + 1 < len(self.words) and self.words[place + 1].text in _CITED
+        return word in _CITED
 
     def place_at(self, offset: int) -> int:
         """Return the place of the first word at or after an offset in the text."""
