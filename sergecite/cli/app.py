@@ -37,6 +37,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "dedupe": ("dedupe", "Find works entered twice; merge them without loss."),
         "undo": ("undo", "Take back the last change."),
         "log": ("log", "Show what changed, newest first."),
+        "merge-driver": ("merge_driver", "Merge versions of a .bib file, for git."),
     },
     "Essays": {
         "read": ("read", "Show an essay's markers and notes as read."),

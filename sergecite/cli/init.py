@@ -8,7 +8,9 @@ import typer
 from sergecite.cli.context import session
 from sergecite.cli.shelf import plural
 from sergecite.store.found import found_library
+from sergecite.store.git import install
 from sergecite.store.library import Library
+from sergecite.store.settings import FILE_NAME
 
 
 def command(
@@ -20,6 +22,9 @@ def command(
     example: Annotated[
         bool, typer.Option("--example", help="Begin with a copy of the Serge library: 85 works, one essay.")
     ] = False,
+    git: Annotated[
+        bool, typer.Option("--git", help="Git merges its .bib files by entry; a new library commits each change.")
+    ] = False,
 ) -> None:
     r"""Make a new library: a folder with `sergecite.toml` and a .bib file. Files that are there stay as they are.
 
@@ -27,12 +32,17 @@ def command(
     sergecite init               refs/ here: found from this folder and below
     sergecite init ~/library     anywhere: --library or SERGECITE_LIBRARY finds it
     sergecite init serge --example   the Serge library, to play with
+    sergecite init --git         with git; in a library that is there, only that
 
-    The settings in `sergecite.toml`: title, style, lang, files, citekey; [provenance]; [[reading-list]] with heading,
-    query (or keyword) and sort.
+    The settings in `sergecite.toml`: title, style, lang, files, citekey; [git] with commit; [provenance];
+    [[reading-list]] with heading, query (or keyword) and sort.
     """
     root = folder if folder is not None else session(context).library or Path("refs")
-    made = found_library(root, title=title, example=example)
+    made: list[str] = []
+    if not git or not (root / FILE_NAME).exists():
+        made = found_library(root, title=title, example=example, commits=git)
+    if git:
+        made += install(root)
     library = Library.open(root)
     count = plural(len(library.entries()), "entry", "entries")
     session(context).say(f"{root}: {', '.join(made) or 'nothing new'}; the library has {count}")

@@ -10,10 +10,10 @@ from sergecite.store.settings import DEFAULT_CITEKEY, FILE_NAME
 _SHIPPED = (".bib", ".toml")
 
 
-def found_library(root: Path, *, title: str = "", example: bool = False) -> list[str]:
+def found_library(root: Path, *, title: str = "", example: bool = False, commits: bool = False) -> list[str]:
     """Make a library in a folder and return the files made; what is there is never touched.
 
-    `example`: copies of the files of the Serge library. UsageError if the folder holds a library already.
+    `example`: copies of the files of the Serge library; `commits`: each change is to be committed. UsageError if the folder holds a library already.
     """
     if (root / FILE_NAME).exists():
         raise UsageError(f"{root} is a library already", hint=f"sergecite --library {root} list")
@@ -23,7 +23,7 @@ def found_library(root: Path, *, title: str = "", example: bool = False) -> list
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableError(f"{root} cannot be made: {error.strerror}") from error
-    files = _example() if example else _fresh(root, title)
+    files = _example() if example else _fresh(root, title, commits=commits)
     for name, data in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,7 +31,7 @@ def found_library(root: Path, *, title: str = "", example: bool = False) -> list
     return list(files)
 
 
-def _fresh(root: Path, title: str) -> dict[str, bytes]:
+def _fresh(root: Path, title: str, *, commits: bool) -> dict[str, bytes]:
     bibs = sorted(path.name for path in root.iterdir() if path.suffix.lower() == ".bib")
     made = {} if bibs else {"library.bib": b""}
     names = ", ".join(_quoted(name) for name in bibs or ["library.bib"])
@@ -41,6 +41,7 @@ def _fresh(root: Path, title: str) -> dict[str, bytes]:
         'lang = "en-US"\n'
         f"files = [{names}]  # in this order; new entries go to the first\n"
         f"citekey = {_quoted(DEFAULT_CITEKEY)}  # serge1951memoirs\n"
+        + ("\n[git]\ncommit = true  # each change by itself\n" if commits else "")
     )
     return {FILE_NAME: settings.encode(), **made}
 

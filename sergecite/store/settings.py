@@ -6,6 +6,9 @@ lang = "en-US"                       # default language of what is rendered
 files = ["primary.bib", "more/*.bib"]  # in this order; without it, every .bib of the folder
 citekey = "{author}{year}{title}"
 
+[git]
+commit = true                        # each change is a commit of its own
+
 [provenance]                         # what the library's own fields mean
 usera = "years of writing"
 
@@ -46,6 +49,8 @@ class Settings(NamedTuple):
     files: tuple[str, ...] = ()
     """Paths or glob patterns relative to the library's folder; empty means every .bib file in it."""
     citekey: str = DEFAULT_CITEKEY
+    commit: bool = False
+    """Whether each change is committed, where the library is in a git repository."""
     provenance: Mapping[str, str] = MappingProxyType({})
     reading_list: tuple[ReadingListPart, ...] = ()
 
@@ -105,6 +110,7 @@ class _Reader:
             lang=self._typed(table, "lang", str, "en-US"),
             files=tuple(files),
             citekey=pattern,
+            commit=self._typed(self._typed(table, "git", dict, {}), "commit", bool, False),
             provenance=MappingProxyType({str(name): str(value) for name, value in provenance.items()}),
             reading_list=tuple(self._part(part) for part in parts),
         )
@@ -124,7 +130,7 @@ class _Reader:
     def _typed(self, table: dict[str, Any], name: str, kind: type, default: Any) -> Any:
         value = table.get(name, default)
         if not isinstance(value, kind):
-            words: dict[Any, str] = {str: "a text in quotes", list: "a list", dict: "a table"}
+            words: dict[Any, str] = {str: "a text in quotes", list: "a list", dict: "a table", bool: "true or false"}
             raise self._fault(name, f"must be {words[kind]}")
         return value
 

@@ -13,6 +13,7 @@ from sergecite.store.change import Edit, carry_out
 from sergecite.store.citekeys import make_citekey
 from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
+from sergecite.store.git import commit
 from sergecite.store.history import Change, History
 from sergecite.store.lock import locked
 from sergecite.store.reading import Reading, file_name
@@ -110,7 +111,12 @@ class Writer:
             yield reading
 
     def _carry_out(self, what: str, changes: Sequence[Edit], undoes: int | None = None) -> bool:
-        return carry_out(what, changes, self._history, undoes) is not None
+        change = carry_out(what, changes, self._history, undoes)
+        if change is not None and self._settings.commit:
+            warning = commit(self._root, change, self._history.changes)
+            if warning:
+                self._say(warning)
+        return change is not None
 
     def _target(self, to: str | None) -> Path:
         """Return the file that new entries go to: the one named, which may be new, else the library's first."""
