@@ -12,6 +12,9 @@ from sergecite.bibtex.scan import Block, Field, fields, parts
 from sergecite.bibtex.style import Style, file_newline, style_of, style_of_file
 from sergecite.errors import InputError
 
+BOMS = ("\ufeff", "\xef\xbb\xbf")
+"""A byte order mark, in text and in bytes seen as latin-1."""
+
 
 class Splice(NamedTuple):
     """Replace `text[start:end]` by `new`."""
@@ -66,23 +69,39 @@ def retype_entry(text: str, block: Block, entry_type: str) -> list[Splice]:
 
 
 def remove_block(text: str, block: Block) -> list[Splice]:
-    """Take a block away, with the end of its line and one blank line; what `append_entry` added, exactly."""
-    start, end = block.start, block.end
+    """Take a block away, with the end of its line and one blank line; what `append_entries` added, exactly."""
+    return remove_blocks(text, [block])
+
+
+def remove_blocks(text: str, blocks: Iterable[Block]) -> list[Splice]:
+    """Take blocks away, each with the end of its line and one blank line; neighbours are taken away as one."""
     newline = file_newline(text)
-    if text[start - len(newline) : start] != newline and start > 0:
-        return [Splice(start, end, "")]
-    at_end = end == len(text)
-    if at_end:
-        double = newline * 2
-        return [Splice(start - len(double) if text[:start].endswith(double) else start, end, "")]
+    runs: list[tuple[int, int]] = []
+    for block in sorted(blocks, key=lambda one: one.start):
+        if runs and text[runs[-1][1] : block.start] in (newline, newline * 2):
+            runs[-1] = (runs[-1][0], block.end)
+        else:
+            runs.append((block.start, block.end))
+    first = next((len(mark) for mark in BOMS if text.startswith(mark)), 0)
+    return [_removal(text, start, end, newline, first) for start, end in runs]
+
+
+def _removal(text: str, start: int, end: int, newline: str, first: int) -> Splice:
+    """Return how a run of blocks goes; `first` is where the text begins, a byte order mark aside."""
+    size = len(newline)
+    if start > first and not text.endswith(newline, first, start):
+        return Splice(start, end, "")
+    if end == len(text):
+        return Splice(start - 2 * size if text.endswith(newline * 2, first, start) else start, end, "")
     if not text.startswith(newline, end):
-        return [Splice(start, end, "")]
-    end += len(newline)
-    blank_before = text[max(0, start - 2 * len(newline)) : start] == newline * 2
-    blank_after = end == len(text) or text.startswith(newline, end)
-    if blank_before and blank_after:
-        start -= len(newline)
-    return [Splice(start, end, "")]
+        return Splice(start, end, "")
+    end += size
+    if end == len(text) or text.startswith(newline, end):
+        if text.endswith(newline * 2, first, start):
+            start -= size
+        elif start == first and end < len(text):
+            end += size  # no file begins with a blank line
+    return Splice(start, end, "")
 
 
 def append_entries(text: str, entries: Sequence[tuple[str, str, Mapping[str, str]]], blocks: Sequence[Block]) -> Splice:
@@ -90,7 +109,7 @@ def append_entries(text: str, entries: Sequence[tuple[str, str, Mapping[str, str
     newline = file_newline(text)
     style = style_of_file(text, blocks)
     out: list[str] = []
-    empty = text in {"", "\ufeff", "\xef\xbb\xbf"}
+    empty = text in ("", *BOMS)
     finished = empty or text.endswith(newline)
     for entry_type, citekey, values in entries:
         body = compose(entry_type, citekey, values, style)

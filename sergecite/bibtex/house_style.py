@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sergecite.bibtex.edit import Splice
+from sergecite.bibtex.edit import BOMS, Splice
 from sergecite.bibtex.scan import Block, Field, fields, parts, scan
 from sergecite.bibtex.style import file_newline
 from sergecite.model.entry import VERBATIM_FIELDS
@@ -45,8 +45,6 @@ _KEPT_LINES = VERBATIM_FIELDS | {"abstract", "annotation", "annote", "comment", 
 _BLANKS = " \t\r\n"
 _LAID_OUT = re.compile(r"[\r\n]|^[ \t]|[ \t]$")
 _BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
-_BOMS = ("\ufeff", "\xef\xbb\xbf")
-"""A byte order mark, in text and in bytes seen as latin-1."""
 _LAST_LINE = re.compile(r"[\r\n]")
 _NO_MARK = re.compile(r"[ \t\r\n\f\v,]+")
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
@@ -73,7 +71,7 @@ def house_changes(text: str, blocks: Sequence[Block]) -> list[Change]:
     """Return what must change for a text to be in house style; nothing if it is."""
     newline = file_newline(text)
     found: list[Change] = []
-    end = next((len(mark) for mark in _BOMS if text.startswith(mark)), 0)
+    end = next((len(mark) for mark in BOMS if text.startswith(mark)), 0)
     previous: Block | None = None
     for number, block in enumerate(blocks):
         gap = text[end : block.start]

@@ -123,8 +123,8 @@ def rename(file: BibFile, citekey: str, new: str) -> Edit:
 
 def remove(file: BibFile, numbers: Sequence[int]) -> Edit:
     """Remove entries from a file."""
-    splices = [splice for number in numbers for splice in edit.remove_block(file.view, _sound(file, number))]
-    return Edit(file, _apart(splices), dict.fromkeys(numbers))
+    splices = edit.remove_blocks(file.view, [_sound(file, number) for number in numbers])
+    return Edit(file, splices, dict.fromkeys(numbers))
 
 
 def as_written(file: BibFile, splices: Sequence[Splice]) -> Edit:
@@ -178,14 +178,3 @@ def _in_values(text: str, block: Block, name: str, reference: re.Pattern[str], n
         for _, first, last in parts(text, field.value_start, field.value_end)
         for found in reference.finditer(text[first:last])
     ]
-
-
-def _apart(splices: Sequence[Splice]) -> list[Splice]:
-    """Join what would overlap: neighbours that both take the blank line between them."""
-    joined: list[Splice] = []
-    for splice in sorted(splices):
-        if joined and splice.start < joined[-1].end:
-            joined[-1] = Splice(joined[-1].start, max(splice.end, joined[-1].end), "")
-        else:
-            joined.append(splice)
-    return joined

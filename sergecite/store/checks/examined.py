@@ -89,7 +89,15 @@ class Examined:
         title = re.sub(r"<[^>]*>|\W", "", entry.text("title").casefold())[:12] if doi else ""
         kept = {name: own.fields[name] for name in KEPT if name in own.fields}
         self.cards.append(
-            Card(entry.citekey, entry.entry_type, entry.place, self._names.setdefault(names, names), kept or _NOTHING, doi, title)
+            Card(
+                entry.citekey,
+                entry.entry_type,
+                entry.place,
+                self._names.setdefault(names, names),
+                kept or _NOTHING,
+                doi,
+                title,
+            )
         )
         self.twins.add(entry)
         for value in own.fields.values():
@@ -100,5 +108,3 @@ class Examined:
 def keys_in(card: Card, field: str) -> list[str]:
     """Return the citekeys that a field of an entry lists."""
     return [key.strip() for key in card.kept.get(field, "").split(",") if key.strip()]
-
-

@@ -58,7 +58,9 @@ class Item:
     @cached_property
     def _offsets(self) -> dict[str, int]:
         view, block = self.located.file.view, self.located.block
-        return {key_of(view[field.start : field.name_end]).lower(): field.start for field in reversed(fields(view, block))}
+        return {
+            key_of(view[field.start : field.name_end]).lower(): field.start for field in reversed(fields(view, block))
+        }
 
     def own(self, name: str) -> str:
         """Return the decoded text of a field the entry has itself, else ""."""
