@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from sergecite.bibtex.write import field_value, format_entry
 from sergecite.cli.add_report import candidate_row, complain, describe, reasons, services_of, sureness
 from sergecite.cli.context import Session, emit
-from sergecite.cli.sourcing import known_by_identifier, open_catalogue, parse_reference, source_settings
+from sergecite.cli.sourcing import KnownWorks, known_by_identifier, open_catalogue, parse_reference, source_settings
 from sergecite.errors import ExitCode, UnwritableError, UsageError
 from sergecite.model.entry import Entry
 from sergecite.sources.gather import Gatherer, Outcome
@@ -30,8 +31,10 @@ _WARNINGS = 10
 """Warnings about one file that are told one by one."""
 _TOLD = 20
 """Works written at once up to which each is described; a longer import is told by its summary."""
-_FEW = 8
-"""Works, or identifiers, looked for one by one through the index; for more all entries are read."""
+_FEW = 200
+"""Works compared with those like them one by one; for more all entries are read."""
+_PATIENCE = 2.0
+"""Seconds after which reading all entries is the shorter way all the same."""
 _BATCH = 200
 """Works written at once: a long list that is interrupted keeps what was found so far."""
 
@@ -76,8 +79,6 @@ class Adding:
         self._best = best
         self._as_json = as_json
         self._added: list[Entry] = []
-        self._asked = 0
-        self._by_identifier: Callable[[str, str], Entry | None] | None = None
         self._taken = {key for citekey in self.library.citekeys() for key in (citekey, citekey.lower())}
         self._waiting: list[_Waiting] = []
         self._codes: list[ExitCode] = []
@@ -106,7 +107,7 @@ class Adding:
         settings = source_settings(self.library.root)
         today = datetime.now(UTC).date().isoformat()
         # Who wants fields filled, or another entry, wants the services asked about what is there, too.
-        known = known_by_identifier([]) if self._merge or self._force else self._known
+        known = known_by_identifier([]) if self._merge or self._force else KnownWorks(self.library)
         catalogue = open_catalogue(settings)
         gatherer = Gatherer(
             settings, offline=self._here.offline, known=known, parse=parse_reference, today=today, catalogue=catalogue
@@ -127,17 +128,6 @@ class Adding:
         self._flush()
         if len(self.rows) > 1:
             self._summary()
-
-    def _known(self, kind: str, value: str) -> Entry | None:
-        """Return the entry that carries an identifier: the first few are looked for one by one, then all are read."""
-        # Whoever asks may be another thread, and an open index serves the thread that opened it.
-        library = Library.open(self.library.place)
-        self._asked += 1
-        if self._asked <= _FEW:
-            return known_by_identifier(library.identified(kind, value))(kind, value)
-        if self._by_identifier is None:
-            self._by_identifier = known_by_identifier(library.entries())
-        return self._by_identifier(kind, value)
 
     def _take(self, outcome: Outcome, today: str) -> None:
         item = outcome.item
@@ -227,12 +217,15 @@ class Adding:
         self._numbers = {id(probe): number for number, probe in enumerate(probes)}
         unwritten = self._added if self._dry_run else []
         if len(new) <= _FEW:
-            return iter(
-                [
-                    next(iter(duplicates_of(probe, [*self.library.alike(probe), *unwritten, *probes[:number]])), None)
-                    for number, probe in enumerate(probes)
-                ]
-            )
+            found: list[Duplicate | None] = []
+            began = time.monotonic()
+            for number, probe in enumerate(probes):
+                alike = [*self.library.alike(probe), *unwritten, *probes[:number]]
+                found.append(next(iter(duplicates_of(probe, alike)), None))
+                if time.monotonic() - began > _PATIENCE:
+                    break
+            if len(found) == len(new):
+                return iter(found)
         twins: dict[int, Duplicate] = {}
         for pair in find_duplicates([*self.library.entries(), *unwritten, *probes]):
             if id(pair.second) in self._numbers:

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import time
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -10,9 +11,14 @@ from typing import Any
 from sergecite.errors import InputError
 from sergecite.model.entry import Entry
 from sergecite.model.identifier import KINDS, IdentifierError
+from sergecite.model.recognise import recognise
 from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.settings import SourceSettings, read_settings
 from sergecite.store.discovery import find_library
+from sergecite.store.library import Library
+from sergecite.store.query import Any as AnyOf
+from sergecite.store.query import Query, Words
+from sergecite.store.words import words
 
 
 def source_settings(root: Path) -> SourceSettings:
@@ -68,6 +74,47 @@ def parse_reference(words: str) -> Mapping[str, Any] | None:
     return next((cite.item for cite in parse_note(words) if cite.item), None)
 
 
+class KnownWorks:
+    """Looks up which entry of a library carries an identifier: one by one, or among all where that takes longer."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._spent = 0.0
+        self._all: Callable[[str, str], Entry | None] | None = None
+
+    def __call__(self, kind: str, value: str) -> Entry | None:
+        """Return the entry with an identifier in its normal form."""
+        if self._all is None and self._spent > _PATIENCE:
+            self._all = known_by_identifier(self._library.entries())
+        if self._all is not None:
+            return self._all(kind, value)
+        began = time.monotonic()
+        found = known_by_identifier(self._library.select(_written(kind, value)))(kind, value)
+        self._spent += time.monotonic() - began
+        return found
+
+
+_PATIENCE = 2.0
+"""Seconds spent on single look-ups from which reading all entries once costs less."""
+
+
+def _written(kind: str, value: str) -> Query:
+    """Return the query that all entries match that carry an identifier, however it is written there, and few others."""
+    spellings = [value]
+    if kind == "isbn":
+        # Hyphens part group, publisher and title anywhere; publisher and title together are rare enough.
+        nine = value[3:12]
+        cuts = [(first, second) for first in range(1, 8) for second in range(first + 1, 9)]
+        spellings += [value[3:12], *(f"{nine[first:second]} {nine[second:]}" for first, second in cuts)]
+    elif kind == "issn":
+        spellings.append(value.replace("-", ""))
+    elif kind == "pmcid":
+        spellings.append(value.removeprefix("PMC"))
+    elif kind == "lccn":
+        spellings += [f"{value[:-6]} {value[-6:]}", f"{value[:-6]} {value[-6:].lstrip('0')}"]
+    return AnyOf(tuple(Words("", tuple(words(one))) for one in spellings))
+
+
 def known_by_identifier(entries: Iterable[Entry]) -> Callable[[str, str], Entry | None]:
     """Return a look-up (kind, value) -> the entry that carries the identifier."""
     index: dict[tuple[str, str], Entry] = {}
@@ -78,9 +125,12 @@ def known_by_identifier(entries: Iterable[Entry]) -> Callable[[str, str], Entry 
             if (kind == "issn" and entry.entry_type != "periodical") or (kind == "isbn" and part):
                 continue
             try:
-                index.setdefault((kind, KINDS[kind](text).value), entry)
+                # Some keep the address in the field.
+                identifier = recognise(text) if "//" in text else KINDS[kind](text)
             except IdentifierError:
                 continue
+            if identifier is not None:
+                index.setdefault((kind, identifier.value), entry)
     return lambda kind, value: index.get((kind, value))
 
 

@@ -37,7 +37,8 @@ class Outcome:
 class Gatherer:
     """Finds works for items.
 
-    `known` returns the library's entry that carries an identifier, `parse` reads words, `catalogue` is asked before services.
+    `known` returns the library's entry that carries an identifier (it is called by the thread that gathers), `parse` reads
+    words, `catalogue` is asked before services.
     """
 
     def __init__(
@@ -79,13 +80,27 @@ class Gatherer:
             self._client.close()
 
     def _start(self, pool: ThreadPoolExecutor, item: Item | Problem) -> Future[Outcome]:
-        if isinstance(item, IdentifierItem | WordsItem):
+        outcome = self._at_once(item)
+        if outcome is None:
             if self._client is None:
                 self._client = Client(self._settings, offline=self._offline)
             return pool.submit(self._ask, item, self._client)
         done: Future[Outcome] = Future()
-        done.set_result(Outcome(item=item, problems=(item,)) if isinstance(item, Problem) else self._read(item))
+        done.set_result(outcome)
         return done
+
+    def _at_once(self, item: Item | Problem) -> Outcome | None:
+        """Return what becomes of an item that nobody needs to be asked about."""
+        match item:
+            case Problem():
+                return Outcome(item=item, problems=(item,))
+            case FileItem():
+                return self._read(item)
+            case IdentifierItem(identifier=identifier):
+                known = self._known(identifier.kind, identifier.value)
+                return Outcome(item=item, known=known) if known is not None else None
+            case WordsItem():
+                return None
 
     def _read(self, item: FileItem) -> Outcome:
         try:
@@ -98,13 +113,11 @@ class Gatherer:
             problems = (Problem(message=f"no entry in this {item.form.label} file", place=item.place),)
         return Outcome(item=item, found=found, problems=problems)
 
-    def _ask(self, item: IdentifierItem | WordsItem, client: Client) -> Outcome:
+    def _ask(self, item: Item | Problem, client: Client) -> Outcome:
+        assert isinstance(item, IdentifierItem | WordsItem)  # noqa: S101  # the others are done at once
         try:
             if isinstance(item, WordsItem):
                 return self._words(item, client)
-            known = self._known(item.identifier.kind, item.identifier.value)
-            if known is not None:
-                return Outcome(item=item, known=known)
             found = look_up(client, item.identifier, self._catalogue)
             if item.words:
                 found = _checked(found, self._parse(item.words), item.words)
