@@ -18,6 +18,8 @@ TWINS = 2.0
 """The same for two works of one title and year: an edition in two entries, or two volumes of one."""
 BY_MEMORY = 0.85
 """How sure a reading can be that only the earlier cite decides: of two editions, or of an author's many works."""
+BY_REST = 0.9
+"""The same where of two entries of one title and year the remarks decide."""
 LONGER = 2.0
 """Log-odds by which a title found at greater length leads the one whose whole it contains."""
 OWN = 2.0
@@ -27,6 +29,8 @@ WHOLE = 0.999
 WEAK = -1.0
 """Log-odds below which an alignment does not keep what follows it from standing."""
 MOST_RIVALS = 5
+_DIFFERING = 2
+"""By so many words one of two twins must agree better with the rest of a note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,8 @@ class Found:
     tied: bool
     by_memory: bool
     """It wins only because the essay has cited it before."""
+    apart: bool = False
+    """Only the rest of the note tells it from an entry of the same title and year."""
     confidence: float
 
     @property
@@ -70,7 +76,7 @@ def choose(stretch: Stretch, hits: Iterable[Hit], seen: Callable[[Hit], bool]) -
         elif all(other.place != hit.place for other, _ in group):
             group.append((hit, score))
     groups = _without_parts(stretch, [_own_first(_longest_first(group)) for group in groups])
-    return [_settled(group, seen) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
+    return [_settled(stretch, group, seen) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
 
 
 def _with_identifiers(scored: list[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
@@ -99,6 +105,8 @@ def admissible(hit: Hit) -> bool:
     if hit.route is Route.IDENTIFIER:
         return True
     if not hit.words:
+        return False
+    if hit.title and hit.title.kind == "part" and hit.coverage < WHOLE:
         return False
     if hit.title and hit.title.kind == "container":
         return hit.inside and hit.opens and hit.words > 1 and hit.explained >= 0.8
@@ -246,7 +254,36 @@ def _twins(one: Hit, other: Hit) -> bool:
     return same and _by_original(one) == _by_original(other) and one.work.years == other.work.years
 
 
-def _settled(group: Sequence[tuple[Hit, float]], seen: Callable[[Hit], bool]) -> Found:
+def _singled_out(stretch: Stretch, group: Sequence[tuple[Hit, float]]) -> Hit | None:
+    """Return that one of twins whose entry says, in its remarks, just what the rest of the note says; None where two do.
+
+    Counted are the words that the one has and the other lacks.
+    """
+    first, best = group[0]
+    twins = [hit for hit, score in group if hit is first or (_twins(first, hit) and best - score < TWINS)]
+    if len(twins) < 2 or first.year is not Agreement.SAME or not any(hit.work.remarks for hit in twins):
+        return None
+    (least, _, hit), (next_least, _, _), *_ = sorted((_differing(stretch, hit), hit.place, hit) for hit in twins)
+    return hit if next_least - least >= _DIFFERING else None
+
+
+def _differing(stretch: Stretch, hit: Hit) -> int:
+    """Return how many words of the note the entry lacks, and of the entry's remarks the note."""
+    begin, end = stretch.begin(hit.core_start), stretch.finish(hit.core_start)
+    said = {stretch.words[k].text for k in range(begin, end) if stretch.is_content(k)}
+    work = hit.work
+    remarks = {word for remark in work.remarks for word in remark if len(word) > 2 and word not in SMALL}
+    known = {word for title in work.titles for word in title.words} | {
+        word for held in work.containers for word in held
+    }
+    known |= {word for person in (*work.people, *work.others) for word in (*person.family, *person.given)}
+    return len(said - known - remarks - work.imprint) + len(remarks - said)
+
+
+def _settled(stretch: Stretch, group: Sequence[tuple[Hit, float]], seen: Callable[[Hit], bool]) -> Found:
+    single = _singled_out(stretch, group)
+    if single is not None:
+        group = [(single, group[0][1] + TWINS), *(pair for pair in group if pair[0] is not single)]
     ranked = tuple(group[: MOST_RIVALS + 1])
     winner, best = ranked[0]
     runner_up = ranked[1][1] if len(ranked) > 1 else None
@@ -259,5 +296,6 @@ def _settled(group: Sequence[tuple[Hit, float]], seen: Callable[[Hit], bool]) ->
         ranked=ranked,
         tied=runner_up is not None and best - runner_up < (TWINS if _twins(winner, ranked[1][0]) else TIE),
         by_memory=by_memory,
-        confidence=min(sure, BY_MEMORY) if by_memory else sure,
+        apart=single is not None,
+        confidence=min(sure, BY_MEMORY if by_memory else BY_REST if single is not None else 1.0),
     )

@@ -279,9 +279,11 @@ def _by_library(stretch: Stretch, cite: Cite, found: Found, memory: Memory) -> C
     known = facts(best, seen=best.work.citekey in memory.first)
     evidence = evidence_of(stretch, best, known)
     if found.tied:
-        names = ", ".join(hit.work.citekey or "" for hit, _ in found.ranked[:4])
-        reason = Evidence(kind="rival", value=f"fits several entries alike: {names}")
+        reason = Evidence(kind="rival", value=f"fits several entries alike: {_names(found)}")
         return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(*evidence, reason))
+    if found.apart:
+        reason = Evidence(kind="rival", value=f"of {_names(found)} it alone has in its remarks what the note says")
+        evidence = (*evidence, reason)
     if found.confidence < ACCEPTED:
         return replace(cite, status=Status.UNRESOLVED, candidates=candidates, evidence=evidence)
     antecedent = memory.first.get(best.work.citekey or "")
@@ -294,6 +296,10 @@ def _by_library(stretch: Stretch, cite: Cite, found: Found, memory: Memory) -> C
         candidates=candidates[1:],
         evidence=evidence,
     )
+
+
+def _names(found: Found) -> str:
+    return ", ".join(hit.work.citekey or "" for hit, _ in found.ranked[:4])
 
 
 def _overall(cites: Sequence[Cite]) -> Status:

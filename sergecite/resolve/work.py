@@ -30,7 +30,11 @@ YEAR_LABEL = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)(?:\s?[-–/]\s?(?:\d{
 
 
 class Title(NamedTuple):
-    """One form in which a work is called. `kind`: title, full, short, original, main or abbreviation."""
+    """One form in which a work is called.
+
+    `kind` is title, full, short, original, part (series and number) or abbreviation; of a work seen in the notes it is
+    seen, abbreviation or container.
+    """
 
     words: Words
     kind: str
@@ -151,6 +155,9 @@ def _titles(entry: Entry) -> tuple[Title, ...]:
             add("full", title, subtitle)
     for name, kind in _OTHER_TITLES:
         add(kind, entry.fields.get(name, ""))
+    if _NUMBERED.search(entry.fields.get("booktitleaddon", "")):
+        # An episode is called by its series and number (biblatex-chicago, `tvepisode`).
+        add("part", *(entry.fields.get(name, "") for name in ("booktitle", "booksubtitle", "booktitleaddon")))
     if not found:
         for name in ("maintitle", "booktitle", "issuetitle", "journaltitle", "howpublished"):
             add("title", entry.fields.get(name, ""))
@@ -164,6 +171,9 @@ _OTHER_TITLES = (
     ("translatedtitle", "original"),
     ("shorthand", "abbreviation"),
 )
+
+
+_NUMBERED = re.compile(r"\d")
 
 
 def _identifiers(entry: Entry) -> Iterable[str]:
