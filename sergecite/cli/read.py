@@ -10,7 +10,7 @@ import typer
 
 from sergecite.cli.context import emit, emit_json, leave, session
 from sergecite.errors import ExitCode
-from sergecite.essay import read_bytes, read_essay
+from sergecite.essay.reader import read_bytes, read_essay
 from sergecite.model.document import Document
 
 _WORDS_BEFORE = 6

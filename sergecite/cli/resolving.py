@@ -12,7 +12,7 @@ from pathlib import Path
 from sergecite.cli.consulting import Consulting, drafted, in_words
 from sergecite.cli.context import read_text
 from sergecite.errors import InputError, SergeciteError, UnwritableError
-from sergecite.essay import read_bytes, read_essay
+from sergecite.essay.reader import read_bytes, read_essay
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Cite, CiteKind, Resolution, Status
 from sergecite.resolve import record
@@ -21,6 +21,7 @@ from sergecite.sources.csl_json import draft_from_csl
 from sergecite.sources.provenance import stamp
 from sergecite.sources.types import Provenance
 from sergecite.store import atomic
+from sergecite.store.aliases import by_citekey, with_current_citekeys
 from sergecite.store.citekeys import make_citekey
 from sergecite.store.discovery import Place
 from sergecite.store.duplicates import duplicates_of
@@ -116,17 +117,19 @@ def resolve_one(
     path = find_essay(path, library.root)
     entries = library.entries()
     if path.suffix.lower() == RECORD:
-        found = read_record(path)
-        known = {entry.citekey for entry in entries}
+        known = by_citekey(entries)
+        found = with_current_citekeys(read_record(path), known)
         named = {cite.citekey for note in found.notes for cite in note.cites if cite.citekey}
-        if missing := sorted(named - known):
+        if missing := sorted(named - known.keys()):
             say(f"not in the library: {', '.join(missing)}")
         return found
     from_stdin = str(path) == "-"
     document = read_bytes(sys.stdin.buffer.read(), "-", notes_from) if from_stdin else read_essay(path, notes_from)
     for warning in document.warnings:
         say(f"note: {warning}")
-    kept = read_record(record_at) if record_at is not None and record_at.is_file() else None
+    kept = None
+    if record_at is not None and record_at.is_file():
+        kept = with_current_citekeys(read_record(record_at), by_citekey(entries))
     return replace(resolve(document, entries, kept), essay=str(path))
 
 

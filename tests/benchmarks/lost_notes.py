@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sergecite.essay import read_essay
+from sergecite.essay.reader import read_essay
 from sergecite.model.document import Document
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sergecite.errors import InputError
-from sergecite.essay import read_bytes, read_essay
+from sergecite.essay.reader import read_bytes, read_essay
 from sergecite.model.document import Document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

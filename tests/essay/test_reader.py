@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from sergecite.cli.app import app
 from sergecite.errors import InputError
-from sergecite.essay import read_bytes, read_essay
 from sergecite.essay.encoding import decode
+from sergecite.essay.reader import read_bytes, read_essay
 
 BODY = "The first words here.1 Then other things come.2 And at last the end.3\n"
 NOTES = "1. Smith, Title, 3.\n2. Ibid.\n3. See above.\n"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sergecite.essay import read_essay
+from sergecite.essay.reader import read_essay
 
 pypandoc = pytest.importorskip("pypandoc", reason="pandoc is not installed")
 
