@@ -22,6 +22,7 @@ from sergecite.export.page import Page, works_of
 from sergecite.export.reading_list import reading_list_page
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Resolution, Status
+from sergecite.store.aliases import by_citekey
 from sergecite.store.atomic import replace, stamp
 from sergecite.store.library import Library
 
@@ -80,7 +81,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
         raise UsageError("--notes and --reading-list are two exports", hint="ask for one after the other")
     form = choose_format(to_format, to)
     library = open_library(context)
-    entries = {entry.citekey: entry for entry in library.entries()}
+    entries = by_citekey(library.entries())
     resolution = resolve_one(Path(notes), library, say=here.say) if notes else None
     chosen = selected(library, words or [])
     if form in PAGES:

@@ -12,6 +12,7 @@ from sergecite.export.classic_bibtex import classic
 from sergecite.export.reading_list import Part
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Resolution, Status
+from sergecite.store.aliases import by_citekey
 from sergecite.store.library import Library, nearest
 from sergecite.store.query import parse_query
 from sergecite.store.search import select
@@ -19,9 +20,9 @@ from sergecite.store.search import select
 
 def selected(library: Library, words: Sequence[str]) -> list[Entry]:
     """Return the entries asked for: citekeys in the order given, or what a query finds; all without either."""
-    entries = {entry.citekey: entry for entry in library.entries()}
+    entries = by_citekey(library.entries())
     if words and all(word in entries for word in words):
-        return [entries[word] for word in dict.fromkeys(words)]
+        return list({entries[word].citekey: entries[word] for word in words}.values())
     found = library.select(parse_query(" ".join(words)))
     if words and not found:
         near = nearest(words[0], entries) if len(words) == 1 else None
@@ -48,7 +49,7 @@ def cited_entries(resolution: Resolution, entries: Mapping[str, Entry]) -> list[
         for cite in note.cites
         if cite.status is Status.RESOLVED and cite.citekey
     }
-    return [entry for key, entry in entries.items() if key in cited]
+    return [entry for key, entry in entries.items() if key in cited and key == entry.citekey]
 
 
 def as_biblatex(entries: Sequence[Entry], library: Library) -> str:

@@ -68,6 +68,11 @@ class Entry:
         return tuple(word.strip() for word in self.fields.get("keywords", "").split(",") if word.strip())
 
     @property
+    def aliases(self) -> tuple[str, ...]:
+        """The former citekeys by which the entry may still be cited (BibLaTeX's `ids`)."""
+        return tuple(key.strip() for key in self.fields.get("ids", "").split(",") if key.strip())
+
+    @property
     def people(self) -> tuple[Name, ...]:
         """Return those the entry is filed under: authors, else editors, else translators."""
         for role in ("author", "editor", "translator"):

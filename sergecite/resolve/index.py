@@ -97,7 +97,7 @@ class Index:
                 families.update(keys(" ".join(entry.lists.get(field, ())[:1]))[-1:])
         title_words = {fold(word) for text in texts for word in _WORD.findall(text)}
         identifiers = {identifier(fields[name]) for name in ("doi", "url", "isbn", "eprint") if name in fields}
-        identifiers.add(f"@{entry.citekey}")
+        identifiers.update(f"@{key}" for key in (entry.citekey, *entry.aliases))
         self._post(place, families, title_words, identifiers)
 
     def _post(

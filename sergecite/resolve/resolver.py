@@ -196,11 +196,14 @@ class _Essay:
             why = Evidence(kind="citekey", value=f"the library has no entry {citekey}")
             self.memory.append(cite, note, number, None)
             return replace(cite, evidence=(why,))
+        named = [self.index.work(place) for place in places]
+        work = next((work for work in named if work.citekey == citekey), named[0])  # else it is a former citekey
+        citekey = work.citekey or citekey
         why = Evidence(kind="citekey", value="the note gives the citekey")
         cite = replace(cite, item=None, citekey=citekey, status=Status.RESOLVED, confidence=KEYED, evidence=(why,))
         seen = self.memory.places.get(citekey)
         if seen is None:
-            seen = self.memory.remember(self.index.work(places[0]), Antecedent(note=note[1], cite=number), cite)
+            seen = self.memory.remember(work, Antecedent(note=note[1], cite=number), cite)
         self.memory.append(cite, note, number, seen)
         return cite
 

@@ -17,9 +17,10 @@ from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
 from sergecite.store.heavy import make_history, make_indexing, make_reading, make_writer, recover, refresh_index
 from sergecite.store.index import Index
-from sergecite.store.query import Query
+from sergecite.store.query import Query, Words
 from sergecite.store.search import matching
 from sergecite.store.settings import Settings, read_settings
+from sergecite.store.words import words
 
 if TYPE_CHECKING:
     from sergecite.bibtex.parse import Problem
@@ -73,13 +74,16 @@ class Library:
         return self._entries
 
     def get(self, citekey: str) -> Entry:
-        """Return one entry; UsageError, with a near citekey as hint, if there is none."""
+        """Return one entry by its citekey or a former one (`ids`); UsageError, with a near citekey as hint, if there is none."""
         index = self._agreeing_index()
         found = (
             index.get(citekey)
             if index is not None
             else next((entry for entry in self.entries() if entry.citekey == citekey), None)
         )
+        if found is None:
+            former = Words("ids", tuple(words(citekey)), exact=True)
+            found = next((entry for entry in self.stream(former) if citekey in entry.aliases), None)
         if found is None:
             raise self.unknown(citekey)
         return found
