@@ -115,21 +115,21 @@ class CarefulReader:
                 if swallowed is not None:
                     last = found.pop()
                     name = text[last.start : last.name_end]
-                    faults.append(Fault(last.value_start, f"the value of {name} is never closed", fatal=True))
+                    faults.append(Fault(last.value_start, f"the value of {name} is never closed", fatal=True, far=True))
                     limit = min(limit, self._next_block(last.value_start))
                     position, comma = swallowed, True
                     continue
-                faults.append(Fault(position, "the entry is never closed", fatal=True))
+                faults.append(Fault(position, "the entry is never closed", fatal=True, far=True))
                 return self._trimmed(position if sign else limit), faults
             assign = _ASSIGN.match(text, position, limit)
             if assign is None:
                 end = self._after_junk(position, limit)
-                faults.append(Fault(position, f"{_shown(text[position:end])} is no field"))
+                faults.append(Fault(position, f"{_shown(text[position:end])} is no field", far=True))
                 position, comma = end, True
                 continue
             value_end_or_none = self._end_of_value(assign.end(), limit)
             if value_end_or_none is None:
-                faults.append(Fault(assign.end(), f"the value of {assign[1]} is never closed", fatal=True))
+                faults.append(Fault(assign.end(), f"the value of {assign[1]} is never closed", fatal=True, far=True))
                 limit = min(limit, self._next_block(assign.end()))
                 again = NEXT_FIELD.search(text, assign.end(), limit)
                 if again is None:
@@ -187,7 +187,7 @@ class CarefulReader:
         opening = block.body - 1
         end = self.end_of_braced(opening) if close == "}" else self._end_of_paren(opening)
         if end is None:
-            fault = Fault(opening, f"the @{block.entry_type.lower()} is never closed", fatal=True)
+            fault = Fault(opening, f"the @{block.entry_type.lower()} is never closed", fatal=True, far=True)
             return block._replace(end=self._trimmed(self._next_block(block.body)), faults=(fault,))
         return block._replace(end=end)
 
@@ -198,7 +198,7 @@ class CarefulReader:
         end = self.end_of_braced(block.body - 1) if close == "}" else None
         limit = self._next_block(block.body)
         guessed = end is None or end > limit
-        fault = Fault(block.body, "neither a citekey nor a field can be read", fatal=guessed)
+        fault = Fault(block.body, "neither a citekey nor a field can be read", fatal=guessed, far=True)
         return block._replace(end=self._trimmed(limit) if end is None or guessed else end, faults=(fault,))
 
     def _swallowed(self, found: list[Field]) -> int | None:

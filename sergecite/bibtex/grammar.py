@@ -35,11 +35,15 @@ SPECIAL = {"comment": "comment", "string": "string", "preamble": "preamble"}
 
 
 class Fault(NamedTuple):
-    """Where a block breaks the rules, and how. `fatal` where the block's own end had to be guessed."""
+    """Where a block breaks the rules, and how.
+
+    `fatal` where the block's own end had to be guessed; `far` where what stands after that end had a say in it.
+    """
 
     offset: int
     reason: str
     fatal: bool = False
+    far: bool = False
 
 
 class Field(NamedTuple):

@@ -56,7 +56,8 @@ class Inheritance:
     def __init__(self, lookup: Callable[[str], Raw | None], complain: Callable[[Raw, str, str], None]) -> None:
         self._lookup = lookup
         self._complain = complain
-        self._done: dict[str, Mapping[str, str]] = {}
+        self._done: dict[str, tuple[Raw, Mapping[str, str]]] = {}
+        self._cycles = 0
 
     def fields(self, entry: Raw) -> Mapping[str, str]:
         """Return the raw fields of an entry, inherited ones after its own."""
@@ -67,12 +68,14 @@ class Inheritance:
     def _filled(self, entry: Raw, trail: tuple[str, ...]) -> Mapping[str, str]:
         if not entry.refers:
             return entry.fields
-        if entry.citekey in self._done:
-            return self._done[entry.citekey]
-        fields = dict(entry.fields)
+        known, filled = self._done.get(entry.citekey, (None, entry.fields))
+        if known == entry:
+            return filled
+        fields, cycles = dict(entry.fields), self._cycles
         own = {_SAME.get(name, name) for name in fields}
         for role, key in _references(entry.fields):
             if key == entry.citekey or key in trail or len(trail) > _MAX_DEPTH:
+                self._cycles += 1
                 self._complain(entry, f"{role}-cycle", f"{role} = {{{key}}} leads back to the entry itself")
                 continue
             parent = self._lookup(key)
@@ -84,8 +87,8 @@ class Inheritance:
                 if _SAME.get(name, name) not in own:
                     fields.setdefault(name, value)
             own = {_SAME.get(name, name) for name in fields}
-        if not trail:
-            self._done[entry.citekey] = fields
+        if not trail and cycles == self._cycles:  # in a cycle it depends on where one came in
+            self._done.setdefault(entry.citekey, (entry, fields))
         return fields
 
 

@@ -73,10 +73,10 @@ def settled(text: str, start: int, block: Block) -> bool:
     """Whether nothing that follows a block has a say in how the text from `start`, where the one before it ends, reads.
 
     The scanner keeps nothing in mind from one block to the next, and looks back no further than LOOKBACK. It looks ahead
-    beyond a block's end in three cases only: a block that breaks a rule may go on to a brace far away that closes it; an
-    `@` that opens no block may open one when that is closed; and a block after `%` is one if the next line is no comment.
+    beyond a block's end in three cases only: a brace or quote that is not closed may be closed by one far away; an `@`
+    that opens no block may open one when that is closed; and a block after `%` is one if the next line is no comment.
     """
-    if block.faults or text.find("@", start, block.start) >= 0:
+    if any(fault.far for fault in block.faults) or text.find("@", start, block.start) >= 0:
         return False
     at = block.start
     return at == 0 or text[at - 1] == "\n" or not _is_after_percent(text, at)

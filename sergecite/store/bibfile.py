@@ -13,6 +13,7 @@ from pathlib import Path
 from sergecite.bibtex.scan import Block, scan
 from sergecite.errors import InputError
 from sergecite.store.atomic import Stamp, stamp_of
+from sergecite.store.digest import digest
 from sergecite.store.encoding import decode, is_utf8
 
 _DECLARED = re.compile(rb"^%\s*encoding:\s*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
@@ -31,6 +32,16 @@ class BibFile:
     def view(self) -> str:
         """The bytes as characters, one for one."""
         return self.data.decode("latin-1")
+
+    @cached_property
+    def newline(self) -> str:
+        """What ends a line."""
+        return "\r" if "\r" in self.view and "\n" not in self.view else "\n"
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of the bytes."""
+        return digest(self.data)
 
     @cached_property
     def text(self) -> str:

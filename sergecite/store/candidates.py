@@ -44,11 +44,9 @@ def _joined(word: str, found: list[Condition]) -> Condition:
 
 
 def _words(field: str, wanted: tuple[str, ...], *, exact: bool) -> Condition:
-    phrase = f'"{" ".join(wanted)}"' + ("" if exact else "*")
+    each = " AND ".join(f'"{word}"' for word in wanted) + ("" if exact else "*")
     column = _COLUMNS.get(field) or ("name" if field in _PEOPLE else "")
-    if column:
-        phrase = f"{column}: {phrase}"
-    return "id IN (SELECT rowid FROM words WHERE words MATCH ?)", [phrase]
+    return "id IN (SELECT rowid FROM words WHERE words MATCH ?)", [f"{column} : ({each})" if column else each]
 
 
 def title_words(entry: Entry) -> list[str]:

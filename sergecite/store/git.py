@@ -16,7 +16,8 @@ from pathlib import Path
 
 from sergecite.errors import UnwritableError
 from sergecite.store.atomic import replace, stamp
-from sergecite.store.history import Change, digest
+from sergecite.store.digest import digest
+from sergecite.store.history import Change
 
 ATTRIBUTES = "*.bib merge=sergecite diff=bibtex\n"
 """What `.gitattributes` must say for git to merge .bib files by entry."""

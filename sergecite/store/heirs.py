@@ -1,19 +1,17 @@
 """Bringing entries that inherit up to date in the index: those that changed, and those that inherit from what changed."""
 
-import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
 from sergecite.bibtex.inherit import Inheritance
 from sergecite.bibtex.parse import to_entry
 from sergecite.bibtex.raw import Raw, read_entry
-from sergecite.bibtex.scan import Block, scan
-from sergecite.store.bibfile import BibFile
-from sergecite.store.encoding import decode
-from sergecite.store.index import SHAKY, packed
-from sergecite.store.indexing import word_columns
-from sergecite.store.search import years_of
+from sergecite.bibtex.scan import Block, blocks
+from sergecite.store.index import FILE_SHIFT, SEGMENT
+from sergecite.store.rows import update_entries
+from sergecite.store.streaming import decoded
 
 _MOST = 2000
 """How many heirs are read again before all is."""
@@ -23,72 +21,62 @@ class NotEnoughError(Exception):
     """What changed cannot be told from the parts alone."""
 
 
-def read_raw(text: str, block: Block, macros: Mapping[str, str]) -> Raw:
-    """Read an entry; NotEnoughError where it has no citekey, or uses macros of which one was defined twice."""
-    unknown: list[str] = []
-    raw = read_entry(text, block, {} if "" in macros else macros, lambda name, _offset: unknown.append(name))
-    if not raw.citekey or ("" in macros and unknown):
-        raise NotEnoughError
-    return raw
+class Macros:
+    """The macros of the library: what a name means depends on the definitions before the place where it stands."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._rows = database.execute("SELECT after, name, value FROM macro ORDER BY after, rowid").fetchall()
+        self._upto = cache(self._read)
+
+    def before(self, number: int) -> Mapping[str, str]:
+        """Return the macros as an entry finds them; names and values are bytes seen as characters."""
+        return self._upto(bisect_left(self._rows, number, key=lambda row: row[0]))
+
+    def _read(self, count: int) -> dict[str, str]:
+        return {name: value for _, name, value in self._rows[:count]}
 
 
-def read_macros(database: sqlite3.Connection) -> Mapping[str, str]:
-    """Return the macros of the library."""
-    return dict(database.execute("SELECT name, value FROM macro").fetchall())
+def read_block(view: str, block: Block, macros: Mapping[str, str]) -> Raw:
+    """Read an entry from the bytes of a file, seen as characters."""
+    raw = read_entry(view, block, macros, lambda _name, _offset: None)
+    return raw if not macros and view[block.start : block.end].isascii() else decoded(raw)
 
 
 def refresh_heirs(
-    database: sqlite3.Connection, files: Sequence[BibFile], changed: Collection[str], fresh: Collection[int]
-) -> int:
-    """Read again the entries `fresh` and all that inherit from the citekeys `changed`; return how many those were.
+    database: sqlite3.Connection, view_of: Callable[[int], str], changed: Collection[str], fresh: Iterable[int]
+) -> None:
+    """Read again the entries `fresh` and all that inherit from the citekeys `changed`.
 
-    The places in the index must be those in `files` already. NotEnoughError where that cannot be done.
+    `view_of` gives the bytes of a file, by its number, as characters; the places in the index must be those in it
+    already. NotEnoughError where that cannot be done.
     """
     numbers = _heirs(database, changed) | set(fresh)
-    if not numbers:
-        return 0
     if len(numbers) > _MOST:
         raise NotEnoughError
-    macros = read_macros(database)
-
-    def read(file: int, start: int, stop: int, flags: int) -> Raw:
-        if flags & SHAKY:
-            raise NotEnoughError
-        text = decode(files[file].data[start:stop])
-        return read_raw(text, scan(text)[0], macros)
+    macros = Macros(database)
 
     @cache
+    def read(number: int) -> Raw:
+        query = f"SELECT start + (SELECT start {SEGMENT}) FROM entry WHERE id=?"  # noqa: S608  # ours
+        (start,) = database.execute(query, (number,)).fetchone()
+        view = view_of(number >> FILE_SHIFT)
+        block = next(blocks(view, start))
+        if block.start != start:
+            raise NotEnoughError
+        return read_block(view, block, macros.before(number))
+
     def lookup(key: str) -> Raw | None:
-        columns = "SELECT file, start, stop, flags FROM entry WHERE citekey = ?"
-        row = database.execute(f"{columns} ORDER BY file, start LIMIT 1", (key,)).fetchone()
+        row = database.execute("SELECT id FROM entry WHERE citekey=? ORDER BY id LIMIT 1", (key,)).fetchone()
         if row is None and not key.isascii():
             raise NotEnoughError  # SQLite folds the case of ASCII only
         if row is None:
-            row = database.execute(f"{columns} COLLATE NOCASE ORDER BY file, start LIMIT 1", (key,)).fetchone()
-        return read(*row) if row is not None else None
+            query = "SELECT id FROM entry WHERE citekey=? COLLATE NOCASE ORDER BY id LIMIT 1"
+            row = database.execute(query, (key,)).fetchone()
+        return read(row[0]) if row is not None else None
 
     inheritance = Inheritance(lookup, lambda _raw, _code, _message: None)
-    (last,) = database.execute("SELECT last_id FROM meta").fetchone()
-    for fresh_number, number in enumerate(sorted(numbers), last + 1):
-        row = database.execute("SELECT file, start, stop, flags FROM entry WHERE id=?", (number,)).fetchone()
-        raw = read(*row)
-        (same,) = database.execute("SELECT count(*) FROM entry WHERE citekey=?", (raw.citekey,)).fetchone()
-        if same > 1:
-            raise NotEnoughError
-        entry = to_entry(raw, inheritance.fields(raw), "")
-        data = json.dumps(packed(entry), ensure_ascii=False, separators=(",", ":"))
-        # The words of an entry cannot be taken out of the index: it goes on under another number.
-        database.execute(
-            "UPDATE entry SET id=?, first=?, last=?, data=? WHERE id=?",
-            (fresh_number, *(years_of(entry) or (None, None)), data, number),
-        )
-        database.execute("UPDATE inherits SET child=? WHERE child=?", (fresh_number, number))
-        database.execute(
-            "INSERT INTO words (rowid, citekey, type, name, title, keywords, rest) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (fresh_number, *word_columns(entry)),
-        )
-    database.execute("UPDATE meta SET last_id=?", (last + len(numbers),))
-    return len(numbers)
+    raws = [(number, read(number)) for number in sorted(numbers)]
+    update_entries(database, [(number, to_entry(raw, inheritance.fields(raw), "")) for number, raw in raws])
 
 
 def _heirs(database: sqlite3.Connection, changed: Collection[str]) -> set[int]:

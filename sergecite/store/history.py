@@ -23,6 +23,7 @@ from typing import Any
 
 from sergecite.bibtex.edit import Splice
 from sergecite.errors import UnwritableError
+from sergecite.store.digest import digest
 from sergecite.store.places import user_folder
 
 _AROUND = 120
@@ -220,11 +221,6 @@ def way_back(change: FileChange, now: str) -> list[Splice] | None:
     found.sort()
     overlaps = any(one.end > other.start for one, other in itertools.pairwise(found))
     return None if overlaps else found
-
-
-def digest(data: bytes) -> str:
-    """Return the hash that tells contents apart."""
-    return hashlib.sha1(data, usedforsecurity=False).hexdigest()
 
 
 def _only_place(text: str, left: str, new: str, right: str) -> int | None:

@@ -1,9 +1,12 @@
 """The index: what the files said when they were last read, kept in the cache folder so that no command need parse.
 
-It is never the truth. Each file's size, inode and time of change are compared on every use, its content's checksum too
+It is never the truth. Each file's size, inode and time of change are compared on every use, its content's hash too
 when it changed so recently that the time may not tell; what does not agree is not used. Deleting it costs nothing.
 Byte offsets are kept, so that the text of one entry is read by seeking. A new index is made beside the old one and takes
 its name at once: two processes that meet cannot spoil it.
+
+Entries are numbered in the order of the library, with room between the numbers. A file is cut into segments of some
+hundred entries; places are counted from the beginning of the segment, so that a change moves segments, not entries.
 """
 
 import contextlib
@@ -19,15 +22,22 @@ from typing import Any, NamedTuple
 
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
+from sergecite.store.digest import digest
 from sergecite.store.places import user_folder
 
-VERSION = 8
+VERSION = 9
 """Changes whenever the tables or what is put in them change."""
-RACY = 2_000_000_000
-"""A file changed within so many nanoseconds before it was looked at may change again without another time."""
-MACROS, SHAKY = 1, 2
-"""Flags of an entry: a macro is defined in the gap before it; it breaks a rule, so that its end may depend on what follows."""
+FILE_SHIFT = 40
+"""The number of an entry, shifted right so far, is the number of its file."""
+_RACY, _RACY_COARSE = 100_000_000, 2_000_000_000
+"""A file changed within so many nanoseconds before it was looked at may change again without another time.
+
+The second is for file systems that keep whole seconds.
+"""
+_SMALL_PAGE, _LARGE_PAGE = 64, 4096
 _NAME_PARTS = ("family", "given", "particle", "suffix", "literal")
+SEGMENT = "FROM segment WHERE segment.first <= entry.id ORDER BY segment.first DESC LIMIT 1"
+"""SQL for the segment of an entry."""
 
 
 class Seen(NamedTuple):
@@ -38,7 +48,7 @@ class Seen(NamedTuple):
     inode: int
     size: int
     modified: int
-    checksum: int
+    digest: str
     checked: int
 
 
@@ -54,12 +64,12 @@ class Index:
     def open(cls, root: Path, paths: Sequence[Path]) -> "Index | None":
         """Open the index of a library; None where there is none, or it does not agree with the files."""
         try:
-            database = sqlite3.connect(f"file:{_quoted(index_path(root))}?mode=rw", uri=True, isolation_level=None)
+            database = connect(root)
         except sqlite3.Error:
             return None
         try:
             files = _agreed(database, root, paths)
-        except (sqlite3.Error, ValueError, OSError):
+        except (sqlite3.Error, ValueError, TypeError, OSError):
             files = None
         if files is None:
             database.close()
@@ -67,15 +77,23 @@ class Index:
         return cls(database, root, files)
 
     def entries(self, where: str = "", given: Sequence[Any] = ()) -> Iterator[Entry]:
-        """Yield entries in the order of the library; `where` is SQL on the table `entry`."""
-        clause = f"WHERE {where}" if where else ""
-        rows = self._database.execute(
-            f"SELECT citekey, file, line, data FROM entry {clause} ORDER BY file, start",  # noqa: S608  # ours
-            given,
-        )
+        """Yield entries in the order of the library; `where` is SQL on the table `entry`.
+
+        They are fetched some at a time, more and more: the first comes soon, and no reader keeps a writer waiting.
+        """
         names = [file.name for file in self._files]
-        for citekey, file, line, data in rows:
-            yield unpacked(citekey, f"{names[file]}:{line}", json.loads(data))
+        last, size = -1, _SMALL_PAGE
+        while True:
+            rows = self._database.execute(
+                f"SELECT id, citekey, line + (SELECT line {SEGMENT}), data FROM entry "  # noqa: S608  # ours
+                f"WHERE id > ? AND ({where or '1'}) ORDER BY id LIMIT ?",
+                (last, *given, size),
+            ).fetchall()
+            for number, citekey, line, data in rows:
+                yield unpacked(citekey, f"{names[number >> FILE_SHIFT]}:{line}", json.loads(data))
+            if len(rows) < size:
+                return
+            last, size = rows[-1][0], min(size * 4, _LARGE_PAGE)
 
     def get(self, citekey: str) -> Entry | None:
         """Return one entry."""
@@ -84,18 +102,20 @@ class Index:
     def raw(self, citekey: str) -> bytes | None:
         """Return the bytes of one entry, read from its file."""
         found = self._database.execute(
-            "SELECT file, start, stop FROM entry WHERE citekey = ? ORDER BY file, start LIMIT 1", (citekey,)
+            f"SELECT id, start + (SELECT start {SEGMENT}), size FROM entry "  # noqa: S608  # ours
+            "WHERE citekey = ? ORDER BY id LIMIT 1",
+            (citekey,),
         ).fetchone()
         if found is None:
             return None
-        file, start, stop = found
-        with (self._root / self._files[file].name).open("rb") as source:
+        number, start, size = found
+        with (self._root / self._files[number >> FILE_SHIFT].name).open("rb") as source:
             source.seek(start)
-            return bytes(source.read(stop - start))
+            return bytes(source.read(size))
 
     def citekeys(self) -> list[str]:
         """Return all citekeys in order."""
-        return [key for (key,) in self._database.execute("SELECT citekey FROM entry ORDER BY file, start")]
+        return [key for (key,) in self._database.execute("SELECT citekey FROM entry ORDER BY id")]
 
     def rarest(self, words: Sequence[str], most: int) -> list[str]:
         """Return those words that fewest titles have, if any has them."""
@@ -122,47 +142,55 @@ def index_path(root: Path) -> Path:
     return user_folder("cache") / "index" / f"{Path(real).name[:40]}-{zlib.crc32(os.fsencode(real)):08x}.sqlite"
 
 
-def read_files(database: sqlite3.Connection) -> list[Seen]:
-    """Return what an index knows of its files."""
-    rows = database.execute("SELECT name, device, inode, size, modified, checksum, checked FROM file ORDER BY number")
+def connect(root: Path, patience: float = 5.0) -> sqlite3.Connection:
+    """Open the index of a library as a database; sqlite3.Error where there is none. `patience`: seconds to wait for a lock."""
+    place = f"file:{_quoted(index_path(root))}?mode=rw"
+    return sqlite3.connect(place, uri=True, isolation_level=None, timeout=patience)
+
+
+def known_files(database: sqlite3.Connection, root: Path) -> list[Seen] | None:
+    """Return what an index knows of its files; None if it is another library's or of another version."""
+    version, home = database.execute("SELECT version, root FROM meta").fetchone()
+    if version != VERSION or home != os.path.realpath(root):
+        return None
+    rows = database.execute("SELECT name, device, inode, size, modified, digest, checked FROM file ORDER BY number")
     return [Seen(*row) for row in rows]
 
 
 def _agreed(database: sqlite3.Connection, root: Path, paths: Sequence[Path]) -> list[Seen] | None:
-    version, home = database.execute("SELECT version, root FROM meta").fetchone()
-    if version != VERSION or home != os.path.realpath(root):
-        return None
-    known = read_files(database)
-    if [root / file.name for file in known] != list(paths):
+    known = known_files(database, root)
+    if known is None or [root / file.name for file in known] != list(paths):
         return None
     for file, path in zip(known, paths, strict=True):
         status = path.stat()
         now = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
-        same = now == (file.device, file.inode, file.size, file.modified)
-        if same and file.checked - file.modified > RACY:
+        racy = _RACY if file.modified % 1_000_000_000 else _RACY_COARSE
+        if now == (file.device, file.inode, file.size, file.modified) and file.checked - file.modified > racy:
             continue
         looked = time.time_ns()
-        if status.st_size != file.size or zlib.crc32(path.read_bytes()) != file.checksum:
+        if status.st_size != file.size or digest(path.read_bytes()) != file.digest:
             return None
-        _remember(database, file.name, now, looked)
+        _remember(database, file, now, looked)
     return known
 
 
-def _remember(database: sqlite3.Connection, name: str, now: tuple[int, ...], looked: int) -> None:
+def _remember(database: sqlite3.Connection, file: Seen, now: tuple[int, ...], looked: int) -> None:
     """Note that a file whose time changed has the content it had, so that it need not be read again next time."""
     with contextlib.suppress(sqlite3.OperationalError):  # another process is at it, or the cache is read-only
         database.execute(
-            "UPDATE file SET device=?, inode=?, size=?, modified=?, checked=? WHERE name=?", (*now, looked, name)
+            "UPDATE file SET device=?, inode=?, size=?, modified=?, checked=? WHERE name=? AND digest=?",
+            (*now, looked, file.name, file.digest),
         )
 
 
-def packed(entry: Entry) -> list[Any]:
+def packed(entry: Entry) -> str:
     """Return what of an entry is kept: type, fields, names, lists."""
     names = {
         role: [[*(getattr(name, part) for part in _NAME_PARTS), int(name.others)] for name in people]
         for role, people in entry.names.items()
     }
-    return [entry.entry_type, dict(entry.fields), names, {name: list(items) for name, items in entry.lists.items()}]
+    lists = {name: list(items) for name, items in entry.lists.items()}
+    return json.dumps([entry.entry_type, dict(entry.fields), names, lists], ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(citekey: str, place: str, data: list[Any]) -> Entry:

@@ -11,7 +11,8 @@ from sergecite.bibtex.edit import Splice, apply
 from sergecite.errors import SergeciteError
 from sergecite.store.atomic import Replacement, clean, replace_all
 from sergecite.store.bibfile import BibFile
-from sergecite.store.history import Change, FileChange, History, digest
+from sergecite.store.digest import digest
+from sergecite.store.history import Change, FileChange, History
 from sergecite.store.lock import BusyError, locked
 from sergecite.store.reading import Reading
 

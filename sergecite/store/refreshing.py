@@ -1,199 +1,148 @@
-"""Bringing an index up to date after a small change, without reading what did not change again.
+"""Bringing the index up to date after a change, without reading what did not change again.
 
-The index keeps a checksum of each entry together with the gap before it. From both ends of the changed file the
-entries that are still there are counted off; only what lies between is scanned and parsed. Where that cannot be known to
-be enough (a macro changed, a broken entry), it gives up, and all is read anew.
+A change from outside lies between the segments that are the same at the beginning of a file and at its end; one of our
+own is known. Where what changed cannot be known to be enough (a macro changed, too much did), all is read anew.
 """
 
 import contextlib
-import json
-import os
 import sqlite3
 import time
-import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha1
 from pathlib import Path
 from typing import NamedTuple
 
-from sergecite.bibtex.parse import to_entry
-from sergecite.bibtex.scan import Block, blocks, scan
+from sergecite.bibtex.edit import Splice
 from sergecite.errors import InputError
-from sergecite.model.entry import Entry
 from sergecite.store.bibfile import BibFile, read_bib
-from sergecite.store.encoding import decode
-from sergecite.store.heirs import NotEnoughError, read_macros, read_raw, refresh_heirs
-from sergecite.store.index import SHAKY, VERSION, Seen, index_path, packed, read_files
-from sergecite.store.indexing import parent_keys, word_columns
-from sergecite.store.search import years_of
+from sergecite.store.heirs import NotEnoughError, refresh_heirs
+from sergecite.store.index import Seen, connect, index_path, known_files
+from sergecite.store.replacing import Change, Replacing
+from sergecite.store.rows import read_segments
 
-_STALE = 5000
-"""How many replaced entries may leave their words behind before all is written anew."""
-
-
-class _Known(NamedTuple):
-    """What the index has of an entry, in the order of the file."""
-
-    number: int
-    start: int
-    stop: int
-    line: int
-    checksum: int
-    flags: int
-    citekey: str
+_PATIENCE = 2.0
+"""Seconds to wait for another process that is bringing the same index up to date."""
 
 
-class _Changed(NamedTuple):
-    """Entries `known[first:last]` are gone; between the bytes `start` and `stop` of the new file others may be."""
+class Written(NamedTuple):
+    """A file that we changed: as it was, as it is, and the splices between, in bytes of the file as it was."""
 
-    first: int
-    last: int
-    start: int
-    stop: int
-    shift: int
+    old: BibFile
+    now: BibFile
+    splices: Sequence[Splice]
 
 
 def refresh_index(root: Path, paths: Sequence[Path]) -> bool:
-    """Bring the index of a library up to date; False where it must be made anew."""
-    path = index_path(root)
-    if not path.exists():
-        return False
+    """Bring the index of a library up to date with its files; False where it must be made anew."""
     try:
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as database:
-            database.execute("PRAGMA synchronous=OFF")
-            database.execute("BEGIN IMMEDIATE")
-            done = _refresh(database, root, paths)
-            database.execute("COMMIT" if done else "ROLLBACK")
-            return done
-    except (sqlite3.Error, InputError, OSError, NotEnoughError):
-        return False
-
-
-def _refresh(database: sqlite3.Connection, root: Path, paths: Sequence[Path]) -> bool:
-    version, home, stale = database.execute("SELECT version, root, stale FROM meta").fetchone()
-    files = read_files(database)
-    if version != VERSION or home != os.path.realpath(root) or [root / file.name for file in files] != list(paths):
-        return False
-    read: list[BibFile] = []
-    changed: set[str] = set()
-    for number, (file, path) in enumerate(zip(files, paths, strict=True)):
-        began = time.time_ns()
-        now = read_bib(path, file.name)
-        read.append(now)
-        checksum = zlib.crc32(now.data)
-        if (len(now.data), checksum) != (file.size, file.checksum):
-            citekeys = _refresh_file(database, number, file, now)
-            if citekeys is None:
+        with _opened(root) as database:
+            files = known_files(database, root)
+            if files is None or [root / file.name for file in files] != list(paths):
                 return False
-            changed |= citekeys
-            stale += len(citekeys) + 1
-        if now.seen is None:
-            return False
-        database.execute(
-            "UPDATE file SET device=?, inode=?, size=?, modified=?, checksum=?, checked=? WHERE number=?",
-            (*now.seen, checksum, began, number),
-        )
-    heirs = {
-        number
-        for key in changed
-        for (number,) in database.execute("SELECT id FROM entry JOIN inherits ON child = id WHERE citekey=?", (key,))
-    }
-    stale += refresh_heirs(database, read, changed, heirs)
-    database.execute("UPDATE meta SET stale=?", (stale,))
-    return bool(stale < _STALE)
+            began = time.time_ns()
+            now = [read_bib(path, file.name) for file, path in zip(files, paths, strict=True)]
+            changes = {
+                number: (one, _difference(database, number, file, one.data))
+                for number, (file, one) in enumerate(zip(files, now, strict=True))
+                if one.digest != file.digest
+            }
+            _take_up(database, changes, now)
+            for number, one in enumerate(now):
+                _note(database, number, one, began)
+            return True
+    except (sqlite3.Error, InputError, OSError, TypeError, ValueError, NotEnoughError):
+        return False
 
 
-def _refresh_file(database: sqlite3.Connection, number: int, file: Seen, now: BibFile) -> set[str] | None:
-    """Replace what changed in one file; return the citekeys that went or came, None where that is not enough.
+def follow(root: Path, files: Sequence[BibFile], written: Sequence[Written]) -> None:
+    """Take our own change of some files up into the index, under the library's lock.
 
-    What an entry inherits is still to be added.
+    `files` are those of the library as they were before. Where it cannot be done, the next command finds that index and
+    files do not agree, as after any change.
     """
-    known = [
-        _Known(*row)
-        for row in database.execute(
-            "SELECT id, start, stop, line, checksum, flags, citekey FROM entry WHERE file=? ORDER BY start", (number,)
-        )
-    ]
-    tail, tail_flags = database.execute("SELECT tail, tail_flags FROM file WHERE number=?", (number,)).fetchone()
-    changed = _changed_part(known, file.size, tail, now.data)
-    gone = known[changed.first : changed.last]
-    before = known[changed.first - 1] if changed.first else None
-    at_end = changed.last == len(known)
-    flags = [*(one.flags for one in gone), before.flags & SHAKY if before else 0, tail_flags if at_end else 0]
-    if any(flags):
-        return None
-    found = []
-    for block in blocks(now.view, changed.start):
-        if block.start >= changed.stop:
-            break
-        if block.kind == "string" or block.faults or block.end > changed.stop:
-            return None
-        if block.kind == "entry":
-            found.append(block)
-    entries = _read(database, now, found)
-    line, counted = (before.line, before.start) if before else (1, 0)
-    newline = "\n" if "\n" in now.view else "\r"
-    database.executemany("DELETE FROM entry WHERE id=?", ((one.number,) for one in gone))
-    database.executemany("DELETE FROM inherits WHERE child=?", ((one.number,) for one in gone))
-    rest = known[changed.last] if changed.last < len(known) else None
-    if rest is not None:
-        moved = line + now.view.count(newline, counted, rest.start + changed.shift) - rest.line
-        if changed.shift or moved:
-            database.execute(
-                "UPDATE entry SET start=start+?, stop=stop+?, line=line+? WHERE file=? AND start>=?",
-                (changed.shift, changed.shift, moved, number, rest.start),
-            )
-    fresh = database.execute("SELECT coalesce(max(id), -1) FROM entry").fetchone()[0] + 1
-    fresh = max(fresh, database.execute("SELECT last_id FROM meta").fetchone()[0] + 1)
-    previous = before.stop if before else 0
-    for block, entry in zip(found, entries, strict=True):
-        line, counted = line + now.view.count(newline, counted, block.start), block.start
-        first, last = years_of(entry) or (None, None)
-        data = json.dumps(packed(entry), ensure_ascii=False, separators=(",", ":"))
-        checksum = zlib.crc32(now.data[previous : block.end])
-        row = (fresh, number, block.start, block.end, line, entry.citekey, first, last, data, checksum, 0)
-        database.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        database.execute(
-            "INSERT INTO words (rowid, citekey, type, name, title, keywords, rest) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (fresh, *word_columns(entry)),
-        )
-        database.executemany("INSERT INTO inherits VALUES (?, ?)", ((key, fresh) for key in parent_keys(entry)))
-        previous, fresh = block.end, fresh + 1
-    database.execute("UPDATE meta SET last_id=?", (fresh - 1,))
-    if rest is not None:
-        checksum = zlib.crc32(now.data[previous : rest.stop + changed.shift])
-        database.execute("UPDATE entry SET checksum=? WHERE id=?", (checksum, rest.number))
-    else:
-        database.execute("UPDATE file SET tail=? WHERE number=?", (zlib.crc32(now.data[previous:]), number))
-    return {*(one.citekey for one in gone), *(entry.citekey for entry in entries)}
+    with contextlib.suppress(sqlite3.Error, OSError, TypeError, ValueError, NotEnoughError), _opened(root) as database:
+        known = known_files(database, root)
+        if known is None or [file.name for file in known] != [file.name for file in files]:
+            return
+        numbers = {file.name: number for number, file in enumerate(known)}
+        changes: dict[int, tuple[BibFile, Change]] = {}
+        now = list(files)
+        for one in written:
+            number = numbers.get(one.now.name)
+            if number is None:
+                continue
+            if known[number].digest != one.old.digest:
+                return
+            changes[number] = (one.now, _extent(one.splices))
+            now[number] = one.now
+        _take_up(database, changes, now)
+        for number, (file, _) in changes.items():
+            _note(database, number, file, time.time_ns())
 
 
-def _changed_part(known: Sequence[_Known], size: int, tail: int, data: bytes) -> _Changed:
-    """Count off from both ends what is as it was."""
+@contextlib.contextmanager
+def _opened(root: Path) -> Iterator[sqlite3.Connection]:
+    """Open the index to change it, as a whole or not at all; sqlite3.Error where it cannot be."""
+    path = index_path(root)
+    with contextlib.closing(connect(root, _PATIENCE)) as database:
+        opened = path.stat()
+        database.execute("PRAGMA synchronous=NORMAL")
+        database.execute("BEGIN IMMEDIATE")
+        if path.stat().st_ino != opened.st_ino:
+            raise sqlite3.OperationalError("the index was made anew in the meantime")
+        yield database
+        database.execute("COMMIT")
+
+
+def _take_up(
+    database: sqlite3.Connection, changes: Mapping[int, tuple[BibFile, Change]], files: Sequence[BibFile]
+) -> None:
+    """Replace what changed; then let what inherits from it follow."""
+    citekeys: set[str] = set()
+    fresh: set[int] = set()
+    for number, (file, change) in changes.items():
+        (newline,) = database.execute("SELECT newline FROM file WHERE number=?", (number,)).fetchone()
+        if newline != file.newline:
+            raise NotEnoughError
+        replacing = Replacing(database, number, file)
+        replacing.replace(change)
+        citekeys |= replacing.citekeys
+        fresh |= replacing.fresh
+    if changes:
+        refresh_heirs(database, lambda number: files[number].view, citekeys, fresh)
+
+
+def _note(database: sqlite3.Connection, number: int, file: BibFile, checked: int) -> None:
+    """Note what a file is like now."""
+    if file.seen is None:
+        raise NotEnoughError
+    database.execute(
+        "UPDATE file SET device=?, inode=?, size=?, modified=?, digest=?, checked=? WHERE number=?",
+        (*file.seen, file.digest, checked, number),
+    )
+
+
+def _difference(database: sqlite3.Connection, number: int, file: Seen, data: bytes) -> Change:
+    """Find what changed: count off from both ends the segments that are as they were."""
     view = memoryview(data)
-    first, start = 0, 0
-    for one in known:
-        if one.stop > len(data) or zlib.crc32(view[start : one.stop]) != one.checksum:
+    segments = read_segments(database, number)
+    growth = len(data) - file.size
+    first = 0
+    for one in segments:
+        if one.stop > len(data) or sha1(view[one.start : one.stop], usedforsecurity=False).digest() != one.digest:
             break
-        first, start = first + 1, one.stop
-    shift = len(data) - size
-    last, stop = len(known), len(data)
-    end_of_last = known[-1].stop + shift if known else len(data)
-    if first < len(known) and end_of_last >= start and zlib.crc32(view[end_of_last:]) == tail:
-        stop = end_of_last
-        while last > first:
-            begin = (known[last - 2].stop if last > 1 else 0) + shift
-            if begin < start or zlib.crc32(view[begin:stop]) != known[last - 1].checksum:
-                break
-            last, stop = last - 1, begin
-    return _Changed(first, last, start, stop, shift)
+        first += 1
+    start = segments[first].start if first < len(segments) else file.size
+    last, stop = len(segments), file.size
+    while last > first:
+        one = segments[last - 1]
+        begin, end = one.start + growth, one.stop + growth
+        if begin < start or sha1(view[begin:end], usedforsecurity=False).digest() != one.digest:
+            break
+        last, stop = last - 1, one.start
+    return Change(start, stop, growth)
 
 
-def _read(database: sqlite3.Connection, now: BibFile, found: Sequence[Block]) -> list[Entry]:
-    """Parse entries, without what they inherit."""
-    macros = read_macros(database)
-    entries: list[Entry] = []
-    for block in found:
-        text = decode(now.data[block.start : block.end])
-        raw = read_raw(text, scan(text)[0], macros)
-        entries.append(to_entry(raw, raw.fields, ""))
-    return entries
+def _extent(splices: Sequence[Splice]) -> Change:
+    growth = sum(len(splice.new) - (splice.end - splice.start) for splice in splices)
+    return Change(min(splice.start for splice in splices), max(splice.end for splice in splices), growth)

@@ -11,8 +11,9 @@ from sergecite.bibtex.scan import scan
 from sergecite.errors import UnwritableError, UsageError
 from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit
+from sergecite.store.digest import digest
 from sergecite.store.edits import as_written
-from sergecite.store.history import Change, FileChange, digest, file_change, way_back
+from sergecite.store.history import Change, FileChange, file_change, way_back
 from sergecite.store.reading import Reading
 
 

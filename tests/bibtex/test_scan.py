@@ -195,7 +195,7 @@ _ENTRY = st.sampled_from([
 _TEXT = st.lists(_ENTRY | _PIECE, max_size=14).map("".join)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(_TEXT, _TEXT, st.integers(0, 400))
 def test_what_is_settled_stays(text: str, other: str, at: int) -> None:
     """Up to the end of a settled block after settled ones, a text reads the same whatever follows."""
@@ -210,7 +210,7 @@ def test_what_is_settled_stays(text: str, other: str, at: int) -> None:
         assert list(islice(blocks(changed), len(head))) == head
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(_TEXT, _TEXT, _TEXT)
 def test_what_follows_a_block_in_the_same_place_is_the_same(left: str, other: str, right: str) -> None:
     """Where a block stands as before, further from a change than the scanner looks back, all that follows does, too."""

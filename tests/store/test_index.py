@@ -115,11 +115,11 @@ CHANGES = {
     "inherits in another case": lambda text: text.replace("{Title 7},", "{Title 7}, crossref = {K8},"),
     "inherits from nobody": lambda text: text.replace("{Title 7},", "{Title 7}, crossref = {nobody},"),
     "renamed": lambda text: text.replace("k7,", "renamed,"),
+    "broken": lambda text: text.replace("Title 7}", "Title 7"),
+    "missing comma": lambda text: text.replace("{Title 7},", "{Title 7}"),
 }
 ANEW = {
     "macro": lambda text: text.replace("@book{k7,", "@string{x = {y}}\n@book{k7,"),
-    "broken": lambda text: text.replace("Title 7}", "Title 7"),
-    "missing comma": lambda text: text.replace("{Title 7},", "{Title 7}"),
 }
 
 
