@@ -55,19 +55,19 @@ def command(
         groups = [as_one(library, keys)] if merge and len(keys) > 1 else find_groups(library, keys)
     chosen = _chosen(here, groups, yes=yes or len(keys) > 1) if merge else []
     merged = merge_groups(library, chosen) if chosen else []
-    gone = {entry.place for group in merged for entry in group.mergeable}
+    gone = {_place(entry) for group in merged for entry in group.mergeable}
     if as_json:
         emit_json([_json(group, gone) for group in groups])
     elif not merge or not here.may_ask or yes:
         for group in groups:
-            if not all(entry.place in gone for entry in group.others):
+            if not all(_place(entry) in gone for entry in group.others):
                 sys.stdout.write(visible("\n".join(_lines(group))) + "\n\n")
     for group in merged:
         names = ", ".join(entry.citekey for entry in group.mergeable)
         here.say(f"{names} merged into {group.kept.citekey}")
         for one in group.spellings:
             here.say(f"  spelling kept: {one.kept}; not kept: {one.other}")
-    left = sum(not all(entry.place in gone for entry in group.others) for group in groups)
+    left = sum(not all(_place(entry) in gone for entry in group.others) for group in groups)
     _sum_up(here, groups, left, merged=bool(merged))
     if left:
         leave(ExitCode.LEFT)
@@ -97,6 +97,10 @@ def _chosen(here: Session, groups: Sequence[Group], *, yes: bool) -> list[Group]
     return chosen
 
 
+def _place(entry: Entry) -> tuple[str, str]:
+    return entry.citekey, entry.place
+
+
 def _lines(group: Group) -> Iterator[str]:
     yield ("the same work" if group.certain or not group.pairs else "perhaps the same work") + f", {_reasons(group)}:"
     for entry in group.entries:
@@ -106,10 +110,9 @@ def _lines(group: Group) -> Iterator[str]:
         yield f"  but: {doubt}"
     for one in group.spellings:
         yield f"  spelling kept: {one.kept}; not kept: {one.other}"
-    for entry in group.others:
-        for conflict in group.refused.get(entry.place, ()):
-            against = f" against {conflict.other}" if conflict.other else ""
-            yield f"  not merged: {conflict.field}: {conflict.kept}{against}"
+    for _, conflict in group.conflicts:
+        against = f" against {conflict.other}" if conflict.other else ""
+        yield f"  not merged: {conflict.field}: {conflict.kept}{against}"
 
 
 def _reasons(group: Group) -> str:
@@ -122,18 +125,17 @@ def _summary(entry: Entry) -> str:
     return ", ".join(part for part in (people, title, entry.text("date") or entry.text("year")) if part)
 
 
-def _json(group: Group, gone: set[str]) -> dict[str, Any]:
+def _json(group: Group, gone: set[tuple[str, str]]) -> dict[str, Any]:
     return {
         "citekeys": [entry.citekey for entry in group.entries],
         "certain": group.certain,
         "keep": group.kept.citekey,
-        "merged": [entry.citekey for entry in group.others if entry.place in gone],
+        "merged": [entry.citekey for entry in group.others if _place(entry) in gone],
         "reasons": list(dict.fromkeys(reason for pair in group.pairs for reason in pair.agree)),
         "doubts": list(dict.fromkeys(doubt for pair in group.pairs for doubt in pair.doubts)),
         "conflicts": [
             {"citekey": entry.citekey, "field": one.field, "kept": one.kept, "other": one.other}
-            for entry in group.others
-            for one in group.refused.get(entry.place, ())
+            for entry, one in group.conflicts
         ],
         "places": [entry.place for entry in group.entries],
     }

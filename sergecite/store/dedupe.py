@@ -20,12 +20,11 @@ from sergecite.store.change import Edit, own
 from sergecite.store.followers import in_records
 from sergecite.store.library import Library
 from sergecite.store.merge import merge
-from sergecite.store.reading import Reading
+from sergecite.store.reading import Reading, key_of
 from sergecite.store.search import REFERENCES
-from sergecite.store.works import Group, Shelf, judged, with_changes
+from sergecite.store.works import MAY_REFER, Group, Shelf, judged, with_changes
 
 _REFERS = frozenset(REFERENCES)
-_MAY_REFER = re.compile("|".join(REFERENCES), re.IGNORECASE)
 
 
 def merge_groups(library: Library, chosen: Sequence[Group]) -> list[Group]:
@@ -38,13 +37,11 @@ def merge_groups(library: Library, chosen: Sequence[Group]) -> list[Group]:
 
     def make(reading: Reading) -> Sequence[Edit]:
         shelf = Shelf(reading)
-        by_key: dict[str, list[Entry]] = defaultdict(list)
-        for entry in shelf.entries:
-            by_key[entry.citekey].append(entry)
         for keys, group in wanted.items():
-            found = tuple(entry for key in dict.fromkeys(keys) for entry in by_key[key])
-            if len(found) == len(keys) and sorted(map(_content, found)) == sorted(map(_content, group.entries)):
-                done.append(judged(shelf, tuple(sorted(found, key=lambda one: shelf.numbers[id(one)])), group.pairs))
+            numbers = sorted(number for key in set(keys) for number in shelf.by_key.get(key, ()))
+            found = tuple(map(shelf.entry, numbers))
+            if sorted(map(_content, found)) == sorted(map(_content, group.entries)):
+                done.append(judged(shelf, found, group.pairs))
         edits_made = list(_Merge(shelf, [group for group in done if group.mergeable]).edits())
         return [*edits_made, *in_records(reading.root, _gone(done))]
 
@@ -76,25 +73,26 @@ class _Merge:
         self._keys = _gone(groups)
 
     def edits(self) -> Iterator[Edit]:
-        gone = {id(entry) for group in self._groups for entry in group.mergeable}
-        changes = {id(group.kept): self._taken_over(group) for group in self._groups}
-        by_file: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+        numbers = self._shelf.number
+        gone = {numbers(entry) for group in self._groups for entry in group.mergeable}
+        changes = {numbers(group.kept): self._taken_over(group) for group in self._groups}
+        rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
         files: dict[str, BibFile] = {}
-        for entry, place in zip(self._shelf.entries, self._shelf.places, strict=True):
-            files[place.file.name] = place.file
-            by_file[place.file.name].append((place.number, entry))
-        for name, rows in by_file.items():
-            file = files[name]
-            removal = edits.remove(file, [number for number, entry in rows if id(entry) in gone])
+        for number in range(len(self._shelf.stream)):
+            file, block = self._shelf.stream.place(number)
+            files[file.name] = file
+            rows[file.name].append((number, block))
+        for name, file in files.items():
+            removal = edits.remove(file, [block for number, block in rows[name] if number in gone])
             splices, becomes = list(removal.splices), dict(removal.becomes)
-            for number, entry in rows:
-                if id(entry) in gone:
+            for number, block in rows[name]:
+                if number in gone:
                     continue
-                entry_type, values = changes.get(id(entry), ("", {}))
-                changed = self._entry(file, number, entry_type, values)
+                entry_type, values = changes.get(number, ("", {}))
+                changed = self._entry(file, block, entry_type, values)
                 if changed is not None:
                     splices.append(changed[0])
-                    becomes[number] = changed[1]
+                    becomes[block] = changed[1]
             if splices:
                 yield Edit(file, splices, becomes)
 
@@ -122,14 +120,13 @@ class _Merge:
     ) -> tuple[Splice, Raw] | None:
         """Return how one entry changes: what it takes over, and the references that follow."""
         block = file.blocks[number]
-        old = file.view[block.start : block.end]
-        if not values and not entry_type and not _MAY_REFER.search(old):
+        if not values and not entry_type and not MAY_REFER.search(file.view, block.start, block.end):
             return None
+        old = file.view[block.start : block.end]
         was = own(file.view, block)
-        keys = {_written(file, key): _written(file, new) for key, new in self._keys.items()}
         body, wanted = old, dict(was.fields)
         for name in _REFERS & was.fields.keys():
-            followed = _followed(was.fields[name], keys)
+            followed = self._followed(was.fields[name], file)
             if followed != was.fields[name]:
                 wanted[name] = followed
                 body = apply(body, set_field(body, scan(body)[0], name, followed))
@@ -148,6 +145,13 @@ class _Merge:
         becomes = was._replace(fields=wanted, entry_type=entry_type or was.entry_type)
         return (Splice(block.start, block.end, body), becomes) if body != old else None
 
+    def _followed(self, value: str, file: BibFile) -> str:
+        """Replace citekeys in a list of them, as it stands in a file; each is named once."""
+        pieces = re.split(r"(\s*,\s*|^\s+|\s+$)", value)
+        new = [_written(file, self._keys[key]) if (key := key_of(piece)) in self._keys else piece for piece in pieces]
+        named = [key.strip() for key in "".join(new).split(",")]
+        return "".join(new) if len(set(named)) == len(named) else ", ".join(dict.fromkeys(named))
+
 
 def _written(file: BibFile, text: str, field: str = "") -> str:
     """Return text as it is put into a file; InputError where the file's old encoding cannot hold it."""
@@ -160,11 +164,3 @@ def _written(file: BibFile, text: str, field: str = "") -> str:
             f"{text} cannot be written in the old encoding of {file.name}", place=str(file.path),
             hint="save the file as UTF-8 first",
         ) from error  # fmt: skip
-
-
-def _followed(value: str, keys: Mapping[str, str]) -> str:
-    """Replace citekeys in a list of them; each is named once."""
-    pieces = re.split(r"(\s*,\s*|^\s+|\s+$)", value)
-    new = [keys.get(piece, piece) for piece in pieces]
-    named = [key.strip() for key in "".join(new).split(",")]
-    return "".join(new) if len(set(named)) == len(named) else ", ".join(dict.fromkeys(named))

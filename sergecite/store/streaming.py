@@ -82,7 +82,7 @@ class EntryStream:
             self._find(file_number, file)
         self._inheritance = Inheritance(self._parent, self._complain_of)
         self._heir: tuple[Raw, BibFile, Block, int] | None = None
-        self._parent_of = lru_cache(maxsize=2000)(lambda number: self._raws(number, _unheard)[0])
+        self._parent_of = lru_cache(maxsize=2000)(self.stated)
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -95,6 +95,14 @@ class EntryStream:
     def __getitem__(self, number: int) -> Located:
         """Read one entry, by its number from 0."""
         return self._read(number, heard=False)
+
+    def stated(self, number: int) -> Raw:
+        """Return what an entry itself says, as decoded LaTeX with macros expanded."""
+        return self._raws(number, _unheard)[0]
+
+    def place(self, number: int) -> tuple[BibFile, int]:
+        """Return the file of an entry and the number of its block there."""
+        return self.files[self._file_numbers[number]], self._numbers[number]
 
     def number_of(self, citekey: str) -> int | None:
         """Return the number of the first entry that has a citekey, exactly or but for its case."""
@@ -129,8 +137,8 @@ class EntryStream:
                 self._orders.append(self._macros.order)
 
     def _block(self, number: int) -> tuple[BibFile, Block]:
-        file = self.files[self._file_numbers[number]]
-        return file, file.blocks[self._numbers[number]]
+        file, block = self.place(number)
+        return file, file.blocks[block]
 
     def _read(self, number: int, *, heard: bool) -> Located:
         file, block = self._block(number)
