@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sergecite.resolve.index import PROLIFIC, Index
 from sergecite.resolve.lexicon import GIVEN_NAMES
-from sergecite.resolve.match import Agreement, Hit, Route
+from sergecite.resolve.match import Agreement, Hit, Route, edition_years
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch, Year
 from sergecite.resolve.words import SMALL, same_name, word_set
@@ -279,6 +279,9 @@ def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]
 def _is_name_or_more(stretch: Stretch, k: int) -> bool:
     """Tell whether a word is a name or more than a name and a place; misread abbreviations ("dt." for "cit.") are not."""
     word = stretch.words[k]
+    if word.text[0].isalpha() and word.text[-1].isdigit():
+        # "Haberkern2009": a name that lost its space.
+        return True
     if not stretch.is_content(k) or word.text in _MONTHS or not word.text[0].isalpha():
         return False
     return len(word.text) > 3 or word.capital
@@ -290,7 +293,7 @@ def _ends_names(stretch: Stretch, k: int) -> bool:
 
 
 def _year(stretch: Stretch, work: Work, begin: int, end: int) -> Agreement:
-    given = {year.year for year in stretch.years if begin <= year.place < end}
+    given = edition_years(stretch, range(begin, end))
     if not given or not work.years:
         return Agreement.ABSENT
     return Agreement.SAME if given & work.years else Agreement.OTHER

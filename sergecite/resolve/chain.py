@@ -166,7 +166,7 @@ def _cited_whole(memory: Memory, found: Found) -> int | None:
 
 def _repeats_work(first: Work, other: Work) -> bool:
     """Tell whether a work seen later can be an earlier one, cited in short: its people, the beginning of its title."""
-    if other.years - first.years or bool(first.people) != bool(other.people):
+    if other.citekey or other.years - first.years or bool(first.people) != bool(other.people):
         return False
     if first.people and not same_name(first.people[0].family[-1], other.people[0].family[-1]):
         return False

@@ -62,8 +62,13 @@ class Found:
         return tuple((hit, share) for (hit, _), share in zip(self.ranked, shares, strict=True))
 
 
-def choose(stretch: Stretch, hits: Iterable[Hit], seen: Callable[[Hit], bool]) -> list[Found]:
-    """Return what stands where, in reading order."""
+def choose(
+    stretch: Stretch, hits: Iterable[Hit], seen: Callable[[Hit], bool], doubted: Callable[[Hit], bool] = lambda _: False
+) -> list[Found]:
+    """Return what stands where, in reading order.
+
+    `seen`: the essay has cited the work before; `doubted`: an earlier cite may have meant it.
+    """
     scored = [(hit, logit(hit.route, facts(hit, seen=seen(hit)))) for hit in hits if admissible(hit)]
     scored = [pair for pair in _with_identifiers(scored) if pair[1] > CONSIDERED]
     scored.sort(key=lambda pair: (-pair[1], pair[0].core_start, pair[0].place))
@@ -76,17 +81,19 @@ def choose(stretch: Stretch, hits: Iterable[Hit], seen: Callable[[Hit], bool]) -
         elif all(other.place != hit.place for other, _ in group):
             group.append((hit, score))
     groups = _without_parts(stretch, [_own_first(_longest_first(group)) for group in groups])
-    return [_settled(stretch, group, seen) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
+    return [_settled(stretch, group, seen, doubted) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
 
 
 def _with_identifiers(scored: list[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
     """Let a work's DOI, ISBN or address speak for its title where that stands in the note too."""
     given = {hit.place: score for hit, score in scored if hit.route is Route.IDENTIFIER}
     named = {hit.place for hit, _ in scored if hit.route is not Route.IDENTIFIER}
+    # Two books in one volume share an ISBN: the one that is named is meant.
+    shared = {value for hit, _ in scored if hit.place in named for value in hit.work.identifiers}
     return [
         (hit, score if hit.route is Route.IDENTIFIER else score + given.get(hit.place, 0.0))
         for hit, score in scored
-        if hit.route is not Route.IDENTIFIER or hit.place not in named
+        if hit.route is not Route.IDENTIFIER or not (hit.place in named or hit.work.identifiers & shared)
     ]
 
 
@@ -280,7 +287,9 @@ def _differing(stretch: Stretch, hit: Hit) -> int:
     return len(said - known - remarks - work.imprint) + len(remarks - said)
 
 
-def _settled(stretch: Stretch, group: Sequence[tuple[Hit, float]], seen: Callable[[Hit], bool]) -> Found:
+def _settled(
+    stretch: Stretch, group: Sequence[tuple[Hit, float]], seen: Callable[[Hit], bool], doubted: Callable[[Hit], bool]
+) -> Found:
     single = _singled_out(stretch, group)
     if single is not None:
         group = [(single, group[0][1] + TWINS), *(pair for pair in group if pair[0] is not single)]
@@ -288,13 +297,13 @@ def _settled(stretch: Stretch, group: Sequence[tuple[Hit, float]], seen: Callabl
     winner, best = ranked[0]
     runner_up = ranked[1][1] if len(ranked) > 1 else None
     sure = confidence(best, runner_up)
-    by_memory = False
-    if seen(winner):
-        unaided = logit(winner.route, facts(winner, seen=False))
-        by_memory = any(unaided - score < TIE for hit, score in ranked[1:] if not seen(hit))
+    unaided = logit(winner.route, facts(winner, seen=False)) if seen(winner) else best
+    equals = [hit for hit, score in ranked[1:] if unaided - score < TIE and not seen(hit)] if seen(winner) else []
+    by_memory = bool(equals)
     return Found(
         ranked=ranked,
-        tied=runner_up is not None and best - runner_up < (TWINS if _twins(winner, ranked[1][0]) else TIE),
+        tied=any(doubted(hit) for hit in equals)
+        or (runner_up is not None and best - runner_up < (TWINS if _twins(winner, ranked[1][0]) else TIE)),
         by_memory=by_memory,
         apart=single is not None,
         confidence=min(sure, BY_MEMORY if by_memory else BY_REST if single is not None else 1.0),

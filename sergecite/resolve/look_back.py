@@ -26,6 +26,8 @@ _ENDS = re.compile(
 )
 """What follows a title that is cut short: dots or "cit.", or at once the volume or page."""
 _QUOTES = '«“„"'
+_ARTICLE = re.compile(r"(?<!\w)art(?:\.|icle|icolo|ículo|igo)? ?cit", re.IGNORECASE)
+_ARTICLES = frozenset({"article", "incollection", "inproceedings", "inbook", "review", "suppperiodical"})
 _FEW = 12
 
 
@@ -57,12 +59,16 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
     if any(is_container(hit) for hit in hits):
         # "In La Scuola Grande, p. 3" is the book that was cited through its parts before, not one whose title goes on.
         hits = [hit for hit in hits if is_container(hit) or not hit.inside or hit.coverage > WHOLE]
+    if _ARTICLE.search(cite.text):
+        hits = [hit for hit in hits if hit.work.entry_type in _ARTICLES] or hits
     by_author = {hit.core_start for hit in hits if _is_by_author(hit, names)}
     # A translator is named as the work's author only where no author is.
     hits = [hit for hit in hits if hit.core_start not in by_author or _is_by_author(hit, names)]
     found = choose(stretch, _first_cites(hits, memory, pointed=pointed), lambda _: True)
     if not found and (cite.kind in _BY_NAME or cite.locator):
         hits = name_hits(stretch, memory.index, begin, end)
+        if _ARTICLE.search(cite.text):
+            hits = [hit for hit in hits if hit.work.entry_type in _ARTICLES] or hits
         found = choose(stretch, _first_cites(hits, memory, pointed=pointed), lambda _: True)
     likely = [one for one in found if one.confidence > ACCEPTED]
     return likely[0] if likely else max(found, key=lambda one: one.confidence, default=None)

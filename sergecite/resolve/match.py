@@ -4,7 +4,7 @@ Each way of naming a work is a route: its title (whole, short or original), its 
 names alone. An alignment carries only facts, counted; what they are worth together is `confidence`'s business.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -317,16 +317,19 @@ def _names_itself(work: Work, title: Title, first: int) -> bool:
 
 def _year(stretch: Stretch, work: Work, begin: int, start: int, end: int) -> Agreement:
     low, high = min(begin, start), _reach(stretch, start, end)
-    given = {
-        y.year
-        for y in stretch.years
-        if low <= y.place < high and not start <= y.place < end and not is_place_or_day(stretch, y.place)
-    }
+    given = edition_years(stretch, [place for place in range(low, high) if not start <= place < end])
     if not given or not work.years:
         return Agreement.ABSENT
     if given & (work.own_years or work.years):
         return Agreement.SAME
     return Agreement.ORIGINAL if given & work.years else Agreement.OTHER
+
+
+def edition_years(stretch: Stretch, places: Collection[int]) -> set[int]:
+    """Return the years of the edition that stand at these places; of "1996 [1937]" the one outside the brackets."""
+    years = [year for year in stretch.years if year.place in places and not is_place_or_day(stretch, year.place)]
+    bare = {year.year for year in years if not stretch.gaps[year.place].endswith("[")}
+    return bare or {year.year for year in years}
 
 
 def is_place_or_day(stretch: Stretch, place: int) -> bool:

@@ -59,6 +59,10 @@ class Memory:
     seen: list[Seen] = field(default_factory=list)
     first: dict[str, Antecedent] = field(default_factory=dict)
     """citekey -> its first cite."""
+    in_full: set[str] = field(default_factory=set)
+    """The citekeys whose first cite is a full reference."""
+    doubted: set[str] = field(default_factory=set)
+    """The citekeys an open cite may mean."""
     places: dict[str, int] = field(default_factory=dict)
     """citekey -> its place in `seen`."""
     notes: dict[NoteId, list[tuple[Cite, int | None]]] = field(default_factory=lambda: defaultdict(list))
@@ -107,6 +111,10 @@ class Memory:
         if not people and self.last and self.last.note == note:
             # An imprint that was read as a cite of its own takes no author away.
             people = self.last.people
+        if cite.citekey and cite.kind is CiteKind.FULL:
+            self.in_full.add(cite.citekey)
+        if cite.status is Status.AMBIGUOUS:
+            self.doubted.update(candidate.citekey for candidate in cite.candidates)
         self.barred = cite.kind is CiteKind.OPAQUE or (cite.status is Status.UNRESOLVED and seen is None)
         last = self.last if self.last and self.last.note == note else None
         changed = last is not None and (cite.citekey is None or last.cite.citekey != cite.citekey)

@@ -68,6 +68,9 @@ def with_titles(stretch: Stretch, parsed: Sequence[Cite]) -> list[Cite]:
 
 
 def _span(stretch: Stretch, found: Found) -> Span:
+    if not stretch.words:
+        # A note that is nothing but an address has no words.
+        return 0, len(stretch.text), found
     return stretch.words[found.best.start].start, stretch.words[found.best.end - 1].end, found
 
 

@@ -103,7 +103,7 @@ class _Essay:
         stretch = Stretch.of(text, note.italics)
         number = (note.chapter, note.number)
         self.memory.before = self.memory.last
-        founds = choose(stretch, self._hits(stretch), self._is_seen)
+        founds = choose(stretch, self._hits(stretch), self._is_seen, self._is_doubted)
         parsed = [pointed(cite) for cite in with_titles(stretch, parse_note(text, note.italics))]
         parsed = with_notes(stretch, [cite for cite in parsed if not is_mentioned(stretch, cite)])
         parsed = rejoined(stretch, with_authors(stretch, parsed), self.memory)
@@ -162,13 +162,21 @@ class _Essay:
             first, last = stretch.words[begin].start, stretch.words[end - 1].end
             if any(cite.kind in _BACK and cite.start < last and cite.end > first for cite in parsed):
                 continue
-            found = choose(stretch, name_hits(stretch, self.index, begin, end), self._is_seen)
+            hits = name_hits(stretch, self.index, begin, end)
+            found = choose(stretch, hits, self._is_seen_in_full, self._is_doubted)
             placed = any(word.text[0].isdigit() for word in stretch.words[begin:end])
             named += [one for one in found[:1] if placed or self._is_seen(one.best)]
         return named
 
     def _is_seen(self, hit: Hit) -> bool:
         return hit.work.citekey in self.memory.first
+
+    def _is_seen_in_full(self, hit: Hit) -> bool:
+        """Tell whether the essay has given a work in full: then the name alone can stand for it."""
+        return hit.work.citekey in self.memory.in_full
+
+    def _is_doubted(self, hit: Hit) -> bool:
+        return hit.work.citekey in self.memory.doubted
 
     def _cite(self, stretch: Stretch, piece: Piece, note: NoteId, before: Sequence[Cite]) -> Cite:
         """Settle one piece, the library's word first, and put it into the memory."""

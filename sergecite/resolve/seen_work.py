@@ -25,6 +25,7 @@ _HEREAFTER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 7
+_TYPES = {"article-journal": "article", "article-newspaper": "article", "chapter": "incollection", "book": "book"}
 _TITLE_WORDS = 14
 _LEADING = word_set("idem id eadem ead iidem ders derselbe dies dieselbe a cura di ed eds hg hrsg von")
 _EDITED = word_set("ed eds edited hg hrsg")
@@ -72,6 +73,7 @@ def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[
         containers=(container,) if container else (),
         years=frozenset(year for year, _ in labels),
         labels=frozenset(labels),
+        entry_type=_TYPES.get(str(item.get("type") or ""), ""),
         identifiers=frozenset(identifier(str(item[name])) for name in ("DOI", "URL", "ISBN") if item.get(name)),
     )
 
