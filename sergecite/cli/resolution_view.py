@@ -92,7 +92,7 @@ def _note_lines(note: ResolvedNote, width: int) -> list[str]:
     return lines
 
 
-def cite_lines(cite: Cite, width: int) -> list[str]:
+def cite_lines(cite: Cite, width: int, *, with_candidates: bool = True) -> list[str]:
     """Return a cite as lines: what it is, how surely, why, and what else it could be."""
     place = f", {cite.label or 'page'} {cite.locator}" if cite.locator else ""
     match cite.status:
@@ -107,7 +107,7 @@ def cite_lines(cite: Cite, width: int) -> list[str]:
         lines += _wrapped(f"“{cite.text}”", width, "      ", "      ", most=2)
     if cite.evidence:
         lines += _wrapped("; ".join(reason.value for reason in cite.evidence), width, "      ", "      ")
-    if cite.candidates:
+    if cite.candidates and with_candidates:
         others = ", ".join(f"{one.citekey} ({one.confidence:.0%})" for one in cite.candidates if one.citekey)
         lines += _wrapped(f"or: {others}", width, "      ", "      ") if others else []
     return lines

@@ -4,8 +4,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,30 +12,39 @@ from typing import Annotated
 import typer
 
 from sergecite.cli.context import leave, session, visible
+from sergecite.cli.listing import people, title, year
 from sergecite.cli.resolution_view import cite_lines, summary_line
 from sergecite.cli.resolving import RECORD, find_essay, resolve_one, save
-from sergecite.errors import ExitCode, UsageError
+from sergecite.cli.show import entry_lines
+from sergecite.cli.sitting import Answer, Sitting, is_open
+from sergecite.errors import ExitCode, SergeciteError, UsageError
 from sergecite.model.entry import Entry
-from sergecite.model.resolution import Cite, CiteKind, Resolution, ResolvedNote, Source, Status
-from sergecite.sources.clean import without_markup
+from sergecite.model.resolution import Resolution, Status
 from sergecite.store.discovery import find_library
 from sergecite.store.library import Library, nearest
+from sergecite.store.query import parse_query
+from sergecite.store.search import rank
 
-SURE = 0.9
-"""A cite resolved at least this surely is not asked about."""
+_MOST_FOUND = 9
+_PROMPT = "right? [y, number, citekey, /words, ? for help] "
 _HELP = """  Enter, y   the proposal is right
-  1, 2 ...   this candidate instead
+  1, 2 ...   the entry with this number instead
   KEY        the entry with this citekey instead
-  - none     the note cites nothing here
+  KEY@34     ... at this page; @34 alone: the proposal, but there
+  -          nothing is cited here
+  /words     search the library; what is found gets numbers
+  o 1, o KEY open an entry
   s          skip, stays open
-  b          back to the note before
-  q          stop; what was answered is saved"""
+  b          back to the question before
+  u          undo the last answer
+  q          stop; every answer is saved as it is given"""
 
 
 def command(
     context: typer.Context,
     essay: Annotated[
-        Path, typer.Argument(metavar="ESSAY|RECORD", help="An essay, or the record `resolve --save` wrote.", show_default=False)
+        Path, typer.Argument(metavar="ESSAY|RECORD", help="An essay, the record `resolve --save` wrote, or the bare name "
+                             "of a record of the library.", show_default=False)
     ],
     save_to: Annotated[
         Path | None,
@@ -49,9 +57,12 @@ def command(
 ) -> None:  # fmt: skip
     r"""Settle by hand what the resolver left open. What you confirm is kept by every later run.
 
+    Answers are saved one by one: stop when you like, and the next time begins with what is still open.
+
     \b
     sergecite review essay.docx
     sergecite review essay.toml --all
+    sergecite review bourrinet2002 --save mine.toml
     """
     here = session(context)
     if not here.may_ask:
@@ -61,132 +72,165 @@ def command(
     library = Library.open(find_library(here.library, os.environ, Path.cwd()))
     essay = find_essay(essay, library.root)
     target = save_to or essay.with_suffix(RECORD)
+    if not library.place.writable and target.resolve().is_relative_to(library.root.resolve()):
+        raise UsageError("this record comes with the program and is not written", hint="--save FILE keeps your answers")
     found = resolve_one(essay, library, record_at=target, say=here.say)
-    review = _Review(found, library.entries(), everything=everything)
+    stamp = f"user {datetime.now(UTC).date().isoformat()}"
+    review = _Review(Sitting(found, stamp, everything=everything), library, lambda resolution: save(resolution, target))
     try:
         review.run()
     except (KeyboardInterrupt, EOFError):
         here.say("\nstopped")
-    if review.answered:
-        save(review.resolution, target)
+    resolution = review.sitting.resolution
+    if review.sitting.answered:
         here.say(f"saved in {target}")
-    here.say(summary_line(review.resolution))
-    leave(ExitCode.LEFT if any(_is_open(note, everything=False) for note in review.resolution.notes) else ExitCode.DONE)
+    here.say(summary_line(resolution))
+    leave(ExitCode.LEFT if any(is_open(note) for note in resolution.notes) else ExitCode.DONE)
 
 
 class _Review:
-    """One sitting: the resolution as it stands, and which notes are still to be asked about."""
+    """The conversation: shows each question, takes an answer, keeps it."""
 
-    def __init__(self, resolution: Resolution, entries: Sequence[Entry], *, everything: bool) -> None:
-        self.resolution = resolution
-        self.answered = 0
-        self._keys = {entry.citekey: entry for entry in entries}
+    def __init__(self, sitting: Sitting, library: Library, keep: Callable[[Resolution], None]) -> None:
+        self.sitting = sitting
+        self._library = library
+        self._keep = keep
+        self._entries = {entry.citekey: entry for entry in library.entries()}
         self._width = max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
-        self._todo = [
-            (place, number)
-            for place, note in enumerate(resolution.notes)
-            if _is_open(note, everything=everything)
-            for number in range(max(1, len(note.cites)))
-            if not note.cites or everything or _is_unsure(note.cites[number])
-        ]
+        self._numbered: list[str] = []
 
     def run(self) -> None:
-        """Ask about each open cite in turn."""
-        at = 0
-        while at < len(self._todo):
-            place, number = self._todo[at]
-            note = self.resolution.notes[place]
-            cite = note.cites[number] if note.cites else Cite(kind=CiteKind.CONTEXT, source=Source.CONTEXT)
-            self._say(f"\n[{at + 1} of {len(self._todo)}]")
-            self._show(note, cite)
-            answer = self._ask(cite)
-            if answer == "q":
+        """Ask one question after another."""
+        while not self.sitting.is_done:
+            self._show()
+            if not self._ask():
                 return
-            if answer == "b":
-                at = max(0, at - 1)
-                continue
-            if answer != "s":
-                self._settle(place, number, cite, answer)
-            at += 1
 
-    def _show(self, note: ResolvedNote, cite: Cite) -> None:
+    def _show(self) -> None:
+        note, cite = self.sitting.note, self.sitting.cite
+        at, count = self.sitting.progress
+        self._say(f"\n[{at} of {count}]")
         if note.sentence or note.anchor:
             self._say(f"{note.sentence or '… ' + note.anchor} [{note.number}]")
         self._say(f"{note.number}. {note.text if note.text is not None else '(the text of the note is lost)'}")
-        for line in cite_lines(cite, self._width):
+        if len(note.cites) > 1 and cite.text:
+            self._say(f"  cite {self.sitting.place + 1} of {len(note.cites)}: “{cite.text}”")
+        for line in cite_lines(cite, self._width, with_candidates=False):
             self._say(line)
-        for number, candidate in enumerate(cite.candidates, 1):
-            entry = self._keys.get(candidate.citekey)
-            title = f": {without_markup(entry.text('title'))}" if entry else ""
-            self._say(f"      {number}. {candidate.citekey}{title}")
+        if cite.status is Status.RESOLVED and cite.citekey in self._entries:
+            self._say(f"      {_in_words(self._entries[cite.citekey])}")
+        if note.comment:
+            self._say(f"      {note.comment}")
+        self._list([one.citekey for one in cite.candidates], [f"{one.confidence:.0%}" for one in cite.candidates])
 
-    def _ask(self, cite: Cite) -> str:
-        """Return s, q, b, "" (the proposal), "-" (nothing) or a citekey."""
+    def _list(self, citekeys: list[str], remarks: list[str]) -> None:
+        """Show entries with the numbers by which they can be chosen."""
+        self._numbered = citekeys
+        for number, (citekey, remark) in enumerate(zip(citekeys, remarks, strict=True), 1):
+            entry = self._entries.get(citekey)
+            words = f": {_in_words(entry)}" if entry else " (not in the library)"
+            self._say(f"   {number}. {citekey}{f' ({remark})' if remark else ''}{words}", hanging=6)
+
+    def _ask(self) -> bool:
+        """Take answers until the question is left; tell whether to go on."""
         while True:
-            sys.stderr.write("right? [y, number, citekey, -, s, b, q, ?] ")
+            sys.stderr.write(_PROMPT)
             sys.stderr.flush()
             line = sys.stdin.readline()
             if not line:
                 raise EOFError
             answer = line.strip()
-            if answer in ("s", "q", "b"):
-                return answer
-            if answer in ("-", "none"):
-                return "-"
-            if answer in ("", "y", "yes"):
-                if cite.status is Status.RESOLVED:
-                    return ""
-                self._say("nothing is proposed; give a number or a citekey, or s to skip")
-            elif answer.isdecimal() and 1 <= int(answer) <= len(cite.candidates):
-                return cite.candidates[int(answer) - 1].citekey
-            elif answer in self._keys:
-                return answer
+            word, _, rest = answer.partition(" ")
+            if answer == "q":
+                return False
+            if answer == "s":
+                self.sitting.skip()
+                return True
+            if answer == "b":
+                if not self.sitting.back():
+                    self._say("this is the first")
+                return True
+            if answer == "u":
+                if self._undo():
+                    return True
+            elif answer in ("-", "none"):
+                self.sitting.cites_nothing()
+                self._keep(self.sitting.resolution)
+                return True
+            elif answer.startswith("/"):
+                self._search(answer[1:].strip())
+            elif word == "o" and rest:
+                self._open(rest.strip())
             elif answer in ("?", "h", "help"):
                 self._say(_HELP)
-            else:
-                near = nearest(answer, self._keys)
-                self._say(f"no entry {answer}" + (f"; did you mean {near}?" if near else ""))
+            elif self._settle(answer):
+                return True
 
-    def _settle(self, place: int, number: int, cite: Cite, answer: str) -> None:
-        note = self.resolution.notes[place]
-        stamp = f"user {datetime.now(UTC).date().isoformat()}"
-        if answer == "-":
-            cites = note.cites[:number] + note.cites[number + 1 :]
-            new = replace(note, cites=cites, certainty=note.certainty if cites else stamp)
+    def _undo(self) -> bool:
+        if not self.sitting.undo():
+            self._say("there is no answer to take back")
+            return False
+        self._keep(self.sitting.resolution)
+        return True
+
+    def _settle(self, answer: str) -> bool:
+        """Settle the cite as answered; where the answer names no entry, say so."""
+        name, _, locator = answer.partition("@")
+        if name in ("", "y", "yes"):
+            if self.sitting.cite.status is not Status.RESOLVED:
+                self._say("nothing is proposed; give a number or a citekey, /words to search, or s to skip")
+                return False
+            citekey = None
         else:
-            settled = cite if not answer else replace(cite, citekey=answer, candidates=())
-            settled = replace(settled, status=Status.RESOLVED, confidence=1.0, source=Source.USER, confirmed=stamp)
-            new = replace(note, cites=(*note.cites[:number], settled, *note.cites[number + 1 :]))
-        if answer == "-":
-            # The places of the note's other cites move up.
-            self._todo = [(p, n - 1 if p == place and n > number else n) for p, n in self._todo]
-        new = replace(new, status=_overall(new))
-        notes = (*self.resolution.notes[:place], new, *self.resolution.notes[place + 1 :])
-        self.resolution = replace(self.resolution, notes=notes)
-        self.answered += 1
+            citekey = self._named(name)
+            if citekey is None:
+                return False
+        followers = self.sitting.settle(Answer(citekey=citekey, locator=locator.strip() or None))
+        self._keep(self.sitting.resolution)
+        if followers:
+            self._say(f"so does note {', '.join(followers)}, which points back here")
+        return True
 
-    def _say(self, line: str) -> None:
+    def _named(self, name: str) -> str | None:
+        """Return the citekey behind a number or a citekey as typed; say so where there is none."""
+        if name.isdecimal() and 1 <= int(name) <= len(self._numbered):
+            return self._numbered[int(name) - 1]
+        if name in self._entries:
+            return name
+        near = nearest(name, self._entries)
+        self._say(f"no entry {name}" + (f"; did you mean {near}?" if near else f"; /{name} searches for it"))
+        return None
+
+    def _search(self, words: str) -> None:
+        try:
+            query = parse_query(words)
+            found = rank(query, self._library.select(query))
+        except SergeciteError as fault:
+            self._say(f"{fault}" + (f"; {fault.hint}" if fault.hint else ""))
+            return
+        if not found:
+            self._say(f"nothing matches {words}")
+            return
+        self._list([entry.citekey for entry in found[:_MOST_FOUND]], [""] * min(len(found), _MOST_FOUND))
+        if len(found) > _MOST_FOUND:
+            self._say(f"      and {len(found) - _MOST_FOUND} more; further words narrow it")
+
+    def _open(self, name: str) -> None:
+        citekey = self._named(name)
+        if citekey is not None and citekey in self._entries:
+            meanings = self._library.settings.provenance
+            lines = entry_lines(self._entries[citekey], self._width, citekey, meanings)
+            sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
+
+    def _say(self, text: str, *, hanging: int = 0) -> None:
         """Write to the terminal, wrapped; what follows in a wrapped line stands under what it belongs to."""
-        for part in line.split("\n"):
-            indent = " " * (len(part) - len(part.lstrip()))
+        for part in text.split("\n"):
+            indent = " " * (hanging or len(part) - len(part.lstrip()))
             wrapped = textwrap.wrap(part, self._width, subsequent_indent=indent, break_long_words=False) or [""]
             sys.stderr.write(visible("\n".join(wrapped)) + "\n")
 
 
-def _is_unsure(cite: Cite) -> bool:
-    return not cite.confirmed and (cite.status is not Status.RESOLVED or cite.confidence < SURE)
-
-
-def _is_open(note: ResolvedNote, *, everything: bool) -> bool:
-    if everything:
-        return True
-    if note.status is Status.EXPLANATORY or (note.certainty and not note.cites):
-        return False
-    return not note.cites or any(_is_unsure(cite) for cite in note.cites)
-
-
-def _overall(note: ResolvedNote) -> Status:
-    for status in (Status.UNRESOLVED, Status.AMBIGUOUS, Status.RESOLVED):
-        if any(cite.status is status for cite in note.cites):
-            return status
-    return Status.EXPLANATORY
+def _in_words(entry: Entry) -> str:
+    """Return whom, what and when in one line."""
+    who, when = people(entry, short=True), year(entry)
+    return (f"{who}, " if who else "") + title(entry) + (f" ({when})" if when else "")

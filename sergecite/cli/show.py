@@ -51,7 +51,7 @@ def command(
         width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else 100
         paint = painter(coloured=session(context).coloured)
         meanings = library.settings.provenance
-        blocks = ["\n".join(_lines(entry, width, paint(plain(entry.citekey)), meanings)) for entry in found]
+        blocks = ["\n".join(entry_lines(entry, width, paint(plain(entry.citekey)), meanings)) for entry in found]
         sys.stdout.write("\n\n".join(blocks) + "\n")
     for fault in missing:
         session(context).say(f"error: {fault}" + (f"; {fault.hint}" if fault.hint else ""))
@@ -59,7 +59,8 @@ def command(
         leave(ExitCode.LEFT)
 
 
-def _lines(entry: Entry, width: int, citekey: str, meanings: Mapping[str, str]) -> Iterator[str]:
+def entry_lines(entry: Entry, width: int, citekey: str, meanings: Mapping[str, str]) -> Iterator[str]:
+    """Yield an entry whole: its citekey as given, type and place, then a line for each field, wrapped."""
     yield f"{citekey}  {entry.entry_type}  {plain(entry.place)}"
     rows = [
         *((role, "; ".join(plain(name.inverted) for name in names)) for role, names in entry.names.items()),

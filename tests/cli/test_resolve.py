@@ -159,6 +159,28 @@ def test_review_keeps_a_persons_answers(here: Path) -> None:
     assert record.count('certainty = "user ') == 1
 
 
+def test_review_searches_opens_undoes_and_goes_on_where_it_stopped(here: Path) -> None:
+    """What is found is chosen by its number; an answer taken back is not in the record; the next sitting asks the rest."""
+    answers = [b"/serge memoirs\n", b"o 1\n", b"1@77\n", b"u\n", b"nobody\n", b"old\n", b"q\n"]
+    shown = _on_terminal(here, ["review", "essay.md"], answers)
+    assert "1. memoirs: Serge, Memoirs of a Revolutionary (1951)" in shown
+    assert "memoirs  book  library.bib:1" in shown
+    assert "no entry nobody" in shown
+    record = (here / "essay.toml").read_text(encoding="utf-8")
+    assert 'citekey = "old"' in record
+    assert 'locator = "77"' not in record
+    again = _on_terminal(here, ["review", "essay.md"], [b"q\n"])
+    assert "[1 of 1]" in again
+    assert "4. Anna Louise Strong" in again
+
+
+def test_review_takes_a_record_of_the_library_by_its_bare_name(here: Path) -> None:
+    """The answers go back into it."""
+    _run(here, "resolve", "essay.md", "--save", "refs/essays/paper.toml")
+    assert "saved in" in _on_terminal(here, ["review", "paper"], [b"2\n", b"q\n"])
+    assert 'confirmed = "user' in (here / "refs" / "essays" / "paper.toml").read_text(encoding="utf-8")
+
+
 def _on_terminal(here: Path, words: list[str], answers: list[bytes]) -> str:
     """Run a command on a terminal of its own; give an answer whenever it asks."""
     pid, terminal = pty.fork()
