@@ -31,10 +31,11 @@ _WARNINGS = 10
 """Warnings about one file that are told one by one."""
 _TOLD = 20
 """Works written at once up to which each is described; a longer import is told by its summary."""
-_FEW = 200
-"""Works compared with those like them one by one; for more all entries are read."""
-_PATIENCE = 2.0
-"""Seconds after which reading all entries is the shorter way all the same."""
+_FEW = 8
+"""Works compared one by one with those like them; of more, as many as this is to the entries (one in `_RARE`)."""
+_RARE = 100
+_PATIENCE = 1.0
+"""Seconds of single comparing after which all entries are read all the same."""
 _BATCH = 200
 """Works written at once: a long list that is interrupted keeps what was found so far."""
 
@@ -216,7 +217,7 @@ class Adding:
         probes = [replace(entry, citekey=entry.citekey or "the new one") for entry in new]
         self._numbers = {id(probe): number for number, probe in enumerate(probes)}
         unwritten = self._added if self._dry_run else []
-        if len(new) <= _FEW:
+        if len(new) <= max(_FEW, len(self._taken) // _RARE):
             found: list[Duplicate | None] = []
             began = time.monotonic()
             for number, probe in enumerate(probes):

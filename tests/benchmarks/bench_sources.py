@@ -1,54 +1,32 @@
-"""Import of 10,000 entries as BibTeX, RIS and CSL-JSON into an empty library, beside the peers that are installed.
+"""Import of 10,000 entries in three formats into an empty library, beside the peers installed; 1,000 DOIs over loopback.
 
     python tests/benchmarks/bench_sources.py [ENTRIES] [FOLDER OF A PEER'S PROGRAMS ...]
 
-Prints user and system CPU seconds of whole cold processes, one after the other in one run; asserts no time. Peers: cobib,
-pubs and papis from the folders named (each has an environment of its own), pandoc from the path, which only converts.
+Prints user and system CPU seconds of whole cold processes, one after the other in one run, and how many entries each has
+afterwards, so that no one is quick by losing some; asserts no time. Peers: cobib, pubs and papis from the folders named
+(each has an environment of its own) keep a library; pandoc and bibutils, from the path or those folders, only convert.
 """
 
 import json
 import os
+import re
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 WORDS = [
-    "history",
-    "revolution",
-    "exile",
-    "prison",
-    "memoir",
-    "letter",
-    "opposition",
-    "party",
-    "congress",
-    "soviet",
-    "council",
-    "workers",
-    "literature",
-    "novel",
-    "city",
-    "power",
-    "birth",
-    "case",
-    "comrade",
-    "midnight",
-    "dawn",
-    "witness",
-    "memory",
-    "archive",
-    "notebook",
-    "republic",
-    "war",
-    "peace",
-    "silence",
-    "border",
-    "train",
-    "winter",
-]
+    "history", "revolution", "exile", "prison", "memoir", "letter", "opposition", "party",
+    "congress", "soviet", "council", "workers", "literature", "novel", "city", "power",
+    "birth", "case", "comrade", "midnight", "dawn", "witness", "memory", "archive",
+    "notebook", "republic", "war", "peace", "silence", "border", "train", "winter",
+]  # fmt: skip
 
 
 def work(number: int) -> dict[str, str]:
@@ -98,9 +76,11 @@ def as_csl(one: dict[str, str]) -> dict[str, object]:
     }
 
 
-def spent(label: str, command: list[str], **environment: str) -> None:
-    """Run a program and print its CPU seconds."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def spent(
+    label: str, command: list[str] | str, count: Callable[[], int], *, stdin: str | None = None, **environment: str
+) -> None:
+    """Run a program and print its CPU seconds and the entries there are afterwards."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     try:
         result = subprocess.run(
             command,
@@ -108,30 +88,131 @@ def spent(label: str, command: list[str], **environment: str) -> None:
             capture_output=True,
             text=True,
             timeout=900,
-            stdin=subprocess.DEVNULL,
+            input=stdin or "",
+            shell=isinstance(command, str),
             check=False,
         )
     except subprocess.TimeoutExpired:
         print(f"{label:28} more than 900 s of wall time")
         return
+    wall = time.monotonic() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    note = (
-        ""
-        if result.returncode == 0
-        else f"   exit {result.returncode}: {(result.stderr or result.stdout).strip()[-120:]!r}"
-    )
-    print(f"{label:28} {seconds:8.2f} s{note}", flush=True)
+    fault = f"   exit {result.returncode}: {(result.stderr or result.stdout).strip()[-120:]!r}"
+    note = fault if result.returncode else ""
+    print(f"{label:28} {seconds:8.2f} s CPU {wall:8.2f} s wall {count():8} entries{note}", flush=True)
+
+
+def entries_in(file: Path, sign: str = r"(?m)^\ufeff?@\w+\{") -> Callable[[], int]:
+    """Return how many entries a file will hold."""
+    return lambda: len(re.findall(sign, file.read_text(encoding="utf-8"))) if file.is_file() else 0
+
+
+def files_in(folder: Path, pattern: str) -> Callable[[], int]:
+    return lambda: sum(1 for _ in folder.rglob(pattern))
+
+
+def sergecite(library: Path, *words: str) -> list[str]:
+    """Return the command line of this program on a new library."""
+    library.mkdir()
+    (library / "all.bib").touch()
+    return [sys.executable, "-m", "sergecite", "--library", str(library), "--quiet", *words]
+
+
+def keepers(folder: Path, files: dict[str, Path], programs: dict[str, Path], count: int) -> None:
+    """Import into a library of one's own: this program, cobib, pubs and papis."""
+    for ending, file in files.items():
+        library = folder / f"library-{ending}"
+        spent(f"sergecite add .{ending}", sergecite(library, "add", str(file)), entries_in(library / "all.bib"))
+    home = {name: str(folder) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
+    if "cobib" in programs:
+        database, config = folder / "cobib.yaml", folder / "cobib.py"
+        config.write_text(
+            f"from cobib.config import config\nconfig.database.file = {str(database)!r}\nconfig.database.git = False\n",
+            encoding="utf-8",
+        )
+        cobib = [str(programs["cobib"]), "-c", str(config)]
+        subprocess.run([*cobib, "init"], env={**os.environ, **home}, capture_output=True, check=False)
+        spent("cobib add -b .bib", [*cobib, "add", "-b", str(files["bib"])], entries_in(database, r"(?m)^---"), **home)
+    if "pubs" in programs:
+        home["HOME"] = str(folder / "pubs-home")
+        Path(home["HOME"]).mkdir()
+        pubs = str(programs["pubs"])
+        subprocess.run(
+            [pubs, "init"], env={**os.environ, **home}, capture_output=True, input="", text=True, check=False
+        )
+        spent("pubs import .bib", [pubs, "import", str(files["bib"])], files_in(Path(home["HOME"]), "*.bib"), **home)
+    if "papis" in programs:
+        # It takes about a tenth of a second for each, and longer the more there are.
+        few, papers, config = folder / "few.bib", folder / "papers", folder / "papis" / "config"
+        few.write_text("".join(as_bibtex(work(number)) for number in range(min(count, 100))), encoding="utf-8")
+        papers.mkdir()
+        config.parent.mkdir()
+        config.write_text(f"[settings]\ndefault-library = papers\n[papers]\ndir = {papers}\n", encoding="utf-8")
+        command = [str(programs["papis"]), "bibtex", "read", str(few), "import", "--all"]
+        spent("papis bibtex import, 100", command, files_in(papers, "info.yaml"), **{**home, "HOME": str(folder)})
+
+
+def converters(folder: Path, files: dict[str, Path], programs: dict[str, Path]) -> None:
+    """Convert, keeping nothing: pandoc to CSL-JSON, bibutils to BibTeX."""
+    if "pandoc" in programs:
+        for form, ending in (("biblatex", "bib"), ("ris", "ris"), ("csljson", "json")):
+            out = folder / f"pandoc-{ending}.json"
+            command = [str(programs["pandoc"]), "-f", form, "-t", "csljson", str(files[ending]), "-o", str(out)]
+            spent(f"pandoc .{ending} to CSL-JSON", command, entries_in(out, r'(?m)^ *"id":'))
+    if "ris2xml" in programs:
+        for ending, program in (("bib", "bib2xml"), ("ris", "ris2xml")):
+            out = folder / f"bibutils-{ending}.bib"
+            line = f"{program} {files[ending]} 2>/dev/null | xml2bib >{out} 2>/dev/null"
+            spent(f"bibutils .{ending} to BibTeX", line, entries_in(out))
+
+
+class Crossref(BaseHTTPRequestHandler):
+    """Answers about made-up DOIs as Crossref does, head and body in one packet."""
+
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    disable_nagle_algorithm = True
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        one = work(int(self.path.rsplit(".", 1)[-1]))
+        message = {
+            "DOI": one["doi"], "type": "journal-article", "title": [one["title"]], "container-title": [one["journal"]],
+            "author": [{"family": one["family"], "given": "Anna"}], "issued": {"date-parts": [[int(one["year"])]]},
+        }  # fmt: skip
+        body = json.dumps({"status": "ok", "message": message}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def over_loopback(folder: Path, count: int) -> None:
+    """Add DOIs that a server on this machine answers, then the same from the cache."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Crossref)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    here = {
+        "SERGECITE_CROSSREF_URL": f"http://127.0.0.1:{server.server_port}",
+        "SERGECITE_CACHE": str(folder / "answers"),
+    }
+    dois = "\n".join(work(number)["doi"] for number in range(count))
+    for label in ("loopback", "from the cache"):
+        library = folder / label.replace(" ", "-")
+        command = sergecite(library, "add", "-")
+        spent(f"{count} DOIs, {label}", command, entries_in(library / "all.bib"), stdin=dois, **here)
+    server.shutdown()
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    peers = {
-        path.name: path
-        for folder in sys.argv[2:]
-        for path in Path(folder).iterdir()
-        if path.name in ("cobib", "pubs", "papis")
-    }
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    names = ("cobib", "pubs", "papis", "pandoc", "ris2xml")
+    found = {name: shutil.which(name, path=os.pathsep.join([*sys.argv[2:], os.environ["PATH"]])) for name in names}
+    programs = {name: Path(path) for name, path in found.items() if path}
     works = [work(number) for number in range(count)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -139,75 +220,10 @@ def main() -> None:
         files["bib"].write_text("".join(map(as_bibtex, works)), encoding="utf-8")
         files["ris"].write_text("".join(map(as_ris, works)), encoding="utf-8")
         files["json"].write_text(json.dumps(list(map(as_csl, works))), encoding="utf-8")
-        print(f"{count} entries, CPU of whole processes")
-        for ending, file in files.items():
-            library = folder / f"library-{ending}"
-            library.mkdir()
-            (library / "all.bib").touch()
-            spent(
-                f"sergecite add .{ending}",
-                [
-                    sys.executable,
-                    "-c",
-                    "from sergecite.cli.app import main; main()",
-                    "--library",
-                    str(library),
-                    "--quiet",
-                    "add",
-                    str(file),
-                ],
-            )
-            print(f"{'':28} {(library / 'all.bib').read_text(encoding='utf-8').count('@article')} entries")
-        if "cobib" in peers:
-            config = folder / "cobib.py"
-            config.write_text(
-                f"from cobib.config import config\nconfig.database.file = {str(folder / 'cobib.yaml')!r}\nconfig.database.git = False\n",
-                encoding="utf-8",
-            )
-            home = {
-                "HOME": str(folder),
-                "XDG_CONFIG_HOME": str(folder),
-                "XDG_DATA_HOME": str(folder),
-                "XDG_CACHE_HOME": str(folder),
-            }
-            subprocess.run(
-                [str(peers["cobib"]), "-c", str(config), "init"],
-                env={**os.environ, **home},
-                capture_output=True,
-                check=False,
-            )
-            spent("cobib add -b .bib", [str(peers["cobib"]), "-c", str(config), "add", "-b", str(files["bib"])], **home)
-        if "pubs" in peers:
-            home = {"HOME": str(folder / "pubs-home")}
-            (folder / "pubs-home").mkdir()
-            subprocess.run(
-                [str(peers["pubs"]), "init"],
-                env={**os.environ, **home},
-                capture_output=True,
-                stdin=subprocess.DEVNULL,
-                check=False,
-            )
-            spent("pubs import .bib", [str(peers["pubs"]), "import", str(files["bib"])], **home)
-        if "papis" in peers:
-            few = folder / "few.bib"
-            few.write_text("".join(map(as_bibtex, works[:100])), encoding="utf-8")
-            home = {"HOME": str(folder / "papis-home"), "XDG_CONFIG_HOME": str(folder / "papis-home")}
-            config_folder = folder / "papis-home" / "papis"
-            config_folder.mkdir(parents=True)
-            (folder / "papers").mkdir()
-            (config_folder / "config").write_text(
-                f"[settings]\ndefault-library = papers\n[papers]\ndir = {folder / 'papers'}\n", encoding="utf-8"
-            )
-            spent(
-                "papis bibtex import, 100", [str(peers["papis"]), "bibtex", "read", str(few), "import", "--all"], **home
-            )
-        if shutil.which("pandoc"):
-            for form in ("biblatex", "ris", "csljson"):
-                ending = {"biblatex": "bib", "csljson": "json"}.get(form, form)
-                spent(
-                    f"pandoc .{ending} to CSL-JSON",
-                    ["pandoc", "-f", form, "-t", "csljson", str(files[ending]), "-o", str(folder / "out.json")],
-                )
+        print(f"{count} entries, whole processes")
+        keepers(folder, files, programs, count)
+        converters(folder, files, programs)
+        over_loopback(folder, min(count, 1_000))
 
 
 if __name__ == "__main__":
