@@ -145,7 +145,7 @@ def _cites(there: list[Rendering], style: ClusterStyle, rich: RichText) -> list[
             and previous
             and not previous.cite.suffix
             and not one.cite.prefix
-            and not previous.cite.locator
+            and not find(previous.node, "locator")
         ):
             node = suffix_only
             delimiter = style.group_delimiter if style.group_delimiter is not None else style.year_suffix_delimiter
@@ -222,7 +222,7 @@ def _delimiter(
             delimiter = style.after_collapse
     elif same and style.group_delimiter is not None:
         delimiter = style.group_delimiter
-    elif collapsed and style.in_text and not style.numeric:
+    elif collapsed and style.in_text and not style.numeric and style.collapse != "citation-number":
         delimiter = ", "
     if previous:
         before, after = previous.cite.suffix, one.cite.prefix
@@ -235,7 +235,7 @@ def _delimiter(
 
 
 def _numbers(there: list[Rendering], style: ClusterStyle, rich: RichText) -> list[Rendered]:
-    """Citation numbers that follow each other, three or more, become a range."""
+    """Join citation numbers: three or more that follow each other become a range."""
     kids: list[Rendered] = []
     at = 0
     previous: Rendering | None = None
@@ -245,25 +245,14 @@ def _numbers(there: list[Rendering], style: ClusterStyle, rich: RichText) -> lis
             end += 1
         run = there[at : end + 1]
         for one in run if len(run) < 3 else (run[0], run[-1]):
-            if kids:
-                in_range = len(run) > 2 and one is run[-1]
-                same = bool(previous and previous.cite.locator and style.after_collapse is not None)
-                delimiter = (
-                    style.range_mark
-                    if in_range
-                    else (style.after_collapse or "")
-                    if same
-                    else _affixed_delimiter(previous, one, style)
-                )
-                kids.append(delimiter)
+            if kids and len(run) > 2 and one is run[-1]:
+                kids.append(style.range_mark)
+            elif kids:
+                kids.append(_delimiter(previous, one, style, same=False, collapsed=True, was_collapsed=True))
             kids.append(_whole(one, one.node, rich))  # type: ignore[arg-type]
             previous = one
         at = end + 1
     return kids
-
-
-def _affixed_delimiter(previous: Rendering | None, one: Rendering, style: ClusterStyle) -> str:
-    return _delimiter(previous, one, style, same=False, collapsed=True, was_collapsed=True)
 
 
 def _follows(first: Rendering, second: Rendering) -> bool:

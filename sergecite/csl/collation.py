@@ -15,6 +15,10 @@ from typing import TypeVar
 from sergecite.csl.patterns import Pattern
 
 Thing = TypeVar("Thing")
+KEY_END = "\u0000"
+"""After a list of names, a date or a number in a key: one author alone files before the same with others, 12 before 123."""
+KEY_PART = "\u0001"
+"""Between the parts of a name and the ends of a range of dates; twice between names. Both file before any character."""
 LETTERS = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n", "ё": "е",
 })  # fmt: skip
@@ -30,7 +34,7 @@ AFTER_Z = {
 }  # fmt: skip
 """Letters filed apart, by language: "{" comes after every letter."""
 TAG = Pattern(r"<[^>]*>")
-DROPPED = Pattern(r"[^\w\s{\u0001]|_")
+DROPPED = Pattern(r"[^\w\s{\u0000\u0001]|_")
 DIGITS = Pattern(r"\d+")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sergecite.csl.conditions import compile_condition
 from sergecite.csl.context import Context
-from sergecite.csl.dates import compile_date, recased
+from sergecite.csl.dates import compile_date, rebuilt, recased
 from sergecite.csl.locale import Locale
 from sergecite.csl.names import compile_names
 from sergecite.csl.output import Look, Node, Rendered
@@ -40,7 +40,9 @@ class Compiler(Scope):
         if element.tag == "choose":
             return self._choose(element)
         substituting, self.substituting = self.substituting, False
+        self.depth += 1
         renderer = self._element(element)
+        self.depth -= 1
         self.substituting = substituting
         return renderer
 
@@ -94,13 +96,13 @@ class Compiler(Scope):
 
     def _later(self, elements: list[Element]) -> Callable[[], Sequence]:
         """Compile a sequence as if now, when it is needed."""
-        inherited, substituting = self.inherited, self.substituting
+        here = self.inherited, self.substituting, self.depth
 
         def compiled() -> Sequence:
-            outer = self.inherited, self.substituting
-            self.inherited, self.substituting = inherited, substituting
+            outer = self.inherited, self.substituting, self.depth
+            self.inherited, self.substituting, self.depth = here
             made = self.sequence(elements)
-            self.inherited, self.substituting = outer
+            self.inherited, self.substituting, self.depth = outer
             return made
 
         return compiled
@@ -149,18 +151,18 @@ class Compiler(Scope):
             if node is None:
                 return None
             if strip:
-                node = _stripped(node)
-            return recased(node, case) if case and (case != "title" or context.title_case) else node  # type: ignore[arg-type]
+                node = _stripped(node, context)
+            return recased(node, case, context) if case and (case != "title" or context.title_case) else node
 
         return render
 
     def _group(self, element: Element) -> Renderer:
         return self._gathered(self.sequence(element.children), self.look(element))
 
-    def _gathered(self, body: Sequence, look: Look) -> Renderer:
+    def _gathered(self, body: Sequence, look: Look) -> Callable[[Context], Node | None]:
         """Return a group, or a macro: nothing where it has only terms and values around variables that are all empty."""
 
-        def render(context: Context) -> Rendered | None:
+        def render(context: Context) -> Node | None:
             called, hit, rendered = context.called, context.hit, context.rendered
             context.called = context.hit = False
             kids = body(context)
@@ -215,7 +217,6 @@ def _single(renderer: Renderer) -> Sequence:
     return render
 
 
-def _stripped(node: Rendered) -> Rendered:
-    if node.__class__ is str:
-        return node.replace(".", "")
-    return Node([_stripped(kid) for kid in node.kids], node.look, node.tag)  # type: ignore[union-attr]
+def _stripped(node: Node, context: Context) -> Node:
+    kids = [kid.replace(".", "") if isinstance(kid, str) else _stripped(kid, context) for kid in node.kids]
+    return rebuilt(node, kids, context)

@@ -63,10 +63,6 @@ class NameList(NamedTuple):
     shown: int
     levels: list[int]
     names: tuple[Name, ...]
-    base: int
-    """The level the style gives every name."""
-    initialised: bool
-    """The style has initials for this list."""
 
 
 class Context:

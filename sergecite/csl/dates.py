@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sergecite.csl.collation import KEY_END, KEY_PART
 from sergecite.csl.context import Context
 from sergecite.csl.date_input import Date, DatePoint
 from sergecite.csl.locale import Locale
@@ -61,21 +62,29 @@ def compile_date(scope: Scope, element: Element) -> Callable[[Context], Rendered
         if inner:
             kids = [Node(kids, inner)]
         node = Node(kids, look, "date")
-        return recased(node, case) if case else node
+        return recased(node, case, context) if case else node
 
     return render
 
 
-def recased(node: Node, case: str) -> Node:
+def recased(node: Node, case: str, context: Context) -> Node:
     """Return the node with its text in another case, as one running text."""
     whole = case in {"uppercase", "lowercase", "title", "capitalize-all"}
     kids = node.kids[:]
     for at, kid in enumerate(kids):
         if kid:
-            kids[at] = apply_case(kid, case) if isinstance(kid, str) else recased(kid, case)
+            kids[at] = apply_case(kid, case) if isinstance(kid, str) else recased(kid, case, context)
             if not whole:
                 break
-    return Node(kids, node.look, node.tag)
+    return rebuilt(node, kids, context)
+
+
+def rebuilt(node: Node, kids: list[Rendered], context: Context) -> Node:
+    """Return a node with other children; where it was the names of the cite, the new one is."""
+    made = Node(kids, node.look, node.tag)
+    if context.first_names is node:
+        context.first_names = made
+    return made
 
 
 def _format(scope: Scope, element: Element) -> tuple[list[DatePart], str, str, Look]:
@@ -138,7 +147,10 @@ def _kids(context: Context, date: Date, parts: list[DatePart], locale: Locale, i
     run = parts[first : last + 1]
     delimiter = next((part.range_delimiter for part in run if part.name == differs), "")
     delimiter = delimiter or locale.term("year-range-delimiter") or "–"
+    suffixed = context.suffix_done
+    context.suffix_done = suffixed or bool("year" in ranged and end.year)  # the last of two years takes the suffix
     opening = [made for part in run if (made := _one(context, date.start, part, locale))]
+    context.suffix_done = suffixed
     closing = [made for part in run if (made := _one(context, end, part, locale))]
     before = [made for part in parts[:first] if (made := _one(context, date.start, part, locale))]
     after = [made for part in parts[last + 1 :] if (made := _one(context, end, part, locale))]
@@ -231,4 +243,4 @@ def sort_key(date: Date, parts: frozenset[str] = frozenset(ORDER)) -> str:
 
     if date.literal:
         return date.literal
-    return key(date.start) + (f"\u0001{key(date.end)}" if date.end and date.end.year else "")
+    return key(date.start) + (f"{KEY_PART}{key(date.end)}" if date.end and date.end.year else "") + KEY_END

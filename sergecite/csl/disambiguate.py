@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from sergecite.csl.context import NameList, Plan
-from sergecite.csl.name_format import initials
+from sergecite.csl.name_format import FULL, INITIALS, initials
 from sergecite.csl.name_input import Name
 
 
@@ -32,10 +32,10 @@ class Rule(NamedTuple):
         modes: list[str] = []
         if self.add_names or (self.add_givenname and self.by_cite):
             modes.append("names")
-        if self.has_condition:
-            modes.append("condition")
         if self.add_year_suffix:
             modes.append("years")
+        elif self.has_condition:  # tried only where nothing else can tell cites apart; a year suffix always can
+            modes.append("condition")
         return tuple(modes)
 
 
@@ -57,7 +57,7 @@ def name_levels(
     """Return the given-name level each name needs so that no two persons look alike, for the rules that are not by-cite."""
     primary = rule.givenname_rule.startswith("primary-name")
     families: dict[str, dict[str, set[str]]] = {}
-    seen: dict[Name, tuple[str, str, bool]] = {}
+    seen: dict[Name, tuple[str, str]] = {}
     for _, lists in items:
         for one in lists:
             for at, name in enumerate(one.names):
@@ -69,20 +69,17 @@ def name_levels(
                 given = " ".join(name.given.replace(".", " ").split())
                 initial = initials(given, "", hyphen=hyphen)
                 families.setdefault(family, {}).setdefault(initial, set()).add(given)
-                seen[name] = (family, initial, one.initialised)
+                seen[name] = (family, initial)
     levels: dict[Name, int] = {}
     with_initials = rule.givenname_rule.endswith("-with-initials")
-    for name, (family, initial, initialised) in seen.items():
+    for name, (family, initial) in seen.items():
         known = families[family]
         if not name.given:
             continue
-        level = 0
-        if len(known) > 1:
-            level = 1 if initialised or with_initials else 2
         if not with_initials and len(known[initial]) > 1:
-            level = 2
-        if level:
-            levels[name] = level
+            levels[name] = FULL
+        elif len(known) > 1:
+            levels[name] = INITIALS  # the whole name in a style without initials
     return levels
 
 
@@ -233,15 +230,13 @@ class _Pool:
         better.names[self.nameset] = base.names[self.nameset]
 
     def beyond_names(self, items: list[str]) -> None:
-        """Conditions, then year suffixes, for items that names could not part."""
+        """Year suffixes or conditions, for items that names could not part."""
         if len(items) == 1:
             self.register(items)
             return
         plan = self.better.copy()
         if "condition" in self.modes:
             items, plan = self.conditions(items, plan)
-            if not items:
-                return
         if "years" in self.modes:
             for number, item in enumerate(sorted(items, key=self.owner.order)):
                 suffixed = plan.copy()

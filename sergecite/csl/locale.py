@@ -117,15 +117,17 @@ def parse_locale(text: str) -> Locale:
     return read_locale(root)
 
 
+def _drop_ordinals(locale: Locale) -> None:
+    locale.terms = {key: term for key, term in locale.terms.items() if not key[0].startswith("ordinal")}
+    locale.gendered = {key: term for key, term in locale.gendered.items() if not key[0].startswith("ordinal")}
+
+
 def merged(locales: Iterable[Locale]) -> Locale:
     """One locale of several, the first given winning. An ordinal of a nearer locale drops all ordinals of farther ones."""
     result = Locale()
     for locale in reversed(list(locales)):
         if any(name.startswith("ordinal") for name, _ in locale.terms):
-            for key in [key for key in result.terms if key[0].startswith("ordinal")]:
-                del result.terms[key]
-            for gendered in [key for key in result.gendered if key[0].startswith("ordinal")]:
-                del result.gendered[gendered]
+            _drop_ordinals(result)
         for name, form in locale.terms:
             # A redefined term drops the plain fallback's gendered variants with it.
             for gender in ("masculine", "feminine"):
@@ -149,11 +151,18 @@ def resolve(lang: str, overrides: Iterable[Element], load: Callable[[str], str |
     base = lang[:2]
     styled = [(element.get("lang"), read_locale(element)) for element in overrides]
     chosen = [found for tag in dict.fromkeys([lang, base, ""]) for at, found in styled if at == tag]
+    for found in chosen:
+        if ("ordinal", "long") not in found.terms:
+            _drop_ordinals(found)  # a style's "ordinal-01" to "-04" alone are left from CSL 1.0, which had no others
     files: list[Locale] = []
     for tag in dict.fromkeys([lang, PRIMARY.get(base, base), base, "en-US"]):
         text = load(tag)
         if text is not None:
-            files.append(parse_locale(text))
+            file = parse_locale(text)
+            if files and base != "en" and tag == "en-US":
+                # A term the language has in a longer form stands in that form, not in English.
+                file.terms = {key: term for key, term in file.terms.items() if not files[0].lookup(*key)}
+            files.append(file)
             if len(files) == 2 or tag == "en-US":
                 break
     result = merged([*chosen, *files])

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sergecite.csl.collation import KEY_END, KEY_PART
 from sergecite.csl.context import Context, NameList
-from sergecite.csl.name_format import FULL, INITIALS, NONE, NamePart, PersonStyle, person, sort_form
+from sergecite.csl.name_format import NamePart, PersonStyle, person, sort_form
 from sergecite.csl.name_input import ALPHABETIC, Name
 from sergecite.csl.output import Look, Node, Rendered, plain_text
 from sergecite.csl.scope import Renderer, Scope
 from sergecite.csl.style import Element, whole
 from sergecite.csl.text_case import apply_case
-
-SORT_SEPARATOR = "\u0001"
-"""Between the parts of a name in a sort key: files before any character."""
 
 
 class Label(NamedTuple):
@@ -110,7 +108,7 @@ def compile_names(scope: Scope, element: Element) -> Renderer:
         context.hit = True
         context.rendered = True
         if context.sorting:
-            return Node(kids, Look(delimiter=SORT_SEPARATOR * 2))
+            return Node(kids, Look(delimiter=KEY_PART * 2, suffix=KEY_END))
         node = Node(kids, look, "names")
         if primary or (inside and context.first_names is None):
             context.first_names = node
@@ -149,7 +147,7 @@ def _substitute(context: Context, alternatives: list[Renderer], primary: bool) -
         if context.first_names is None:
             node = found if found.__class__ is Node and found.tag == "names" else Node([found], tag="names")
             context.first_names = node
-            context.primary = [plain_text(found)]
+            context.primary = [plain_text(found)] if seen else []  # “Anonymous” is nobody's name
             found = node
         return found
     return None
@@ -189,11 +187,11 @@ def _list(context: Context, style: NameListStyle, names: tuple[Name, ...]) -> Re
             max(base, planned[n] if n < len(planned) else 0, 0 if n and first_only else known.get(name, 0))
             for n, name in enumerate(names)
         ]
-    context.lists.append(NameList(total, shown, levels, names, base, style.person.initialize_with is not None))
+    context.lists.append(NameList(total, shown, levels, names))
     if context.sorting:
         printed = [*range(shown), *([total - 1] if style.use_last and shown < total else [])]
-        sorted_names = [sort_form(names[n], style.person, levels[n], SORT_SEPARATOR) for n in printed]
-        return (SORT_SEPARATOR * 2).join(sorted_names)
+        sorted_names = [sort_form(names[n], style.person, levels[n], KEY_PART) for n in printed]
+        return (KEY_PART * 2).join(sorted_names)
     if not shown:
         return None
     people: list[Rendered] = []
@@ -347,6 +345,3 @@ def _name_part(scope: Scope, element: Element | None) -> NamePart:
     if element is None:
         return NamePart()
     return NamePart(scope.look(element), element.get("text-case"), element.get("strip-periods") == "true")
-
-
-__all__ = ["FULL", "INITIALS", "NONE", "Renderer", "compile_names"]

@@ -19,6 +19,8 @@ KEEP = {
     ";": {".": ";", ":": ";", "!": "!", "?": "?"},
 }
 """The one mark left of a pair; pairs not listed keep both."""
+ELLIPSIS = "..."
+"""No full stop: it stands after whatever comes before it."""
 MOVES_IN = frozenset(".,!?")
 MOVES_OUT = frozenset(",;:")
 SPACES = frozenset(" \u00a0\u202f")
@@ -53,7 +55,8 @@ def mend(tokens: Iterable[Token], style: QuoteStyle) -> Output:
             first = text[0]
             before: str = out[last]  # type: ignore[assignment]
             end = before[-1]
-            if first in MARKS or (end in MARKS and last + 1 < len(out)):
+            meets = first in MARKS or (end in MARKS and last + 1 < len(out))
+            if meets and not text.startswith(ELLIPSIS):
                 kept = KEEP.get(swallowed, {}).get(first)
                 if kept == swallowed and swallowed:
                     text = text[1:]

@@ -41,6 +41,8 @@ class Scope(ABC):
         self.inherited: Element | None = None
         self.substituting = False
         """Compiling a child of cs:substitute: of several elements in a branch of cs:choose only the first to print counts."""
+        self.depth = 0
+        """How many elements stand around the one being compiled, itself included; a block is a child of the layout."""
         self.overrides: Mapping[str, str] = {}
         """Options of a cs:key, which win over all others."""
 
@@ -78,6 +80,8 @@ class Scope(ABC):
             attrib.get("delimiter", "") if delimiter is None else delimiter,
             tuple(Open(name, attrib[name]) for name in FORMATS if name in attrib),
             quotes=OPEN_QUOTE if attrib.get("quotes") == "true" else None,
-            display=Open("display", attrib["display"]) if attrib.get("display") in DISPLAYS else None,
+            display=Open("display", attrib["display"])
+            if self.depth == 1 and attrib.get("display") in DISPLAYS and self.area.tag == "bibliography"
+            else None,
         )
         return PLAIN if look.empty() else look

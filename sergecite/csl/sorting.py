@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from sergecite.csl.context import Context
 from sergecite.csl.dates import sort_key
-from sergecite.csl.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from sergecite.csl.item import DATE_VARIABLES, NAME_VARIABLES
 from sergecite.csl.names import compile_names
 from sergecite.csl.output import Node, plain_text
 from sergecite.csl.scope import Scope
@@ -63,13 +63,7 @@ def _compile(scope: Scope, key: Element) -> Callable[[Context], str]:
     if variable == "citation-label":
         return lambda context: context.item.text.get(variable) or trigraph(context)
 
-    def by_text(context: Context) -> str:
-        text = context.item.text.get(variable, "")
-        if variable in NUMBER_VARIABLES and text[:1] == "-":
-            return text
-        return text
-
-    return by_text
+    return lambda context: context.item.text.get(variable, "")
 
 
 def _macro(scope: Scope, key: Element) -> Callable[[Context], str]:

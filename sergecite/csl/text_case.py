@@ -208,10 +208,15 @@ def _first(text: str, lang: str) -> str:
 
 
 def _words(text: str, lang: str) -> str:
-    def change(part: str) -> str:
-        return " ".join(capital(word, lang) if word == lower(word, lang) else word for word in part.split(" "))
-
-    return _outside(text, change)
+    parts = PIECE.split(text)
+    guarded: list[str] = []
+    for at, part in enumerate(parts):
+        if at % 2:
+            if part[0] == "<":
+                _guard(part, guarded)
+        elif not guarded and part == lower(part, lang) and not _goes_on(parts, at):
+            parts[at] = capital(part, lang)
+    return "".join(parts)
 
 
 def _sentence(text: str, lang: str) -> str:
@@ -231,6 +236,11 @@ def _sentence(text: str, lang: str) -> str:
     return "".join(parts)
 
 
+def _goes_on(parts: list[str], at: int) -> bool:
+    """Tell the rest of a word after its apostrophe: d’un, don’t."""
+    return at > 0 and parts[at - 1] in APOSTROPHES and parts[at - 2][-1:].isalnum()
+
+
 def title_case(text: str, lang: str = "en") -> str:
     """Each word with a capital but stop words; words that have one already stay as they are."""
     parts = PIECE.split(text)
@@ -245,10 +255,7 @@ def title_case(text: str, lang: str = "en") -> str:
             continue
         if not part:
             continue
-        if guarded:
-            last = -1
-        elif at and parts[at - 1] in APOSTROPHES and parts[at - 2][-1:].isalnum():
-            # The rest of a word after its apostrophe: d’un, don’t.
+        if guarded or _goes_on(parts, at):
             last = -1
         else:
             plain = part == lower(part, lang)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from sergecite.csl.collation import KEY_END
 from sergecite.csl.context import Context
 from sergecite.csl.item import NAME_VARIABLES, NUMBER_VARIABLES
 from sergecite.csl.numbers import letters, long_ordinal, ordinal, roman, split_numbers
@@ -86,12 +87,14 @@ def _link(name: str, value: str, look: Look) -> Rendered:
         url = {"PMID": "https://pubmed.ncbi.nlm.nih.gov/", "PMCID": "https://pmc.ncbi.nlm.nih.gov/articles/"}[
             name
         ] + value
+    link = Look(formats=(Open("link", url),))
     if found := re.search(r"https?://\S*$", look.prefix):
-        prefixed = Look(formats=(Open("link", url),))
-        return Node(
-            [Node([look.prefix[found.start() :] + value], prefixed)], look.but(prefix=look.prefix[: found.start()])
+        # The prefix is part of the address, but not of what is formatted.
+        inside: list[Rendered] = (
+            [found[0], Node([value], Look(formats=look.formats))] if look.formats else [found[0] + value]
         )
-    return Node([Node([value], Look(formats=(Open("link", url),)))], look)
+        return Node([Node(inside, link)], look.but(prefix=look.prefix[: found.start()], formats=()))
+    return Node([Node([value], link)], look)
 
 
 def _first_note(look: Look) -> Renderer:
@@ -111,8 +114,7 @@ def _citation_number(scope: Scope, element: Element) -> Renderer:
     def render(context: Context) -> Rendered | None:
         context.called = context.hit = True
         if context.sorting:
-            return f"{context.number:08d}"
-        context.rendered = True
+            return f"{context.number:08d}{KEY_END}"
         return Node([str(context.number)], look, "citation-number")
 
     return render
@@ -197,7 +199,7 @@ def compile_number(scope: Scope, element: Element) -> Renderer:
             return None
         context.hit = True
         if context.sorting:
-            return value.strip().zfill(10) if value.strip().isdecimal() else value
+            return f"{value}{KEY_END}" if value.isdecimal() else value
         context.rendered = True
         if context.used is not None:
             context.used.add(name)
@@ -215,7 +217,9 @@ def compile_number(scope: Scope, element: Element) -> Renderer:
         if strip:
             value = value.replace(".", "")
         kids = rich.parse(value)
-        return Node(kids, look, name) if look is not PLAIN else kids[0] if len(kids) == 1 else Node(kids)
+        if look is PLAIN and name != "locator":
+            return kids[0] if len(kids) == 1 else Node(kids)
+        return Node(kids, look, name)
 
     def written(number: int) -> str:
         return maker(number, locale, gender) if maker else roman(number)

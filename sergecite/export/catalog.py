@@ -27,7 +27,6 @@ SHORT_NAMES: Mapping[str, str] = {
     "chicago-18": "chicago-notes-bibliography",
     "chicago-fullnote": "chicago-notes-bibliography",
     "chicago-ibid": "chicago-notes-bibliography-subsequent-ibid",
-    "chicago-notes": "chicago-notes-bibliography",
     "chicago-short": "chicago-shortened-notes-bibliography",
     "chicago-shortened": "chicago-shortened-notes-bibliography",
     "din": "din-1505-2",
@@ -146,13 +145,10 @@ def style_path(style: str) -> Path:
                 hint="give a path to a .csl file, or an id such as chicago-notes-bibliography",
             )
     name = name.lower()
-    name = SHORT_NAMES.get(name, name)
-    path_found = _path_of(name)
-    if path_found is None and (new := _renamed().get(name)):
-        path_found = _path_of(new)
-    if path_found is None:
+    found = _path_of(name) or _path_of(SHORT_NAMES.get(name, "")) or _path_of(_renamed().get(name, ""))
+    if found is None:
         raise UsageError(f"there is no style “{style}”", hint=_suggestion(name))
-    return path_found
+    return found
 
 
 def _suggestion(name: str) -> str:

@@ -45,6 +45,8 @@ def _opening(attribute: str, value: str, links: bool) -> str:
         return f'<div class="csl-{value}">'
     if attribute == "link":
         return f'<a href="{value.translate(ATTRIBUTE)}">' if links and value.startswith(SAFE_LINKS) else ""
+    if (attribute, value) == ("vertical-align", "baseline"):
+        return '<span style="baseline">'  # so citeproc-js writes it; CSS has no way to say it
     if attribute == "nodecor":
         return '<span style="' + "".join(f"{name}:normal;" for name in value.split()) + '">'
     return f'<span style="{attribute}:{value.translate(ATTRIBUTE)};">'

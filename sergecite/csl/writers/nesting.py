@@ -13,6 +13,8 @@ NORMAL = {
     "text-decoration": "none",
     "vertical-align": "baseline",
 }
+ALWAYS = frozenset({"text-decoration", "vertical-align"})
+"""Written even where they change nothing, as the reference processor does."""
 Event = tuple[str, str, str]
 """("text", characters, ""), ("open", attribute, value) or ("close", attribute, value)."""
 
@@ -50,5 +52,5 @@ def _opening(token: Open, stack: list[tuple[str, str, bool]]) -> tuple[str, str,
     current = next((was for at, was, written in reversed(stack) if at == attribute and written), NORMAL[attribute])
     if token.flips and current == value and attribute != "vertical-align":
         value = NORMAL[attribute]
-    written = not (value == NORMAL[attribute] and current == value) or attribute == "text-decoration"
+    written = not (value == NORMAL[attribute] and current == value) or attribute in ALWAYS
     return attribute, value, written

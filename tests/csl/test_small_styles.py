@@ -1,0 +1,234 @@
+"""What the specification says and no fixture tests, each in a style of a few lines."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from sergecite import csl
+from sergecite.export.catalog import load_style, locale_text
+
+Item = dict[str, Any]
+STYLE = """<style class="{klass}" default-locale="{lang}">{top}<citation {options}>{citation}</citation>{bibliography}</style>"""
+TITLES = '<layout><text variable="title"/></layout>'
+
+
+def processor(
+    items: Sequence[Item],
+    *,
+    citation: str = TITLES,
+    bibliography: str = "",
+    options: str = "",
+    top: str = "",
+    lang: str = "en-US",
+    klass: str = "in-text",
+) -> csl.Processor:
+    """Return a processor of a small style that knows these items; "id" and "type" are made up where they are missing."""
+    body = f"<bibliography>{bibliography}</bibliography>" if bibliography else ""
+    text = STYLE.format(klass=klass, lang=lang, top=top, options=options, citation=citation, bibliography=body)
+    made = csl.Processor(csl.parse_style(text), locale_text)
+    made.items([{"id": f"i{at}", "type": "book", **item} for at, item in enumerate(items)])
+    return made
+
+
+def entries(made: csl.Processor) -> list[str]:
+    """Return the bibliography in HTML."""
+    return [csl.render(output, "html", links=False) for _, output in made.bibliography().entries]
+
+
+def cited(made: csl.Processor, *citations: list[str | Item]) -> list[str]:
+    """Return citations in HTML, each of several cites."""
+    rows = [[{"id": cite} if isinstance(cite, str) else cite for cite in row] for row in citations]
+    return [csl.render(output, "html", links=False) for output in made.cite(rows)]
+
+
+def person(name: str) -> list[dict[str, str]]:
+    """Return persons, "Given Family" each, commas between."""
+    split = [one.strip().rpartition(" ") for one in name.split(",")]
+    return [{"given": given, "family": family} for given, _, family in split]
+
+
+def year(*years: int) -> Item:
+    """Return a date of one year or a range of two."""
+    return {"date-parts": [[each] for each in years]}
+
+
+AUTHOR_YEAR = '<layout delimiter="; "><group delimiter=" "><names variable="author"><name form="short"/></names><date variable="issued" form="numeric" date-parts="year"/><text variable="locator"/></group></layout>'
+
+
+def test_an_author_alone_files_before_the_same_with_others() -> None:
+    """Where a macro prints more after the names, the year does not file behind a second author."""
+    key = (
+        '<macro name="key"><names variable="author"/><date variable="issued" form="numeric" date-parts="year"/></macro>'
+    )
+    items = [
+        {"title": "both", "author": person("Ann Ash, Bob Box"), "issued": year(1990)},
+        {"title": "late", "author": person("Ann Ash"), "issued": year(2000)},
+        {"title": "range", "author": person("Ann Ash"), "issued": year(1995, 1996)},
+        {"title": "early", "author": person("Ann Ash"), "issued": year(1995)},
+    ]
+    made = processor(items, top=key, bibliography=f'<sort><key macro="key"/></sort>{TITLES}')
+    assert entries(made) == ["early", "range", "late", "both"]
+
+
+def test_numbers_in_a_key_do_not_run_together() -> None:
+    """Volume 50 files before volume 123 where the number of the issue follows in the same key."""
+    key = '<macro name="key"><number variable="volume"/><number variable="issue"/></macro>'
+    items = [{"title": f"{volume}.{issue}", "volume": volume, "issue": issue} for volume, issue in ((123, 1), (50, 9))]
+    made = processor(items, top=key, bibliography=f'<sort><key macro="key"/></sort>{TITLES}')
+    assert entries(made) == ["50.9", "123.1"]
+
+
+def test_a_year_suffix_comes_before_conditions() -> None:
+    """disambiguate="true" holds only where nothing else, a year suffix included, can tell cites apart."""
+    layout = AUTHOR_YEAR.replace(
+        '<text variable="locator"/>', '<choose><if disambiguate="true"><text variable="title"/></if></choose>'
+    )
+    items = [{"title": title, "author": person("Ann Ash"), "issued": year(1990)} for title in ("one", "two")]
+    made = processor(items, citation=layout, options='disambiguate-add-year-suffix="true"')
+    assert cited(made, ["i0"], ["i1"]) == ["Ash 1990a", "Ash 1990b"]
+    assert cited(processor(items, citation=layout), ["i0"], ["i1"]) == ["Ash 1990 one", "Ash 1990 two"]
+
+
+def test_the_year_suffix_of_a_range_stands_at_its_end() -> None:
+    """1903–1904a, not 1903a–1904; a range still open has it at its only year."""
+    for dates, want in (
+        (year(1903, 1904), ["Ash 1903–1904a", "Ash 1903–1904b"]),
+        ({"date-parts": [[1903], [0]]}, ["Ash 1903a–", "Ash 1903b–"]),
+    ):
+        items = [{"title": title, "author": person("Ann Ash"), "issued": dates} for title in ("one", "two")]
+        made = processor(items, citation=AUTHOR_YEAR, options='disambiguate-add-year-suffix="true"')
+        assert cited(made, ["i0"], ["i1"]) == want
+
+
+def test_a_collapsed_suffix_stands_alone_unless_a_locator_is_printed() -> None:
+    """A locator the style does not print is no reason to repeat the year."""
+    items = [{"title": title, "author": person("Ann Ash"), "issued": year(1990)} for title in ("one", "two")]
+    options = 'disambiguate-add-year-suffix="true" collapse="year-suffix"'
+    both: list[str | Item] = [{"id": "i0", "locator": "3"}, {"id": "i1", "locator": "4"}]
+    printed = processor(items, citation=AUTHOR_YEAR, options=options)
+    assert cited(printed, both) == ["Ash 1990a 3, 1990b 4"]
+    silent = processor(items, citation=AUTHOR_YEAR.replace('<text variable="locator"/>', ""), options=options)
+    assert cited(silent, both) == ["Ash 1990a; b"]
+
+
+def test_names_of_several_persons_take_initials_where_the_style_has_them() -> None:
+    """Mike Davis and Natalie Davis need whole names in cites without initials, and initials where they are printed."""
+    items = [{"author": person("Mike Davis"), "title": "one"}, {"author": person("Natalie Davis"), "title": "two"}]
+    made = processor(
+        items,
+        citation='<layout><names variable="author"><name form="short"/></names></layout>',
+        bibliography='<layout><names variable="author"><name initialize-with=". "/></names></layout>',
+        options='disambiguate-add-givenname="true" givenname-disambiguation-rule="primary-name"',
+    )
+    assert cited(made, ["i0"], ["i1"]) == ["Mike Davis", "Natalie Davis"]
+    assert entries(made) == ["M. Davis", "N. Davis"]
+
+
+@pytest.mark.parametrize("change", ['text-case="uppercase"', 'strip-periods="true"'])
+def test_repeated_authors_are_found_in_a_macro_that_changes_them(change: str) -> None:
+    """subsequent-author-substitute works on names printed through a macro with text-case or strip-periods."""
+    items = [{"title": title, "author": person("Ann Ash")} for title in ("one", "two")]
+    text = STYLE.format(
+        klass="in-text", lang="en-US", options="", citation=TITLES,
+        top='<macro name="author"><names variable="author"/></macro>',
+        bibliography=f'<bibliography subsequent-author-substitute="---"><layout><group delimiter=", "><text macro="author" {change}/><text variable="title"/></group></layout></bibliography>',
+    )  # fmt: skip
+    made = csl.Processor(csl.parse_style(text), locale_text)
+    made.items([{"id": f"i{at}", "type": "book", **item} for at, item in enumerate(items)])
+    assert [entry.casefold() for entry in entries(made)] == ["ann ash, one", "---, two"]
+
+
+def test_anonymous_works_are_not_of_one_author() -> None:
+    """A term that stands for missing names is not replaced as a repeated author is; a title is."""
+    names = '<names variable="author"><substitute>{}</substitute></names>'
+    body = '<bibliography subsequent-author-substitute="---"><layout><group delimiter=", ">{}<text variable="publisher"/></group></layout></bibliography>'
+    for stand_in, want in (
+        ('<text term="anonymous"/>', ["Anonymous, X", "Anonymous, Y"]),
+        ('<text variable="title"/>', ["T, X", "---, Y"]),
+    ):
+        text = STYLE.format(
+            klass="in-text", lang="en-US", options="", citation=TITLES, top="",
+            bibliography=body.format(names.format(stand_in)),
+        )  # fmt: skip
+        made = csl.Processor(csl.parse_style(text), locale_text)
+        made.items([{"id": name, "type": "book", "title": "T", "publisher": name} for name in "XY"])
+        assert entries(made) == want
+
+
+@pytest.mark.parametrize(
+    ("layout", "want"),
+    [
+        (
+            '<text variable="title" display="left-margin"/><text variable="publisher" display="right-inline"/>',
+            '<div class="csl-left-margin">T</div><div class="csl-right-inline">P</div>',
+        ),
+        (
+            '<choose><if type="book"><text variable="title" display="block"/></if></choose>',
+            '<div class="csl-block">T</div>',
+        ),
+        ('<group delimiter=" "><text variable="title"/><text variable="publisher" display="block"/></group>', "T P"),
+    ],
+)
+def test_blocks_are_children_of_the_layout(layout: str, want: str) -> None:
+    """A display attribute makes a block of what stands in the layout itself, in bibliographies only."""
+    made = processor([{"title": "T", "publisher": "P"}], bibliography=f"<layout>{layout}</layout>")
+    assert entries(made) == [want]
+    assert "<div" not in cited(processor([{"title": "T"}], citation=f"<layout>{layout}</layout>"), ["i0"])[0]
+
+
+@pytest.mark.parametrize(
+    ("layout", "item", "want"),
+    [
+        ('<text variable="title" quotes="true"/><text value="..., p. 3"/>', {"title": "Why!"}, "“Why!”..., p. 3"),
+        ('<text variable="title" suffix="&amp;#160;end"/>', {"title": "T"}, "T\u00a0end"),
+        (
+            '<text variable="DOI" prefix="https://doi.org/" font-style="italic"/>',
+            {"DOI": "10.1/x"},
+            "https://doi.org/<i>10.1/x</i>",
+        ),
+        (
+            '<text variable="title" vertical-align="baseline"/>',
+            {"title": "T"},
+            '<span style="baseline">T</span>',
+        ),
+        ('<text variable="title" text-case="capitalize-all"/>', {"title": "anti-war d’un l’été (now)"}, "Anti-War D’un L’été (Now)"),
+    ],
+)  # fmt: skip
+def test_affixes_and_formatting(layout: str, item: Item, want: str) -> None:
+    """Ellipses stay, references escaped twice are read, formatting leaves affixes alone."""
+    assert cited(processor([item], citation=f"<layout>{layout}</layout>"), ["i0"]) == [want]
+
+
+def test_a_language_speaks_for_itself_before_english() -> None:
+    """A form the locale lacks is its longer form, not the English short one."""
+    made = processor([{"title": "T"}], citation='<layout><text term="from" form="short"/></layout>', lang="es-ES")
+    assert cited(made, ["i0"]) == ["a partir de"]
+
+
+def test_ordinals_left_from_old_styles_are_passed_over() -> None:
+    """A style that defines ordinal-01 to -04 but not "ordinal" keeps the ordinals of its language."""
+    old = '<locale xml:lang="en"><terms><term name="ordinal-02">TWO</term></terms></locale>'
+    new = old.replace("<terms>", '<terms><term name="ordinal">TH</term>')
+    layout = '<layout><number variable="edition" form="ordinal"/></layout>'
+    items = [{"edition": "2"}, {"edition": "11"}]
+    assert cited(processor(items, citation=layout, top=old), ["i0"], ["i1"]) == ["2nd", "11th"]
+    assert cited(processor(items, citation=layout, top=new), ["i0"], ["i1"]) == ["2TWO", "11TH"]
+
+
+def test_a_term_after_the_number_of_an_entry_begins_it() -> None:
+    """The first word of an entry has a capital, the entry's number before it or not."""
+    layout = '<layout><text variable="citation-number" suffix=". "/><text term="no date" form="short"/></layout>'
+    assert entries(processor([{"title": "T"}], bibliography=layout)) == ["1. N.d."]
+
+
+def test_citation_numbers_that_are_not_printed_are_not_collapsed() -> None:
+    """collapse="citation-number" in a style of names changes no delimiter."""
+    items = [{"title": "T", "author": person(name)} for name in ("Ann Ash", "Bob Box")]
+    names = '<layout delimiter="; "><names variable="author"><name form="short"/></names></layout>'
+    assert cited(processor(items, citation=names, options='collapse="citation-number"'), ["i0", "i1"]) == ["Ash; Box"]
+
+
+def test_an_id_is_the_style_of_that_id() -> None:
+    """A short name never hides an installed style."""
+    assert load_style("chicago-notes").id.endswith("/chicago-notes")
