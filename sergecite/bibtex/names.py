@@ -12,6 +12,8 @@ from sergecite.model.name import Name
 _AND = re.compile(r"[ \t\r\n\f\v~]+and(?=[ \t\r\n\f\v~]+)", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 _PAIR = re.compile(r"\s*\"?\s*([a-z-]+)\s*=\s*(.*?)\s*\"?\s*$", re.IGNORECASE | re.DOTALL)
+_SIMPLE = re.compile(r"(\w+(?:-\w+)*), (\w+\.?(?:[ -]\w+\.?)*)")
+"""A family name of one word, a comma, given names or initials: most names of most libraries."""
 _WORDS = re.compile(r"[ \t\r\n\f\v~]+")
 
 
@@ -41,6 +43,9 @@ def split_list(value: str) -> list[str]:
 def parse_name(text: str) -> Name | None:
     """Read one raw name; None where there is nothing."""
     text = text.strip()
+    simple = _SIMPLE.fullmatch(text)
+    if simple is not None:
+        return Name(family=simple[1], given=simple[2])
     if text.lower() == "others":
         return Name(others=True)
     if "=" in text and _EXTENDED.match(text):

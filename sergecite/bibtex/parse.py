@@ -105,7 +105,9 @@ def to_entry(raw: Raw, fields: Mapping[str, str], place: str) -> Entry:
     names: dict[str, tuple[Name, ...]] = {}
     lists: dict[str, tuple[str, ...]] = {}
     for name, value in fields.items():
-        if name in NAME_FIELDS:
+        if value.isalnum() and name not in NAME_FIELDS and name not in LIST_FIELDS:
+            texts[name] = value  # a year, a volume, one word: whatever the field, there is nothing to decode
+        elif name in NAME_FIELDS:
             names[name] = parse_names(value)
         elif name in LIST_FIELDS:
             lists[name] = tuple(text for part in split_list(value) if (text := decode(part)))

@@ -35,7 +35,7 @@ _RACY, _RACY_COARSE = 100_000_000, 2_000_000_000
 The second is for file systems that keep whole seconds.
 """
 _SMALL_PAGE, _LARGE_PAGE = 64, 4096
-_NAME_PARTS = ("family", "given", "particle", "suffix", "literal")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 SEGMENT = "FROM segment WHERE segment.first <= entry.id ORDER BY segment.first DESC LIMIT 1"
 """SQL for the segment of an entry."""
 
@@ -186,11 +186,10 @@ def _remember(database: sqlite3.Connection, file: Seen, now: tuple[int, ...], lo
 def packed(entry: Entry) -> str:
     """Return what of an entry is kept: type, fields, names, lists."""
     names = {
-        role: [[*(getattr(name, part) for part in _NAME_PARTS), int(name.others)] for name in people]
+        role: [(one.family, one.given, one.particle, one.suffix, one.literal, int(one.others)) for one in people]
         for role, people in entry.names.items()
     }
-    lists = {name: list(items) for name, items in entry.lists.items()}
-    return json.dumps([entry.entry_type, dict(entry.fields), names, lists], ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode((entry.entry_type, dict(entry.fields), names, dict(entry.lists)))
 
 
 def unpacked(citekey: str, place: str, data: list[Any]) -> Entry:

@@ -156,6 +156,10 @@ def _has_year(entry: Entry, field: str, first: int | None, last: int | None) -> 
 
 def years_of(entry: Entry, field: str = "date") -> tuple[int, int] | None:
     """Return the first and the last year of a date field; of one that is no date, the year it names."""
+    if field == "date":
+        written = entry.fields.get("date") or entry.fields.get("year", "")
+        if len(written) == 4 and written.isascii() and written.isdigit():
+            return int(written), int(written)
     date = parse_date(added(entry)[:10]) if field == "added" else entry.date(field)
     if date is not None and date.years:
         return date.years[0], date.years[-1]

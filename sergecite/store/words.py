@@ -9,6 +9,8 @@ _APART = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n",
     "\u00ad": None, "ʹ": None, "ʺ": None,
 })  # fmt: skip
+_FIRST_MARK = "\u0300"
+"""No combining character comes before it."""
 
 
 def fold(text: str) -> str:
@@ -17,7 +19,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKD", text.translate(_APART))
-    return "".join([sign for sign in text if not unicodedata.combining(sign)]).translate(_APART)
+    text = "".join([sign for sign in text if sign < _FIRST_MARK or not unicodedata.combining(sign)])
+    return text if text.isascii() else text.translate(_APART)
 
 
 def words(text: str) -> list[str]:
