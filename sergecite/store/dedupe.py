@@ -15,12 +15,12 @@ from sergecite.bibtex.write import typed_value
 from sergecite.errors import InputError
 from sergecite.model.entry import Entry
 from sergecite.store import edits
-from sergecite.store.bibfile import BibFile
+from sergecite.store.bibfile import BibFile, key_of
 from sergecite.store.change import Edit, own
 from sergecite.store.followers import in_records
 from sergecite.store.library import Library
 from sergecite.store.merge import merge
-from sergecite.store.reading import Reading, key_of
+from sergecite.store.reading import Reading
 from sergecite.store.search import REFERENCES
 from sergecite.store.works import MAY_REFER, Group, Shelf, judged, with_changes
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from sergecite.model.date import DatePoint
 from sergecite.model.entry import Entry
 from sergecite.store.checks.datamodel import TYPE_ALIASES
 
@@ -233,6 +234,8 @@ def _compare(one: Entry, other: Entry, first: _Work, second: _Work, similarity: 
     agree = [f"title ({similarity:.0f} of 100)"]
     doubts: list[str] = []
     open_questions: list[str] = []
+    if not _may_share_a_person(one, other):
+        doubts.append("different first names")
     if first.surnames and second.surnames:
         agree.append("author or editor")
     if first.years and second.years:
@@ -254,7 +257,11 @@ def _compare(one: Entry, other: Entry, first: _Work, second: _Work, similarity: 
     doubts += _different_types(one, other)
     agree += shared
     placed = bool(shared) or "first page" in agree
-    if not placed and first.short != second.short and first.title != second.title:
+    if not _same_days(one, other):
+        if not placed:
+            return None
+        doubts.append("different dates")
+    if not placed and fuzz.ratio(first.title, second.title) < SAME_TITLE:
         longer = one if len(first.title) > len(second.title) else other
         doubts.append(f"more of the title in {longer.citekey}")
     if not placed and len(first.words) < 2:
@@ -266,6 +273,20 @@ def _compare(one: Entry, other: Entry, first: _Work, second: _Work, similarity: 
     return Duplicate(
         first=one, second=other, certain=certain, agree=tuple(agree), doubts=(*doubts, *open_questions)
     )  # fmt: skip
+
+
+def _same_days(one: Entry, other: Entry) -> bool:
+    """Whether the months and days of two dates of one year agree as far as both are given."""
+    first, second = (_point(entry) for entry in (one, other))
+    if first is None or second is None or first.year != second.year:
+        return True
+    pairs = ((first.month, second.month), (first.day, second.day), (first.season, second.season))
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def _point(entry: Entry) -> DatePoint | None:
+    date = entry.date()
+    return date.start if date is not None and date.end is None and isinstance(date.start, DatePoint) else None
 
 
 def _different_identifiers(first: _Work, second: _Work) -> Iterator[str]:
@@ -298,6 +319,16 @@ def _initials(text: str) -> str:
 
 def _share_a_name(first: Sequence[str], second: Sequence[str]) -> bool:
     return not set(first).isdisjoint(second) or any(fuzz.ratio(a, b) >= 85 for a in first for b in second)
+
+
+def _may_share_a_person(one: Entry, other: Entry) -> bool:
+    """Whether the first names do not forbid what the family names suggest: Alexandre Dumas is not Thomas Dumas."""
+    people = [
+        [name for role in ("author", "editor") for name in entry.names.get(role, ()) if not name.others]
+        for entry in (one, other)
+    ]
+    alike = [(fold(a.given), fold(b.given)) for a in people[0] for b in people[1] if fold(a.family) == fold(b.family)]
+    return not alike or any(not a or not b or a[0] == b[0] for a, b in alike)
 
 
 def _title_similarity(first: _Work, second: _Work) -> float:

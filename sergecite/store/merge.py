@@ -4,7 +4,7 @@ All that both say must agree but for spelling, and the fuller spelling stays; wh
 there is a conflict, and no merge.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -50,11 +50,13 @@ class Merged:
 
 def merge(kept: Stated, other: Stated) -> Merged:
     """Work out what the kept entry must take over from the other one."""
-    result = Merged(kept.entry_type, {}, [], [])
+    result = Merged(kept.entry_type, {}, [*_said_twice(kept), *_said_twice(other)], [])
     _types(kept, other, result)
     _titles(kept, other, result)
     _dates(kept, other, result)
-    names = {CURRENT.get(name, name): name for name in kept.own}
+    names = {CURRENT.get(name, name): name for name in kept.own} | {
+        name: name for name in kept.own if name not in CURRENT
+    }
     for name, value in other.own.items():
         current = CURRENT.get(name, name)
         if current in _TITLE or current in _DATE or current == "ids" or not value.strip():
@@ -78,6 +80,14 @@ def merge(kept: Stated, other: Stated) -> Merged:
         else:
             _note_spelling(current, best, value, result)
     return result
+
+
+def _said_twice(entry: Stated) -> Iterator[Conflict]:
+    """Yield the fields that an entry gives under their old name and their new one: which counts is not clear."""
+    for name, value in entry.own.items():
+        new = CURRENT.get(name, name)
+        if new != name and new in entry.own and agreed(new, entry.own[new], value) is None:
+            yield Conflict(new, decode(entry.own[new]), decode(value))
 
 
 def _is_said(name: str, value: str, own: Mapping[str, str]) -> bool:
@@ -159,7 +169,7 @@ def _dates(kept: Stated, other: Stated, result: Merged) -> None:
         return
     if best is None:
         result.conflicts.append(Conflict("date", decode(one), decode(two)))
-    elif best != one and "date" not in kept.own and "month" in other.own and "month" not in kept.own:
+    elif best != one and "date" not in {**kept.own, **other.own} and other.own.get("month") and "month" not in kept.own:
         result.changes |= {name: other.own[name] for name in ("month", "day") if name in other.own}
     elif best != one:
         year, _, month = best.partition("-")

@@ -16,9 +16,8 @@ from sergecite.bibtex.parse import to_entry
 from sergecite.bibtex.raw import Raw, folded, read_entry, read_macros
 from sergecite.bibtex.scan import Block, fields
 from sergecite.model.entry import Entry
-from sergecite.store.bibfile import BibFile
+from sergecite.store.bibfile import BibFile, key_of
 from sergecite.store.encoding import decode
-from sergecite.store.reading import key_of
 
 
 class Located(NamedTuple):

@@ -7,9 +7,8 @@ from functools import cached_property
 from sergecite.bibtex.raw import Raw
 from sergecite.bibtex.scan import fields
 from sergecite.model.entry import Entry
-from sergecite.store.bibfile import BibFile
+from sergecite.store.bibfile import BibFile, key_of
 from sergecite.store.encoding import decode
-from sergecite.store.reading import key_of
 from sergecite.store.streaming import LineCounter, Located, Spot
 
 

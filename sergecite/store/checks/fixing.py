@@ -6,12 +6,12 @@ from typing import NamedTuple
 from sergecite.bibtex.edit import Splice
 from sergecite.bibtex.raw import MONTH_MACROS, Raw
 from sergecite.bibtex.scan import Block, Field, fields, parts
-from sergecite.store.bibfile import BibFile
+from sergecite.store.bibfile import BibFile, key_of
 from sergecite.store.change import Edit, own
 from sergecite.store.checks.mend import mend, month_macro
 from sergecite.store.encoding import decode
 from sergecite.store.library import Library
-from sergecite.store.reading import Reading, key_of
+from sergecite.store.reading import Reading
 from sergecite.store.streaming import LineCounter
 
 

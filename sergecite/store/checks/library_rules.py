@@ -5,12 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from sergecite.store.bibfile import key_of
 from sergecite.store.change import CONFLICT
 from sergecite.store.checks.datamodel import CURRENT, KNOWN_FIELDS, PROGRAMS, TYPE_ALIASES
 from sergecite.store.checks.examined import Card, Examined, keys_in
 from sergecite.store.checks.finding import Finding, Level, finding_at
 from sergecite.store.checks.model_rules import meant_field
-from sergecite.store.reading import key_of
 from sergecite.store.streaming import LineCounter, Spot
 
 _ODD = re.compile(r"[ \"#%'(),={}\\~]")
