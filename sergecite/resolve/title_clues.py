@@ -10,7 +10,7 @@ from sergecite.resolve import context_weights as weigh
 from sergecite.resolve.library_index import CONTAINER_FIELDS, LibraryIndex
 from sergecite.resolve.mentions import ENTITLED, Marking, Mentions, PersonMention, TitleMention
 from sergecite.resolve.scene import IN, Case, Paragraph, Scene, add_author, add_year
-from sergecite.resolve.title_words import words_of
+from sergecite.resolve.title_words import spelled, words_of
 
 _PRONOUN = re.compile(
     r"(?<!\w)(?:he|she|him|her|his|they|their|them|il|elle|lui|son|sa|er|sie|ihm|ihr|sein|seine[rnm]?)(?!\w)",
@@ -36,7 +36,7 @@ class TitleClues:
             if short and not by and mention.marking in {Marking.CAPITALS, Marking.NONE}:
                 continue
             common = len(mention.title.plain) <= 2 or mention.likeness < 1.0
-            if mention.marking is Marking.CAPITALS and common and not by:
+            if mention.marking is Marking.CAPITALS and ((common and not by) or self._is_name(mention)):
                 continue
             case = Case(mention.title.entry, titled=True, exact=mention.exact)
             case.add(
@@ -45,6 +45,9 @@ class TitleClues:
                 self._title_words(mention),
             )
             weight, where = scene.weigh(self._text, mention)
+            together = any(scene.floor <= one.start < scene.marker.start for one in by)
+            if weight == weigh.FAR_IN_SEGMENT and together:
+                weight, where = weigh.FAR_WITH_AUTHOR, "in the sentence, with its author"
             case.add("place", weight, where)
             if mention.title.field in CONTAINER_FIELDS:
                 case.add("container", weigh.CONTAINER, "it is what holds the work, not the work")
@@ -52,10 +55,11 @@ class TitleClues:
                 case.add("source", weigh.SOURCE_OF_QUOTATION, "it is where the words quoted are said to be")
             add_author(case, scene, by)
             add_year(case, scene, self._text, self._index.years_of(case.entry))
+            dated = self._add_year_beside(mention, case)
             self._add_topic(mention, case)
             if not by and len(mention.title.plain) < weigh.LONG_TITLE:
                 case.most = weigh.TITLE_ALONE if self._has_capitals(mention) else weigh.PHRASE_LIKE
-            if mention.likeness < 1.0:
+            if mention.likeness < 1.0 and not (together and dated):
                 case.most = min(case.most, self._most_by_likeness(mention))
             if self._is_listed(scene, paragraph, mention):
                 case.most = weigh.LISTED
@@ -92,6 +96,12 @@ class TitleClues:
         words = (word for word in words_of(self._text, mention.start, mention.end) if word.is_content)
         return all(word.text[:1].isupper() or word.text.isdigit() for word in words)
 
+    def _is_name(self, mention: TitleMention) -> bool:
+        """Whether the words are someone's name: a book called after its subject is not named wherever the subject is."""
+        *given, last = words_of(self._text, mention.start, mention.end)
+        called = {word.plain for word in given}
+        return any(called.intersection(person.given) for person in self._index.people.get(spelled(last.plain), ()))
+
     def _is_listed(self, scene: Scene, paragraph: Paragraph, mention: TitleMention) -> bool:
         """Whether other titles stand beside this one before the marker, of works the library may not have."""
         end = scene.place.quotation[0] if scene.place.quotation else scene.marker.start
@@ -116,12 +126,17 @@ class TitleClues:
             case.add(
                 "topic", weigh.TOPIC * math.log2(named / 2), f"the essay names it {named} times: it may be its subject"
             )
+
+    def _add_year_beside(self, mention: TitleMention, case: Case) -> bool:
+        """Count that a year of the work stands beside its title, as prose cites; tell whether one does."""
         years = {str(year) for year in self._index.years_of(case.entry)}
         beside = (
             self._text[max(0, mention.start - 40) : mention.start] + " " + self._text[mention.end : mention.end + 15]
         )
-        if years & set(re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", beside)):
+        dated = bool(years & set(re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", beside)))
+        if dated:
             case.add("year", weigh.YEAR_AT_TITLE, "its year stands beside the title")
+        return dated
 
     def _goes_on(self, scene: Scene, paragraph: Paragraph, mention: TitleMention) -> bool:
         """Whether the marker's stretch of text quotes, says "he" or "she", and names nobody but the title's author."""

@@ -30,6 +30,7 @@ LIBRARY = """
 @book{weber1904, author={Weber, Max}, title={Die protestantische Ethik und der Geist des Kapitalismus}, date={1905}}
 @book{weber1919, author={Weber, Max}, title={Politik als Beruf}, date={1919}}
 @book{friedrich1956, author={Friedrich, Carl J. and Brzezinski, Zbigniew}, title={Totalitarian Dictatorship}, date={1956}}
+@book{marsh1992, author={Marsh, Anna}, title={Emma Goldman: Portrait of a Rebel}, date={1992}}
 @book{goya1950, author={Klingender, Francis}, title={Goya}, subtitle={In the Democratic Tradition}, date={1948}}
 """
 ENTRIES: tuple[Entry, ...] = parse_entries(LIBRARY, "library.bib")[0]
@@ -54,6 +55,7 @@ SILENT = [
     "The brown bread was sold by weight.^1",
     "It took ten days and it shook the whole of the world.^1",
     "Goya painted it in 1814, and Goya kept it.^1",
+    "Among the speakers that night in Chicago was Emma Goldman.^1",
     "“You should read what Braudel wrote in The Mediterranean, and Bloch too, and many a better man besides,” she said.^1",
 ]
 
@@ -73,6 +75,11 @@ NAMED = [
     ("Marc Bloch put it down in Strange Defeat,^1 written in 1940.", "bloch1940"),
     ("Emma Goldman tells it otherwise in her memoir Living My Life.^1", "goldman1931"),
     ("Max Weber’s essay The Protestant Ethic and the Spirit of Capitalism^1 says so.", "weber1904"),
+    (
+        "Emma Goldman wrote in Living My Life (1931) that she had gone to the city to find work, and that what she found "
+        "there in the sewing rooms was a school.^1",
+        "goldman1931",
+    ),
     ("Then came “the strange defeat,” as Bloch has it.^1 In *Politik als Beruf*,^2 Weber disagreed.", None),
 ]
 
