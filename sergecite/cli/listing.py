@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from sergecite.cli.context import visible
 from sergecite.errors import UsageError
 from sergecite.model.entry import Entry
-from sergecite.store.search import added, years_of
+from sergecite.store.search import added, plain_year, years_of
 from sergecite.store.words import MARKUP, fold
 
 _PLACEHOLDER = r"\{(\w[\w-]*)(?::(\d+))?\}|\\([tn\\])"
@@ -17,7 +17,10 @@ _NARROW = 72
 
 def plain(text: str) -> str:
     """Return a text for one line of a terminal or a table: no markup, no line breaks, no control characters."""
-    return visible(" ".join(MARKUP.sub("", text).split()))
+    if "<" in text:
+        text = MARKUP.sub("", text)
+    text = " ".join(text.split())
+    return text if text.isprintable() else visible(text)
 
 
 def people(entry: Entry, *, short: bool = False) -> str:
@@ -33,6 +36,8 @@ def people(entry: Entry, *, short: bool = False) -> str:
 
 def year(entry: Entry) -> str:
     """Return the year of an entry as a reader would want it: "1951", "1930–1932", "1723?", "n.d."."""
+    if alone := plain_year(entry):
+        return str(int(alone))
     date = entry.date()
     if date is not None and date.years:
         first, last = date.years[0], date.years[-1]

@@ -61,8 +61,8 @@ def replace(path: Path, data: bytes, *, expected: Stamp | None, old: bytes = b""
     replace_all([Replacement(path, data, expected, old)])
 
 
-def replace_all(wanted: Sequence[Replacement]) -> None:
-    """Put new content in place of some files: all of them, or none.
+def replace_all(wanted: Sequence[Replacement]) -> list[Stamp]:
+    """Put new content in place of some files, all of them or none; return the stamps of the new files.
 
     A symbolic link is followed and kept; mode, owner and extended attributes are kept; another name of the same file (a
     hard link) keeps the old content, as a backup made of links must. All the data is on disk before the first file gets
@@ -72,6 +72,7 @@ def replace_all(wanted: Sequence[Replacement]) -> None:
     """
     steps: list[_Step] = []
     made: list[_Step] = []
+    stamps: list[Stamp] = []
     path = wanted[0].path
     try:
         try:
@@ -79,7 +80,7 @@ def replace_all(wanted: Sequence[Replacement]) -> None:
                 path = one.path
                 target = path.resolve()
                 steps.append(_Step(one, target, _beside(target, _MARK), _beside(target, _KEPT)))
-                _write(steps[-1].fresh, one.data, _mode(target))
+                stamps.append(_write(steps[-1].fresh, one.data, _mode(target)))
             for step in steps:
                 path = step.wanted.path
                 _carry_out(step)
@@ -99,6 +100,7 @@ def replace_all(wanted: Sequence[Replacement]) -> None:
         raise UnwritableError(
             f"{path.name} was not changed: {error.strerror or error}", place=str(path), hint=_hint(error)
         ) from error
+    return stamps
 
 
 def clean(folder: Path) -> None:
@@ -176,7 +178,7 @@ def _create(fresh: Path, target: Path) -> None:
         fresh.replace(target)
 
 
-def _write(path: Path, data: bytes, mode: int) -> None:
+def _write(path: Path, data: bytes, mode: int) -> Stamp:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, mode)
     try:
         left = memoryview(data)
@@ -184,6 +186,7 @@ def _write(path: Path, data: bytes, mode: int) -> None:
             left = left[os.write(descriptor, left) :]
         os.fchmod(descriptor, mode)
         os.fsync(descriptor)
+        return stamp_of(os.fstat(descriptor))
     except BaseException:
         _forget(path)
         raise

@@ -6,15 +6,22 @@ meaning is read from the decoded text.
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from sergecite.bibtex.edit import Splice
 from sergecite.bibtex.scan import Block, scan
 from sergecite.errors import InputError
 from sergecite.store.atomic import Stamp, stamp_of
+from sergecite.store.chunks import Blocks
 from sergecite.store.digest import digest
 from sergecite.store.encoding import decode, is_utf8
+
+if TYPE_CHECKING:
+    from sergecite.store.known import Known
 
 _DECLARED = re.compile(rb"^%\s*encoding:\s*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
 
@@ -27,6 +34,8 @@ class BibFile:
     name: str
     data: bytes
     seen: Stamp | None
+    known: "Known | None" = field(default=None, compare=False, repr=False)
+    """What the index knows of where its entries stand."""
 
     @cached_property
     def view(self) -> str:
@@ -49,9 +58,9 @@ class BibFile:
         return decode(self.data)
 
     @cached_property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> Sequence[Block]:
         """The blocks of `view`; offsets are bytes."""
-        return scan(self.view)
+        return Blocks(self.view, self.known.chunks) if self.known is not None else scan(self.view)
 
     @cached_property
     def ascii_only(self) -> bool:
@@ -64,6 +73,22 @@ class BibFile:
         ):
             return True
         return not is_utf8(self.data)
+
+    def find(self, citekey: str) -> list[int]:
+        """Return the numbers of the blocks of the entries that have a citekey."""
+        blocks = self.blocks
+        if self.known is not None and isinstance(blocks, Blocks):
+            found = [
+                number for start in self.known.starts_of(citekey) if (number := blocks.number_at(start)) is not None
+            ]
+            if found:
+                return found
+        return [number for number, block in enumerate(blocks) if block.kind == "entry" and key_of(block.key) == citekey]
+
+    def citekeys(self) -> Iterable[str]:
+        """Return the citekeys in order."""
+        known = self.known.citekeys() if self.known is not None else []
+        return known or (key_of(block.key) for block in self.blocks if block.kind == "entry")
 
     def encoded(self, text: str) -> str:
         """Return new text as characters of `view`."""
@@ -90,3 +115,16 @@ def read_bib(path: Path, name: str) -> BibFile:
 def new_bib(path: Path, name: str) -> BibFile:
     """Return a file that is still to be made."""
     return BibFile(path, name, b"", None)
+
+
+class Written(NamedTuple):
+    """A file that was changed: as it was, as it is, and the splices between, in bytes of the file as it was."""
+
+    old: BibFile
+    now: BibFile
+    splices: Sequence[Splice]
+
+
+def key_of(view: str) -> str:
+    """Return the text of a citekey found in a file's latin-1 view."""
+    return view if view.isascii() else decode(view.encode("latin-1"))

@@ -5,22 +5,20 @@ and every block that was to change reads as it was meant to.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sergecite.bibtex.edit import Splice, apply
 from sergecite.bibtex.raw import MONTH_MACROS, Raw, read_entry
-from sergecite.bibtex.scan import Block, blocks, scan
+from sergecite.bibtex.scan import LOOKBACK, Block, blocks, scan
 from sergecite.errors import UnwritableError
 from sergecite.store.atomic import Replacement, clean, replace_all
-from sergecite.store.bibfile import BibFile
+from sergecite.store.bibfile import BibFile, Written
+from sergecite.store.chunks import Blocks, between
 from sergecite.store.history import Change, FileChange, History, file_change
 
 CONFLICT = re.compile(r"^<{7}(?: .*)?\r?$", re.MULTILINE)
 """The line with which git begins a conflict."""
-_LARGE = 1 << 20
-"""Size from which a new text is scanned only where it differs."""
 
 
 class Edit(NamedTuple):
@@ -37,7 +35,9 @@ class Edit(NamedTuple):
     """The result needs no proof: it is what was there before, put back in a place that is certain."""
 
 
-def carry_out(what: str, edits: Sequence[Edit], history: History, undoes: int | None = None) -> Change | None:
+def carry_out(
+    what: str, edits: Sequence[Edit], history: History, undoes: int | None = None
+) -> tuple[Change, list[Written]] | None:
     """Prove all edits, log them, write them; None where nothing would change. The folders must be locked."""
     ready: list[tuple[Edit, str]] = []
     for edit in edits:
@@ -56,11 +56,19 @@ def carry_out(what: str, edits: Sequence[Edit], history: History, undoes: int | 
     for edit, _ in ready:
         clean(edit.file.path.resolve().parent)
     change = history.record(what, files, undoes)
-    replace_all(
-        [Replacement(edit.file.path, text.encode("latin-1"), edit.file.seen, edit.file.data) for edit, text in ready]
+    new = [text.encode("latin-1") for _, text in ready]
+    stamps = replace_all(
+        [
+            Replacement(edit.file.path, data, edit.file.seen, edit.file.data)
+            for (edit, _), data in zip(ready, new, strict=True)
+        ]
     )
     history.carried_out(change)
-    return change
+    written = [
+        Written(edit.file, BibFile(edit.file.path, edit.file.name, data, stamp), edit.splices)
+        for (edit, _), data, stamp in zip(ready, new, stamps, strict=True)
+    ]
+    return change, written
 
 
 def refuse_conflict(file: BibFile) -> None:
@@ -82,7 +90,7 @@ def prove(edit: Edit, text: str) -> None:
     if edit.by_definition:
         return
     old = edit.file.view
-    first, last, found = _scanned_again(edit, text)
+    first, last, found = scanned_again(edit, text)
     expected: list[str | Raw] = []
     for number, block in enumerate(edit.file.blocks[first:last], first):
         if number not in edit.becomes:
@@ -101,26 +109,31 @@ def prove(edit: Edit, text: str) -> None:
         )
 
 
-def _scanned_again(edit: Edit, text: str) -> tuple[int, int, list[Block]]:
-    """Scan the new text where it differs: return which old blocks are affected, and the new ones in their place.
+def scanned_again(edit: Edit, text: str) -> tuple[int, int, list[Block]]:
+    """Scan the new text where it may read otherwise: return which old blocks are affected, and the new ones in their place.
 
-    The scanner remembers nothing from one block to the next. So once it meets, after the last splice, a block where one
-    was before, all that follows is as it was; and where no block is broken, what precedes the first splice is, too.
+    The scanner keeps nothing in mind from one block to the next, and looks back no further than LOOKBACK. So where it
+    meets a block that stood there before, its end further than that behind the last splice, all that follows reads as it
+    did: the text ahead is the same. Before the first splice the text behind is the same; there, only what is not settled
+    (`scan.settled`) can read otherwise, and is scanned, too. Where the blocks are not known in chunks, all is.
     """
     old = edit.file.blocks
-    if len(text) < _LARGE or not edit.splices or any(block.faults for block in old):
+    if not isinstance(old, Blocks) or not edit.splices:
         return 0, len(old), scan(text)
-    first = max(0, bisect_left(old, min(edit.splices).start, key=lambda block: block.end) - 1)
-    last_splice = max(splice.end for splice in edit.splices)
+    first = old.chunk_at(min(edit.splices).start)
+    for number, chunk in enumerate(old.chunks[:first]):
+        if not chunk.settled and between(text, chunk.start, chunk.stop) != old.chunk(number):
+            return 0, len(old), scan(text)
     shift = len(text) - len(edit.file.view)
+    last_splice = max(splice.end for splice in edit.splices) + shift
     found: list[Block] = []
-    for block in blocks(text, old[first].start if old else 0):
-        if block.start - shift > last_splice:
-            at = bisect_left(old, block.start - shift, key=lambda one: one.start)
-            if at < len(old) and (old[at].start, old[at].end) == (block.start - shift, block.end - shift):
-                return first, at, found
+    for block in blocks(text, old.chunks[first].start):
+        if block.start >= last_splice and block.end - LOOKBACK >= last_splice:
+            at = old.number_at(block.start - shift)
+            if at is not None and old[at].end == block.end - shift:
+                return old.chunks[first].block, at, found
         found.append(block)
-    return first, len(old), found
+    return old.chunks[first].block, len(old), found
 
 
 def _reads_as(text: str, block: Block, wanted: str | Raw) -> bool:

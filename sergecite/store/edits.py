@@ -9,6 +9,7 @@ from sergecite.bibtex import edit
 from sergecite.bibtex.edit import Splice
 from sergecite.bibtex.raw import Raw
 from sergecite.bibtex.scan import Block, fields, parts, scan
+from sergecite.bibtex.style import file_newline
 from sergecite.bibtex.write import entry_values, typed_value
 from sergecite.errors import InputError, UsageError
 from sergecite.model.entry import Entry
@@ -19,6 +20,7 @@ from sergecite.store.search import REFERENCES
 
 _CITEKEY = re.compile(r"[^\s\"#%'(),={}\\~\x00-\x1f\x7f]+")
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9:+_-]*")
+_LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|(?<=[^\r\n])$)")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _TYPE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -40,8 +42,8 @@ def add(file: BibFile, entries: Sequence[Entry]) -> Edit:
         rows.append(
             (
                 entry.entry_type,
-                file.encoded(entry.citekey),
-                {name: file.encoded(value) for name, value in values.items()},
+                _encoded(file, entry.citekey),
+                {name: _encoded(file, value) for name, value in values.items()},
             )
         )
     splice = edit.append_entries(file.view, rows, file.blocks)
@@ -67,7 +69,7 @@ def set_fields(file: BibFile, number: int, values: Mapping[str, str | None], ent
             body = edit.apply(body, edit.unset_field(body, here, lower))
             del wanted[lower]
             continue
-        value = file.encoded(typed_value(lower, typed, ascii_only=file.ascii_only))
+        value = as_typed(file, lower, typed)
         if not value:
             raise UsageError(f"{name} would be empty", hint=f"--unset {name} takes the field away")
         if wanted.get(lower) == value:
@@ -82,10 +84,26 @@ def set_fields(file: BibFile, number: int, values: Mapping[str, str | None], ent
     return Edit(file, _narrowed(text, block.start, block.end, body), {number: becomes})
 
 
+def set_value(file: BibFile, number: int, name: str, value: str | None) -> Edit:
+    """Give a field a value that is written as it is to stand in the file, or take the field away."""
+    block = _sound(file, number)
+    was = own(file.view, block)
+    splices = (
+        edit.unset_field(file.view, block, name) if value is None else edit.set_field(file.view, block, name, value)
+    )
+    others = {known: text for known, text in was.fields.items() if known != name}
+    return Edit(file, splices, {number: was._replace(fields=others if value is None else {**others, name: value})})
+
+
+def as_typed(file: BibFile, name: str, typed: str) -> str:
+    """Return what a person typed for a field as it is to stand in the file."""
+    return _encoded(file, typed_value(name, typed, ascii_only=file.ascii_only))
+
+
 def rewrite(file: BibFile, number: int, text: str) -> Edit:
     """Put a text in place of an entry; InputError unless it is exactly one sound entry."""
     block = file.blocks[number]
-    body = file.encoded(text.strip())
+    body = _rewritten(file, text.strip(), block)
     found = scan(body)
     if len(found) != 1 or found[0].kind != "entry" or (found[0].start, found[0].end) != (0, len(body)):
         raise InputError("the text must be exactly one entry, @type{citekey, ...}", hint="nothing was changed")
@@ -97,27 +115,30 @@ def rewrite(file: BibFile, number: int, text: str) -> Edit:
     return Edit(file, _narrowed(file.view, block.start, block.end, body), {number: own(body, found[0])})
 
 
-def rename(file: BibFile, citekey: str, new: str) -> Edit:
-    """Rename an entry in one file, and follow it in the fields that refer to it."""
+def rename(file: BibFile, citekey: str, new: str, *, only: int | None = None) -> Edit:
+    """Rename an entry in one file, and follow it in the fields that refer to it; or rename one block, and nothing else."""
     text = file.view
-    old_key, new_key = file.encoded(citekey), file.encoded(new)
-    reference = re.compile(rf"(?<![^\s,]){re.escape(old_key)}(?![^\s,])")
+    if only is not None:
+        block = _sound(file, only)
+        new_key = _encoded(file, new)
+        return Edit(file, edit.rename_entry(block, new_key), {only: own(text, block)._replace(citekey=new_key)})
+    old_keys = {citekey.encode(name, errors="replace").decode("latin-1") for name in ("utf-8", "cp1252")}
+    reference = re.compile(rf"(?<![^\s,])(?:{'|'.join(map(re.escape, old_keys))})(?![^\s,])")
     splices: list[Splice] = []
     becomes: dict[int, Raw | None] = {}
     for number, block in enumerate(file.blocks):
         if block.kind != "entry":
             continue
-        own_splices = edit.rename_entry(block, new_key) if block.key == old_key else []
         was = own(text, block)
-        wanted = dict(was.fields)
-        for name in REFERENCES:
-            if name in wanted and reference.search(wanted[name]):
-                wanted[name] = reference.sub(lambda _: new_key, wanted[name])
-                own_splices += _in_values(text, block, name, reference, new_key)
-        if own_splices:
-            key = new_key if block.key == old_key else was.citekey
-            splices += own_splices
-            becomes[number] = was._replace(citekey=key, fields=wanted)
+        referring = [name for name in REFERENCES if name in was.fields and reference.search(was.fields[name])]
+        if block.key not in old_keys and not referring:
+            continue
+        new_key = _encoded(file, new)
+        key = new_key if block.key in old_keys else was.citekey
+        wanted = {name: new_key.join(reference.split(was.fields[name])) for name in referring}
+        splices += edit.rename_entry(block, key) if key != was.citekey else []
+        splices += [splice for name in referring for splice in _in_values(text, block, name, reference, new_key)]
+        becomes[number] = was._replace(citekey=key, fields={**was.fields, **wanted})
     return Edit(file, splices, becomes)
 
 
@@ -142,6 +163,27 @@ def check_type(entry_type: str) -> None:
     """Refuse what cannot be an entry type."""
     if not _TYPE.fullmatch(entry_type) or entry_type.lower() in {"string", "comment", "preamble"}:
         raise UsageError(f"{entry_type!r} cannot be an entry type", hint="book, article, incollection, ...")
+
+
+def _encoded(file: BibFile, text: str) -> str:
+    """Return new text as characters of the file's view; InputError where its encoding has no such letter."""
+    try:
+        return file.encoded(text)
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{text[error.start : error.end]!r} of {text!r} cannot be written in the encoding of the file",
+            place=file.name,
+            hint="choose a word of plain letters, or convert the file to UTF-8 first",
+        ) from None
+
+
+def _rewritten(file: BibFile, text: str, block: Block) -> str:
+    """Return an edited entry as characters of the file's view; lines that stay keep their bytes, others end as they do."""
+    was = file.view[block.start : block.end]
+    newline = file_newline(was if "\n" in was or "\r" in was else file.view)
+    old = {decode(line.encode("latin-1")): line + (end or newline) for line, end in _LINE.findall(was) if line or end}
+    lines = [old.get(line) or _encoded(file, line) + newline for line, end in _LINE.findall(text) if line or end]
+    return "".join(lines).rstrip("\r\n")
 
 
 def _sound(file: BibFile, number: int) -> Block:

@@ -179,10 +179,6 @@ class Library:
         """Put a text, edited by hand, in place of an entry's; tell whether anything changed."""
         return self._changed(self._writer.rewrite(citekey, text, was))
 
-    def rename(self, citekey: str, new: str) -> int:
-        """Give an entry another citekey, also where other entries refer to it; return how many entries changed."""
-        return self._changed(self._writer.rename(citekey, new))
-
     def remove(self, citekeys: Sequence[str]) -> None:
         """Remove entries; UsageError, and nothing removed, if one of them does not exist."""
         self._writer.remove(citekeys)

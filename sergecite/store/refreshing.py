@@ -10,11 +10,10 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha1
 from pathlib import Path
-from typing import NamedTuple
 
 from sergecite.bibtex.edit import Splice
 from sergecite.errors import InputError
-from sergecite.store.bibfile import BibFile, read_bib
+from sergecite.store.bibfile import BibFile, Written, read_bib
 from sergecite.store.heirs import NotEnoughError, refresh_heirs
 from sergecite.store.index import Seen, connect, index_path, known_files
 from sergecite.store.replacing import Change, Replacing
@@ -22,14 +21,6 @@ from sergecite.store.rows import read_segments
 
 _PATIENCE = 2.0
 """Seconds to wait for another process that is bringing the same index up to date."""
-
-
-class Written(NamedTuple):
-    """A file that we changed: as it was, as it is, and the splices between, in bytes of the file as it was."""
-
-    old: BibFile
-    now: BibFile
-    splices: Sequence[Splice]
 
 
 def refresh_index(root: Path, paths: Sequence[Path]) -> bool:

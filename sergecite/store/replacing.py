@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sergecite.bibtex.parse import to_entry
-from sergecite.bibtex.scan import LOOKBACK, Block, blocks
+from sergecite.bibtex.scan import LOOKBACK, Block
 from sergecite.store.bibfile import BibFile
+from sergecite.store.chunks import between
 from sergecite.store.heirs import Macros, NotEnoughError, read_block
 from sergecite.store.index import FILE_SHIFT
 from sergecite.store.indexing import defined
@@ -117,7 +118,7 @@ class Replacing:
         start = segments[first].start
         while True:
             stop = segments[last - 1].stop + change.growth
-            found = list(_between(self._now.view, start, stop))
+            found = between(self._now.view, start, stop)
             if last == len(segments) or self._goes_on(last - 1, change, found, stop):
                 break
             last += 1
@@ -247,7 +248,7 @@ class Replacing:
         for number, segment in enumerate(segments):
             if not segment.flags & UNSETTLED:
                 continue
-            found = list(_between(self._now.view, segment.start, segment.stop))
+            found = between(self._now.view, segment.start, segment.stop)
             again = list(cut(self._now, found, segment.start, segment.stop, line=segment.line, block=segment.block))
             known = self._known(number, number + 1)
             if [one.numbered(segment.first) for one in again] != [segment]:
@@ -277,13 +278,6 @@ class Replacing:
     def _limit(self, number: int) -> int:
         """Return the number that no entry of a segment reaches."""
         return self._segments[number + 1].first if number + 1 < len(self._segments) else self._end
-
-
-def _between(view: str, start: int, stop: int) -> Iterator[Block]:
-    for block in blocks(view, start):
-        if block.start >= stop:
-            return
-        yield block
 
 
 def _common(old: Sequence[Placed], new: Sequence[Placed]) -> tuple[int, int]:

@@ -156,15 +156,19 @@ def _has_year(entry: Entry, field: str, first: int | None, last: int | None) -> 
 
 def years_of(entry: Entry, field: str = "date") -> tuple[int, int] | None:
     """Return the first and the last year of a date field; of one that is no date, the year it names."""
-    if field == "date":
-        written = entry.fields.get("date") or entry.fields.get("year", "")
-        if len(written) == 4 and written.isascii() and written.isdigit():
-            return int(written), int(written)
+    if field == "date" and (alone := plain_year(entry)):
+        return int(alone), int(alone)
     date = parse_date(added(entry)[:10]) if field == "added" else entry.date(field)
     if date is not None and date.years:
         return date.years[0], date.years[-1]
     found = re.findall(r"(?<!\d)\d{4}(?!\d)", entry.text(field) or (entry.text("year") if field == "date" else ""))
     return (int(found[0]), int(found[-1])) if found else None
+
+
+def plain_year(entry: Entry) -> str:
+    """Return the date of an entry where that is a year of four digits and no more; "" where it says more, or less."""
+    written = entry.fields.get("date") or entry.fields.get("year", "")
+    return written if len(written) == 4 and written.isascii() and written.isdigit() else ""
 
 
 def added(entry: Entry) -> str:

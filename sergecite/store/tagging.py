@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from sergecite.bibtex.latex import decode as plain
 from sergecite.errors import UsageError
 from sergecite.store import edits
+from sergecite.store.addressing import the_entry
 from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit, own
 from sergecite.store.encoding import decode
@@ -25,10 +27,7 @@ def tag(library: Library, citekeys: Sequence[str], add: Sequence[str], remove: S
         nonlocal count
         changes: dict[str, list[Edit]] = {}
         for citekey in dict.fromkeys(citekeys):
-            found = reading.find(citekey)
-            if found is None:
-                raise library.unknown(citekey)
-            file, number = found
+            file, number = the_entry(reading, citekey, library.unknown)
             edit = _tagged(file, number, add, remove)
             if edit is not None and edit.splices:
                 changes.setdefault(file.name, []).append(edit)
@@ -41,15 +40,36 @@ def tag(library: Library, citekeys: Sequence[str], add: Sequence[str], remove: S
 
 
 def _tagged(file: BibFile, number: int, add: Sequence[str], remove: Sequence[str]) -> Edit | None:
-    value = decode(own(file.view, file.blocks[number]).fields.get("keywords", "").encode("latin-1"))
-    old = [word.strip() for word in value.split(",") if word.strip()]
-    gone = {word.strip().casefold() for word in remove}
-    new = [word for word in old if word.casefold() not in gone]
-    known = {word.casefold() for word in new}
-    new += [word.strip() for word in dict.fromkeys(add) if word.strip().casefold() not in known]
-    if new == old:
+    value = own(file.view, file.blocks[number]).fields.get("keywords", "")
+    wanted = _retagged(value, [(word, edits.as_typed(file, "keywords", word)) for word in add], remove)
+    if wanted == value:
         return None
-    return edits.set_fields(file, number, {"keywords": ", ".join(new) or None})
+    return edits.set_value(file, number, "keywords", wanted if wanted.strip(" ,") else None)
+
+
+def _retagged(value: str, add: Sequence[tuple[str, str]], remove: Sequence[str]) -> str:
+    """Take tags out of a list and put others (as meant, as written) at its end; the rest stays as it is written."""
+    gone = set(map(_folded, remove))
+    pieces = value.split(",") if value.strip() else []
+    kept = [piece for piece in pieces if _folded(_text(piece)) not in gone]
+    if kept and kept[0] is not pieces[0]:
+        kept[0] = kept[0].lstrip()
+    known = {_folded(_text(piece)) for piece in kept}
+    end = kept.pop() if kept and not kept[-1].strip() else None  # after a last comma
+    for word, written in add:
+        if _folded(word) not in known:
+            known.add(_folded(word))
+            kept.append(f" {written}" if kept else written)
+    return ",".join(kept if end is None else [*kept, end])
+
+
+def _text(view: str) -> str:
+    return decode(view.encode("latin-1"))
+
+
+def _folded(text: str) -> str:
+    """Return a tag as tags are compared."""
+    return plain(text).strip().casefold()
 
 
 def _together(changes: Sequence[Edit]) -> Edit:

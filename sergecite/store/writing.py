@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sergecite.errors import InputError, UnwritableError, UsageError
 from sergecite.model.entry import Entry
 from sergecite.store import edits
+from sergecite.store.addressing import the_entry
 from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit, carry_out
 from sergecite.store.citekeys import make_citekey
@@ -15,9 +17,11 @@ from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
 from sergecite.store.git import commit
 from sergecite.store.history import Change, History
+from sergecite.store.known import with_known
 from sergecite.store.lock import locked
 from sergecite.store.reading import Reading, file_name
 from sergecite.store.recovery import settle
+from sergecite.store.refreshing import follow
 from sergecite.store.settings import Settings
 from sergecite.store.undoing import Undoing
 
@@ -43,7 +47,7 @@ class Writer:
         with self._changing(target) as reading:
             named = self._named(reading, entries, asked)
             label = "add " + ", ".join(entry.citekey for entry in named)
-            self._carry_out(label, [edits.add(reading.file(target), named)])
+            self._carry_out(reading, label, [edits.add(reading.file(target), named)])
         return tuple(entry.citekey for entry in named)
 
     def set_fields(
@@ -52,24 +56,13 @@ class Writer:
         """See `Library.set_fields`."""
         with self._changing() as reading:
             file, number = self._find(reading, citekey, was)
-            return self._carry_out(f"edit {citekey}", [edits.set_fields(file, number, values, entry_type)])
+            return self._carry_out(reading, f"edit {citekey}", [edits.set_fields(file, number, values, entry_type)])
 
     def rewrite(self, citekey: str, text: str, was: str) -> bool:
         """See `Library.rewrite`."""
         with self._changing() as reading:
             file, number = self._find(reading, citekey, was)
-            return self._carry_out(f"edit {citekey}", [edits.rewrite(file, number, text)])
-
-    def rename(self, citekey: str, new: str) -> int:
-        """See `Library.rename`."""
-        edits.check_citekey(new)
-        with self._changing() as reading:
-            self._find(reading, citekey)
-            if new.casefold() != citekey.casefold() and new.casefold() in map(str.casefold, reading.citekeys()):
-                raise UsageError(f"the citekey {new} is taken", hint=f"sergecite show {new}")
-            changes = [edits.rename(file, citekey, new) for file in reading.files]
-            self._carry_out(f"rename {citekey} {new}", changes)
-        return sum(len(change.becomes) for change in changes)
+            return self._carry_out(reading, f"edit {citekey}", [edits.rewrite(file, number, text)])
 
     def remove(self, citekeys: Sequence[str]) -> None:
         """See `Library.remove`."""
@@ -79,18 +72,18 @@ class Writer:
                 file, number = self._find(reading, citekey)
                 found.setdefault(file.path, (file, []))[1].append(number)
             changes = [edits.remove(file, numbers) for file, numbers in found.values()]
-            self._carry_out("remove " + ", ".join(citekeys), changes)
+            self._carry_out(reading, "remove " + ", ".join(citekeys), changes)
 
     def change(self, what: str, make: Callable[[Reading], Sequence[Edit]], more: Sequence[Path]) -> bool:
         """See `Library.change`."""
         with self._changing(*more) as reading:
-            return self._carry_out(what, make(reading))
+            return self._carry_out(reading, what, make(reading))
 
     def undo(self, number: int | None, *, redo: bool) -> Change:
         """See `Library.undo`."""
         with self._changing() as reading:
             change, changes = Undoing(self._root, self._history.changes(), reading).step(number, redo=redo)
-            self._carry_out(f"{'redo' if redo else 'undo'} {change.what}", changes, undoes=change.number)
+            self._carry_out(reading, f"{'redo' if redo else 'undo'} {change.what}", changes, undoes=change.number)
         return change
 
     @contextmanager
@@ -103,20 +96,27 @@ class Writer:
             )
         folders = {self._root, *(path.resolve().parent for path in (*self._paths, *more))}
         with locked(folder for folder in folders if folder.is_dir()):
-            reading = Reading(self._root, self._paths)
+            reading = self._read()
             settled = settle(self._root, self._history, reading)
             if settled:
                 self._say(settled)
-                reading = Reading(self._root, self._paths)
+                reading = self._read()
             yield reading
 
-    def _carry_out(self, what: str, changes: Sequence[Edit], undoes: int | None = None) -> bool:
-        change = carry_out(what, changes, self._history, undoes)
-        if change is not None and self._settings.commit:
+    def _read(self) -> Reading:
+        return Reading(self._root, self._paths, partial(with_known, self._root))
+
+    def _carry_out(self, reading: Reading, what: str, changes: Sequence[Edit], undoes: int | None = None) -> bool:
+        done = carry_out(what, changes, self._history, undoes)
+        if done is None:
+            return False
+        change, written = done
+        follow(self._root, reading.files, written)
+        if self._settings.commit:
             warning = commit(self._root, change, self._history.changes)
             if warning:
                 self._say(warning)
-        return change is not None
+        return True
 
     def _target(self, to: str | None) -> Path:
         """Return the file that new entries go to: the one named, which may be new, else the library's first."""
@@ -131,10 +131,7 @@ class Writer:
         return path
 
     def _find(self, reading: Reading, citekey: str, was: str | None = None) -> tuple[BibFile, int]:
-        found = reading.find(citekey)
-        if found is None:
-            raise self._unknown(citekey)
-        file, number = found
+        file, number = the_entry(reading, citekey, self._unknown)
         block = file.blocks[number]
         if was is not None and decode(file.data[block.start : block.end]) != was:
             raise UnwritableError(

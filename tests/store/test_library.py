@@ -8,9 +8,11 @@ import pytest
 from sergecite.errors import InputError, SergeciteError, UnwritableError, UsageError
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
-from sergecite.store import change
+from sergecite.store import bibfile
 from sergecite.store.discovery import Place
+from sergecite.store.known import LARGE
 from sergecite.store.library import Library
+from sergecite.store.renaming import rename
 
 NEW = Entry(
     citekey="",
@@ -148,11 +150,11 @@ def test_nothing_leaks_out_of_a_field(library: Library, value: str) -> None:
 
 def test_rename_follows_references(library: Library) -> None:
     """Entries that refer to the renamed one still do."""
-    assert library.rename("serge1930prison", "prison") == 3
+    assert rename(library, "serge1930prison", "prison").entries == 2
     assert library.get("greeman1967").lists["publisher"] == ("PM Press",)
     assert library.get("serge1938marxism").fields["related"] == "prison"
     with pytest.raises(UsageError, match="taken"):
-        library.rename("prison", "greeman1967")
+        rename(library, "prison", "greeman1967")
 
 
 def test_remove_is_all_or_nothing(library: Library) -> None:
@@ -263,15 +265,21 @@ def test_history_beside_the_library_where_the_state_folder_is_closed(
 
 
 @pytest.mark.parametrize("at", [0, 3000, 5999])
-def test_large_files_are_proved_where_they_change(root: Path, at: int) -> None:
-    """In a file so large that only the changed part is scanned again, every kind of change is made and taken back."""
+@pytest.mark.parametrize("indexed", [True, False])
+def test_large_files_are_proved_where_they_change(
+    root: Path, at: int, monkeypatch: pytest.MonkeyPatch, *, indexed: bool
+) -> None:
+    """In a file so large that the index tells where to look, every kind of change is made and taken back; without one, too."""
     path = root / "a.bib"
     text = "".join(f"@book{{key{number},\n  title = {{Title {number} {'x' * 200}}},\n}}\n\n" for number in range(6000))
     path.write_text(text)
-    assert len(text) > change._LARGE
+    assert len(text) > LARGE
     library = Library.open(root)
+    if indexed:
+        library.citekeys()
+        monkeypatch.setattr(bibfile, "scan", None)
     library.set_fields(f"key{at}", {"title": "Another", "note": "N"})
-    library.rename(f"key{at}", "renamed")
+    rename(library, f"key{at}", "renamed")
     library.add([NEW])
     library.remove(["renamed"])
     assert len(library.entries()) == 6000

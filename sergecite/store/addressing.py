@@ -1,0 +1,47 @@
+"""Which entry a command means: by its citekey, or by "file:line" where several have one."""
+
+import re
+from collections.abc import Callable
+
+from sergecite.bibtex.scan import line_of
+from sergecite.errors import UsageError
+from sergecite.store.bibfile import BibFile
+from sergecite.store.reading import Reading
+
+_PLACE = re.compile(r"(.+):(\d+)")
+
+
+def the_entry(reading: Reading, name: str, unknown: Callable[[str], UsageError]) -> tuple[BibFile, int]:
+    """Return the file of an entry and the number of its block there; UsageError if there is none, or more than one."""
+    found = [(file, number) for file in reading.files for number in file.find(name)]
+    if not found:
+        found = _at(reading, name)
+    if not found:
+        raise unknown(name)
+    if len(found) > 1:
+        places = [place_of(*one) for one in found]
+        raise UsageError(
+            f"{len(found)} entries have the citekey {name}: {', '.join(places)}",
+            hint=f"say which one is meant by its place, like {places[-1]}",
+        )
+    return found[0]
+
+
+def place_of(file: BibFile, number: int) -> str:
+    """Return where an entry stands, as "file:line"."""
+    return f"{file.name}:{line_of(file.view, file.blocks[number].start)}"
+
+
+def _at(reading: Reading, name: str) -> list[tuple[BibFile, int]]:
+    """Return the entry in whose lines a place lies."""
+    place = _PLACE.fullmatch(name)
+    if place is None:
+        return []
+    line = int(place[2])
+    return [
+        (file, number)
+        for file in reading.files
+        if file.name == place[1]
+        for number, block in enumerate(file.blocks)
+        if block.kind == "entry" and line_of(file.view, block.start) <= line <= line_of(file.view, block.end - 1)
+    ][:1]
