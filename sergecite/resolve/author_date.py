@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from sergecite.resolve.index import PROLIFIC, Index
 from sergecite.resolve.lexicon import GIVEN_NAMES
-from sergecite.resolve.match import Agreement, Hit, Route, edition_years
+from sergecite.resolve.match import Agreement, Hit, Route, agreement
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch, Year
 from sergecite.resolve.words import SMALL, same_name, word_set
 from sergecite.resolve.work import Person, Work
 
 _BEFORE_YEAR = re.compile(r"[’']?[\s,.)]*[(\[]?")
-_AND = frozenset({"and", "und", "et", "e", "y", "en", "och", "og", "i", "ed"})
+_AND = frozenset({"and", "und", "u", "et", "e", "y", "en", "och", "og", "i", "ed"})
 _OTHERS = frozenset({"al", "alii", "others", "andere", "autres", "altri", "otros", "mitarb"})
 _BETWEEN = frozenset({"s", "ed", "eds", "hg", "hrsg", "trans", "dir", "comp", "and", "et", "u", "a"})
 _MONTHS = word_set(
@@ -29,7 +29,13 @@ _MONTHS = word_set(
 _ENDS_NAMES = word_set("sv review reply comment rezension p pp vol vols bd t")
 """What stands after these is a place in the work or what it is about, not a name."""
 _OF = word_set("of de des di del della von to")
-_HELPERS = word_set("ed eds edited trans transl translated tr trad traduit hg hrsg ubers cura dir intro foreword")
+_HELPERS = word_set(
+    """ed eds edited trans transl translated tr trad traduit traduction traducao traduccion traduzione hg hrsg ubers
+    ubersetzt cura dir intro foreword cev vert prel tlum per red"""
+)
+_BY = word_set("by von v par di por de fr it ing d")
+_NAMES = 9
+"""A row of helpers' names is at most so many words long."""
 """Who stands after these helped to make a book whose year follows: no author and date."""
 EXACT, LOOSE = 1.0, 0.5
 """How exactly names (`Hit.explained`) and year letter (`Hit.coverage`) agree."""
@@ -163,9 +169,21 @@ def _is_publisher(stretch: Stretch, begin: int, end: int) -> bool:
 def _is_helper(stretch: Stretch, begin: int) -> bool:
     """Tell whether "ed.", "trans. by" or the like stands before a name."""
     k = begin - 1
-    if k > 0 and stretch.words[k].text in ("by", "von", "par", "di", "por", "de"):
+    while k > 0 and begin - k < _NAMES and _is_in_row(stretch, k):
         k -= 1
     return k >= 0 and stretch.words[k].text in _HELPERS
+
+
+def _is_in_row(stretch: Stretch, k: int) -> bool:
+    """Tell whether a word goes on a row of helpers' names towards its left ("trans. by Gregor Benton, Al Richardson")."""
+    word, gap = stretch.words[k].text, stretch.gaps[k + 1]
+    if word in _BY or word in _AND:
+        return ";" not in gap
+    if not stretch.words[k].capital:
+        return False
+    if k in stretch.ends and stretch.words[k - 1].text not in _HELPERS | _BY:
+        return False
+    return stretch.is_initial(k) or not any(sign in gap for sign in ";:(.”»")
 
 
 def _list_at(stretch: Stretch, people: Sequence[Person], end: int) -> tuple[int | None, bool]:
@@ -227,12 +245,13 @@ def _initial_before(stretch: Stretch, start: int) -> str:
 def _more_names(stretch: Stretch, start: int) -> bool:
     """Tell whether further names lead up to the list: then it is another work's."""
     k = start - 1
-    if k < 0 or any(sign in stretch.gaps[start] for sign in ";:."):
+    if k < 0 or any(sign in stretch.gaps[start] for sign in (";:" if stretch.words[k].text in _AND else ";:.")):
         return False
     if "&" in stretch.gaps[start]:
         return stretch.is_nameish(k)
     if stretch.words[k].text in _AND and k >= 1:
-        return stretch.is_nameish(k - 1) and not any(sign in stretch.gaps[k] for sign in ';:.)]”"')
+        ends = ';:)]”"' if stretch.is_initial(k - 1) else ';:.)]”"'
+        return stretch.is_nameish(k - 1) and not any(sign in stretch.gaps[k] for sign in ends)
     return (
         stretch.gaps[start] == ", "
         and stretch.is_nameish(k)
@@ -293,10 +312,8 @@ def _ends_names(stretch: Stretch, k: int) -> bool:
 
 
 def _year(stretch: Stretch, work: Work, begin: int, end: int) -> Agreement:
-    given = edition_years(stretch, range(begin, end))
-    if not given or not work.years:
-        return Agreement.ABSENT
-    return Agreement.SAME if given & work.years else Agreement.OTHER
+    agreed = agreement(stretch, work, range(begin, end))
+    return Agreement.SAME if agreed is Agreement.ORIGINAL else agreed
 
 
 def _name_hit(stretch: Stretch, number: int, work: Work, content: Sequence[int]) -> Hit | None:

@@ -91,7 +91,7 @@ def cross_note(cite: Cite, memory: Memory, note: NoteId, stretch: Stretch, found
     if not any(titled) and len(there) > 1 and not all(people):
         # A work of that note whose people could not be read may be the one that is meant.
         return None
-    if not fitting and not _names_a_work(stretch, cite):
+    if not fitting and (not _names_a_work(stretch, cite) or (len(there) == 1 and not people[0])):
         fitting = list(range(len(there)))
     if len(fitting) != 1:
         return None
@@ -106,6 +106,15 @@ def cross_note(cite: Cite, memory: Memory, note: NoteId, stretch: Stretch, found
         antecedent=Antecedent(note=cite.antecedent.note, cite=number),
         evidence=(reason,),
     )
+
+
+def is_elsewhere(cite: Cite, settled: Cite, memory: Memory, note: NoteId) -> bool:
+    """Tell whether a cite names a note that is there, and what it was settled by is not cited in it."""
+    if cite.antecedent is None or settled.antecedent is None:
+        return False
+    there = memory.notes.get((note[0], cite.antecedent.note), [])
+    first = {seen.antecedent for _, place in there if place is not None for seen in [memory.seen[place]]}
+    return bool(there) and settled.antecedent not in first
 
 
 def _names_a_work(stretch: Stretch, cite: Cite) -> bool:

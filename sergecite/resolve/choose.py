@@ -81,7 +81,9 @@ def choose(
         elif all(other.place != hit.place for other, _ in group):
             group.append((hit, score))
     groups = _without_parts(stretch, [_own_first(_longest_first(group)) for group in groups])
-    return [_settled(stretch, group, seen, doubted) for group in sorted(groups, key=lambda group: group[0][0].core_start)]
+    return [
+        _settled(stretch, group, seen, doubted) for group in sorted(groups, key=lambda group: group[0][0].core_start)
+    ]
 
 
 def _with_identifiers(scored: list[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
@@ -298,11 +300,11 @@ def _settled(
     runner_up = ranked[1][1] if len(ranked) > 1 else None
     sure = confidence(best, runner_up)
     unaided = logit(winner.route, facts(winner, seen=False)) if seen(winner) else best
-    equals = [hit for hit, score in ranked[1:] if unaided - score < TIE and not seen(hit)] if seen(winner) else []
+    equals = [hit for hit, score in group[1:] if unaided - score < TIE and not seen(hit)] if seen(winner) else []
     by_memory = bool(equals)
     return Found(
         ranked=ranked,
-        tied=any(doubted(hit) for hit in equals)
+        tied=any(doubted(hit) or winner.support for hit in equals)
         or (runner_up is not None and best - runner_up < (TWINS if _twins(winner, ranked[1][0]) else TIE)),
         by_memory=by_memory,
         apart=single is not None,

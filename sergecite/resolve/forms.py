@@ -17,9 +17,7 @@ _IN_BRACKETS = re.compile(
     r"(?P<note>\d{1,4})(?:[)\]]|$)",
     re.IGNORECASE,
 )
-_NOTE_WORD = (
-    r"(?:foot-?notes?|notes?|nn?|fnn?|anm(?:erkung(?:en)?)?|fu(?:ß|ss)n(?:oten?)?|not[ae]|noot|прим(?:еч)?|сноск[аиу]|przyp(?:is)?|pozn(?:ámka)?)"
-)
+_NOTE_WORD = r"(?:foot-?notes?|notes?|nn?|fnn?|anm(?:erkung(?:en)?)?|fu(?:ß|ss)n(?:oten?)?|not[ae]|noot|прим(?:еч)?|сноск[аиу]|przyp(?:is)?|pozn(?:ámka)?)"
 _NAME_AND_NOTE = re.compile(
     r"(?P<name>[^\W\d_a-zа-я][\w’'. -]{1,60}?),? [(\[]?"
     r"(?i:(?:(?:wie|siehe|s\.|oben|vgl\.|zie|voir|cf\.|vedi|v\.|véase|ver|vid\.|см\.|zob\.|viz|see|as in|as cited in|cited in|cit\. (?:alla?|a|in)|supra|"
@@ -27,6 +25,9 @@ _NAME_AND_NOTE = re.compile(
     rf"(?<!\w){_NOTE_WORD}\.? ?(?P<note>\d{{1,4}})(?!\d)[)\]]?(?:,? (?:above|supra|oben|ci-dessus|sopra)[)\]]?)?)(?=[\s,.;:]|$)"
 )
 """A name and the note its work was cited in: "Serge, wie Anm. 12", "Serge (см. прим. 12)"."""
+_BARE_NOTE = re.compile(
+    rf"(?:(?<=^)|(?<=; )|(?<=\. ))\((?i:wie|as in|cf\.|see|s\.) (?i:{_NOTE_WORD})\.? ?(?P<note>\d{{1,4}})\),? (?:pp?\.|S\.|s\.)? ?(?P<locator>{VALUE})(?=[\s,.;]|$)"
+)
 _AFTER_CIT = re.compile(r"cit\.? ?\((?P<note>\d{1,4})\)", re.IGNORECASE)
 _SAME_PEOPLE_IN = re.compile(r"(?:idem|id|eadem|ead|iidem|ders|dies)[.„]?,? in:? (?!\w+\W*$)", re.IGNORECASE)
 _LOCATED = re.compile(rf"[,:]? ?(?:at )?(?:[^\W\d]{{1,5}}\. ?{VALUE}|(?P<bare>{VALUE}))(?=[\s,.;:)]|$)")
@@ -81,7 +82,9 @@ def with_notes(stretch: Stretch, cites: Sequence[Cite]) -> list[Cite]:
         last = stretch.place_at(match.end("name"))
         while first < last and not stretch.is_nameish(first):
             first += 1
-        if first == last or not all(stretch.is_nameish(k) or stretch.words[k].text in PARTICLES for k in range(first, last)):
+        if first == last or not all(
+            stretch.is_nameish(k) or stretch.words[k].text in PARTICLES for k in range(first, last)
+        ):
             continue
         start, end = stretch.words[first].start, match.end()
         over = [cite for cite in cites if cite.start < end and start < cite.end]
@@ -96,8 +99,21 @@ def with_notes(stretch: Stretch, cites: Sequence[Cite]) -> list[Cite]:
                    label=locator.label if locator else "page" if after and after["bare"] else None,
                    antecedent=Antecedent(note=match["note"]))  # fmt: skip
         found.append(new)
+    found += _bare_notes(stretch, [*cites, *found])
     kept = [cite for cite in cites if not any(cite.start < new.end and new.start < cite.end for new in found)]
     return sorted([*kept, *found], key=lambda cite: cite.start)
+
+
+def _bare_notes(stretch: Stretch, cites: Sequence[Cite]) -> list[Cite]:
+    """Read "(wie Anm. 12), S. 5" where a style leaves the name out: a place in a work, so no mere pointer."""
+    found = []
+    for match in _BARE_NOTE.finditer(stretch.text):
+        start, end = match.span()
+        if any(cite.kind is CiteKind.CROSS_NOTE and cite.start < end and start < cite.end for cite in cites):
+            continue
+        found.append(Cite(kind=CiteKind.CROSS_NOTE, text=match.group(), start=start, end=end, locator=match["locator"],
+                          label="page", antecedent=Antecedent(note=match["note"])))  # fmt: skip
+    return found
 
 
 def with_authors(stretch: Stretch, cites: Sequence[Cite]) -> list[Cite]:

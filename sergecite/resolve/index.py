@@ -7,7 +7,7 @@ work's profile is made when it first is a candidate, so a library of a hundred t
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from sergecite.model.entry import Entry
@@ -53,6 +53,7 @@ class Index:
         self._words: dict[str, list[int]] = defaultdict(list)
         self._identifiers: dict[str, list[int]] = defaultdict(list)
         self._title_words: list[AbstractSet[str]] = []
+        self._shortest: list[int] = []
         self._alike: dict[str, set[str]] = defaultdict(set)
 
     @classmethod
@@ -75,7 +76,7 @@ class Index:
         for family in families:
             for part in _halves(family) if len(family) >= 6 else ():
                 self._alike[part].add(family)
-        self._post(place, families, {word for title in work.titles for word in title.words}, work.identifiers)
+        self._post(place, families, [title.words for title in work.titles], work.identifiers)
         return place
 
     def _add_entry(self, entry: Entry) -> None:
@@ -95,22 +96,25 @@ class Index:
         if not families:
             for field in ("institution", "organization"):
                 families.update(keys(" ".join(entry.lists.get(field, ())[:1]))[-1:])
-        title_words = {fold(word) for text in texts for word in _WORD.findall(text)}
+        titles = [[fold(word) for word in _WORD.findall(text)] for text in texts]
         identifiers = {identifier(fields[name]) for name in ("doi", "url", "isbn", "eprint") if name in fields}
         identifiers.update(f"@{key}" for key in (entry.citekey, *entry.aliases))
-        self._post(place, families, title_words, identifiers)
+        self._post(place, families, titles, identifiers)
 
     def _post(
-        self, place: int, families: AbstractSet[str], title_words: AbstractSet[str], identifiers: Iterable[str]
+        self, place: int, families: AbstractSet[str], titles: Sequence[Sequence[str]], identifiers: Iterable[str]
     ) -> None:
         kept = self._vocabulary
-        self._title_words.append(title_words - SMALL)
+        contents = [{word for word in title if word not in SMALL} for title in titles]
+        title_words = set().union(*contents)
+        self._title_words.append(title_words)
+        self._shortest.append(min(map(len, contents), default=0))
         for family in families:
             for form in {family, sound(family)} if len(family) > 3 else {family}:
                 if kept is None or form in kept:
                     self._families[form].append(place)
         for word in title_words:
-            if word not in SMALL and (kept is None or word in kept):
+            if kept is None or word in kept:
                 self._words[word].append(place)
         for value in identifiers:
             self._identifiers[value].append(place)
@@ -183,6 +187,6 @@ class Index:
         kept = [
             place
             for place in score
-            if single or place in named or shared[place] > 1 or len(self._title_words[place]) < 3
+            if single or place in named or shared[place] > 1 or self._shortest[place] < 3
         ]
         return sorted(kept, key=lambda place: (-score[place] - 5 * (place in named), place))[:MOST]

@@ -4,7 +4,7 @@ Each way of naming a work is a route: its title (whole, short or original), its 
 names alone. An alignment carries only facts, counted; what they are worth together is `confidence`'s business.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -317,19 +317,27 @@ def _names_itself(work: Work, title: Title, first: int) -> bool:
 
 def _year(stretch: Stretch, work: Work, begin: int, start: int, end: int) -> Agreement:
     low, high = min(begin, start), _reach(stretch, start, end)
-    given = edition_years(stretch, [place for place in range(low, high) if not start <= place < end])
+    return agreement(stretch, work, [place for place in range(low, high) if not start <= place < end])
+
+
+def agreement(stretch: Stretch, work: Work, places: Sequence[int]) -> Agreement:
+    """Compare the years at these places with a work's.
+
+    Of "1996 [1937]" and "1937; repr. 1996" the one is the edition's, the other the original's.
+    """
+    years = [year for year in stretch.years if year.place in places and not is_place_or_day(stretch, year.place)]
+    given = {year.year for year in years}
     if not given or not work.years:
         return Agreement.ABSENT
-    if given & (work.own_years or work.years):
+    again = [place for place in places if stretch.says_reprinted(place)]
+    edition = {year.year for year in years if again and year.place > again[-1]}
+    if again and not edition:
+        # The reprint's own year is not given.
+        return Agreement.ORIGINAL if given & work.years else Agreement.OTHER
+    edition = edition or {year.year for year in years if not stretch.gaps[year.place].endswith("[")} or given
+    if edition & (work.own_years or work.years):
         return Agreement.SAME
     return Agreement.ORIGINAL if given & work.years else Agreement.OTHER
-
-
-def edition_years(stretch: Stretch, places: Collection[int]) -> set[int]:
-    """Return the years of the edition that stand at these places; of "1996 [1937]" the one outside the brackets."""
-    years = [year for year in stretch.years if year.place in places and not is_place_or_day(stretch, year.place)]
-    bare = {year.year for year in years if not stretch.gaps[year.place].endswith("[")}
-    return bare or {year.year for year in years}
 
 
 def is_place_or_day(stretch: Stretch, place: int) -> bool:

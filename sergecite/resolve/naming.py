@@ -1,5 +1,6 @@
 """Compares the names a text gives with a work's people: before a title, near it, or another's."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,13 +12,15 @@ from sergecite.resolve.work import Person, Work
 LEAD = 30
 """So many words before a title are searched for its author."""
 _EDITORIAL = word_set("ed eds edd hg hrsg hgg dir comp trans a cura sous direction coord curr pseud")
-_JOINERS = frozenset({"and", "und", "et", "e", "y", "en", "och", "og", "i", "ed"})
+_JOINERS = frozenset({"and", "und", "u", "et", "e", "y", "en", "och", "og", "i", "ed"})
 PARTICLES = word_set("de del della di da van von der den du la le ten ter zu zur af av bin ibn al el dos das do st")
 _HOLDERS = frozenset({"in", "into", "dans", "nel", "nella", "en", "v", "w"})
 _PARTS = frozenset({"vol", "vols", "volume", "bk", "book", "pt", "part", "chap", "chapter", "band", "bd", "tome", "t"})
 
 
-_AT_SECOND_HAND = word_set("quoted cited qtd cite citee cites cit citato citata citado citada citados zit zitiert geciteerd discussed")
+_AT_SECOND_HAND = word_set(
+    "quoted cited qtd cite citee cites cit citato citata citado citada citados zit zitiert geciteerd discussed"
+)
 """Before "in" these make what follows a cite of its own: "quoted in Weissman"."""
 _BETWEEN = _PARTS | word_set("idem id eadem ead ders dies")
 """What may stand between "in" and the title of what holds a work: its volume, its author again."""
@@ -56,7 +59,17 @@ def naming_at(stretch: Stretch, work: Work, start: int, end: int) -> Named:
     for people in ((*work.people, *work.aliases), work.others):
         found, _, differs = people_in(stretch, people, chain, start)
         if found:
-            return Named(Naming.LEAD, found, chain, differs)
+            return Named(
+                Naming.WRONG if _joined_with_another(stretch, everyone, chain, start) else Naming.LEAD,
+                found,
+                chain,
+                differs,
+            )
+    for person in everyone:
+        # A body's name has articles and prepositions in it, at which the row of names ends.
+        body = _body_at(stretch, person.family, begin, start) if len(person.family) >= 3 else None
+        if body is not None:
+            return Named(Naming.LEAD, 1, body)
     held = is_held(stretch, chain)
     nameish = any(stretch.is_nameish(k) and len(stretch.words[k].text) > 1 for k in range(chain, start))
     lead = chain if nameish else _lead(stretch, begin, start)
@@ -67,6 +80,24 @@ def naming_at(stretch: Stretch, work: Work, start: int, end: int) -> Named:
     near, _, _ = people_in(stretch, everyone, end, min(end + 12, stretch.finish(start)))
     near = near or people_in(stretch, everyone, begin, chain)[0]
     return Named(Naming.NEAR if near else Naming.ABSENT, near, start)
+
+
+def _joined_with_another(stretch: Stretch, everyone: Sequence[Person], low: int, high: int) -> bool:
+    """Tell whether one of the work's people is named with another: what Weissman wrote alone is not "Weissman and Haberkern"."""
+    for k in range(low + 1, high):
+        joiner = stretch.words[k].text in _JOINERS and k + 1 < high
+        first, second = (k - 1, k + 1) if joiner else (k - 1, k)
+        if not joiner and not re.fullmatch(r" ?[&/] ?", stretch.gaps[k]):
+            continue
+        while second + 1 < high and stretch.gaps[second + 1] in (" ", ". ") and stretch.is_nameish(second + 1):
+            second += 1
+        if all(stretch.is_nameish(place) and len(stretch.words[place].text) > 2 for place in (first, second)):
+            known = [
+                any(same_name(stretch.words[p].text, person.family[-1]) for person in everyone) for p in (first, second)
+            ]
+            if known == [True, False]:
+                return True
+    return False
 
 
 def _is_container(stretch: Stretch, work: Work, begin: int, start: int) -> bool:
@@ -96,9 +127,9 @@ def _chain(stretch: Stretch, begin: int, start: int) -> int:
     """Return where the row of names that leads to a title begins; `start` where there is none."""
     place = start
     content = 0
-    if place - 1 > begin and any(year.place == place - 1 for year in stretch.years) and "(" in stretch.gaps[place - 1]:
-        # A year in brackets may stand between: Serge, Victor (1937) Destiny of a Revolution.
-        place -= 1
+    if place - 1 > begin and any(year.place == place - 1 for year in stretch.years):
+        # A year may stand between: "Serge, Victor (1937) Destiny of a Revolution", "Serge, V. 1937. Destiny".
+        place -= "(" in stretch.gaps[place - 1] or (place < len(stretch.gaps) and stretch.gaps[place].startswith("."))
     while place > begin and start - place < 20:
         k = place - 1
         word = stretch.words[k]

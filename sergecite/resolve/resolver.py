@@ -12,7 +12,7 @@ from sergecite.model.document import Document, Note
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Evidence, Resolution, ResolvedNote, Status
 from sergecite.resolve.author_date import author_date_hits, name_hits
-from sergecite.resolve.chain import cross_note, ibid, short_form
+from sergecite.resolve.chain import cross_note, ibid, is_elsewhere, short_form
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.context import resolve_lost
@@ -163,7 +163,9 @@ class _Essay:
             if any(cite.kind in _BACK and cite.start < last and cite.end > first for cite in parsed):
                 continue
             hits = name_hits(stretch, self.index, begin, end)
-            found = choose(stretch, hits, self._is_seen_in_full, self._is_doubted)
+            found = choose(
+                stretch, hits, self._is_seen_in_full, lambda hit: self._is_seen(hit) or self._is_doubted(hit)
+            )
             placed = any(word.text[0].isdigit() for word in stretch.words[begin:end])
             named += [one for one in found[:1] if placed or self._is_seen(one.best)]
         return named
@@ -241,7 +243,7 @@ class _Essay:
             back = look_back(stretch, cite, self.memory, pointed=True)
         if back is not None:
             settled, place = short_form(stretch, cite, self.memory, back)
-            if settled.status is not Status.UNRESOLVED:
+            if settled.status is not Status.UNRESOLVED and not is_elsewhere(cite, settled, self.memory, note):
                 return settled, place, settled.status is Status.RESOLVED and is_held_in(stretch, back.best)
         return cite, None, False
 

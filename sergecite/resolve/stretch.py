@@ -28,6 +28,9 @@ _CITED = word_set("cit cite citee citada citado citata citato cyt cytowane citov
 _CITED_WORK = word_set("op opus opere loc art ouvr ouvrage ob obra aangehaald ukaz tsit dz")
 """What stands before one of `_CITED`: "op. cit.", "ouvr. cité", "указ. соч."; folded."""
 
+_REPRINTED = word_set("repr reprint reprinted rpt rist nachdr nachdruck neudr neudruck reimpr reed")
+"""What stands after a semicolon inside a reference: "1937; repr., New York, 1996"."""
+
 _STOPS = re.compile(r"[,;:.!?()\[\]{}“”„\"«»‹›<>*_/=|]|[‘’](?=\s)|(?<=\s)[‘’']|\s[-–—]\s|—")
 _NUMERAL = re.compile(r"[ivxlcdm]+")
 _IMPRINT = re.compile(r"\((?=[A-Z\d\[])(?:[^()]*:[^()]*|[^()]{0,40}?)(?:\d{4}|forthcoming|n\.d\.)[^()]{0,12}\)")
@@ -111,10 +114,15 @@ class Stretch:
             for sign in gap:
                 depth += (sign in "([") - (sign in ")]")
             depth = max(depth, 0)
-            if ";" in gap and depth == 0:
+            if ";" in gap and depth == 0 and not self._goes_on(place):
                 self.cuts.append(place)
             if place and _CLOSING.search(gap + " " if gap.endswith(("”", "“")) else gap) and self._ends_sentence(place):
                 self.ends.add(place)
+
+    def _goes_on(self, place: int) -> bool:
+        """Tell whether a reference goes on after a semicolon: "1937; repr. 1996", "; in: The Ideas of Victor Serge"."""
+        word = self.words[place]
+        return word.text in _REPRINTED or (word.text == "in" and self.text.startswith(":", word.end))
 
     def _ends_sentence(self, place: int) -> bool:
         before = self.words[place - 1]
@@ -167,6 +175,10 @@ class Stretch:
         word = self.words[place]
         after = self.gaps[place + 1] if place + 1 < len(self.words) else self.text[word.end :]
         return len(word.text) == 1 and word.capital and word.text.isalpha() and after.startswith(".")
+
+    def says_reprinted(self, place: int) -> bool:
+        """Tell whether "repr." or the like stands at a place: the year that follows is the edition's."""
+        return self.words[place].text in _REPRINTED
 
     def says_cited(self, place: int) -> bool:
         """Tell whether "op. cit.", "cit." or the like stands at a place: a work cited before is meant."""

@@ -24,8 +24,12 @@ _PIECES = re.compile(
 )
 _JOINED = re.compile(r"(?<=[a-zß-ÿ])[-‐‑]\s+(?=[a-zß-ÿ])")
 
-_LONG = 12
-_SPACELESS = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+_LONG, _GLUED_LEAST = 12, 7
+"""Letters from which a word may be several: by its capitals, by a year at its end."""
+_YEAR_GLUED = r"(?<=[^\W\d_]{4})(?=(?:1[5-9]|20)\d\d[a-z]?$)"
+_GLUED = re.compile(_YEAR_GLUED)
+"""Where a name and its year, or a title and its date, lost the space between them."""
+_SPACELESS = re.compile(rf"(?<=[a-z]{{2}})(?=[A-Z][a-z]{{2}})|{_YEAR_GLUED}")
 """Where a long run of letters falls into words because a PDF lost the spaces: "AmericanPsychologist"."""
 
 _LETTERS = {
@@ -74,7 +78,7 @@ def words(text: str) -> list[Word]:
         if raw is None:
             continue
         start = piece.start()
-        for part in _SPACELESS.split(raw) if len(raw) >= _LONG else (raw,):
+        for part in (_SPACELESS if len(raw) >= _LONG else _GLUED).split(raw) if len(raw) > _GLUED_LEAST else (raw,):
             found.append(Word(fold(part), start, start + len(part), part[0].isupper() or part[0].isdigit()))
             start += len(part)
     return found
