@@ -37,11 +37,22 @@ def _at(reading: Reading, name: str) -> list[tuple[BibFile, int]]:
     place = _PLACE.fullmatch(name)
     if place is None:
         return []
-    line = int(place[2])
     return [
         (file, number)
         for file in reading.files
         if file.name == place[1]
+        for start, stop in [_line(file, int(place[2]))]
         for number, block in enumerate(file.blocks)
-        if block.kind == "entry" and line_of(file.view, block.start) <= line <= line_of(file.view, block.end - 1)
+        if block.kind == "entry" and block.start < stop and block.end > start
     ][:1]
+
+
+def _line(file: BibFile, line: int) -> tuple[int, int]:
+    """Return where a line begins and ends; nowhere, if there is no such line."""
+    start = 0
+    for _ in range(line - 1):
+        start = file.view.find(file.newline, start) + 1
+        if not start:
+            return 0, 0
+    stop = file.view.find(file.newline, start)
+    return start, stop + 1 if stop >= 0 else len(file.view)
