@@ -19,22 +19,48 @@ MOSTLY_NOTES = 0.7
 SAME_ESSAY = 0.5
 """Share of the anchors both copies must have in common to be the same essay."""
 
+LEAST_TRANSLATED = 8
+"""Markers that must agree by number before a text in other words is taken for a translation."""
+
+TRANSLATED = 0.25
+"""Mean share of the names and years before a marker that a translation has before the marker of that number."""
+
 
 def borrow_notes(document: Document, other: Document, name: str) -> Document:
     """Return the document with the notes of `other`; offsets of notes are dropped, as they are those of another file."""
     if other.markers and other.notes and not _is_list(other):
         pairs = _aligned(document, other)
-        if len(pairs) < SAME_ESSAY * min(len(document.markers), len(other.markers)):
+        if len(pairs) >= SAME_ESSAY * min(len(document.markers), len(other.markers)):
+            return _with(document, *_renumbered(other, pairs, name))
+        pairs = _translated(document, other)
+        if not pairs:
             raise InputError(
                 "this is another essay: the words before its markers are not those of the essay",
                 place=name,
                 hint="give a copy of the same essay, or a file with nothing but the notes",
             )
-        return _with(document, *_renumbered(other, pairs, name))
+        borrowed, warnings = _renumbered(other, pairs, name)
+        return _with(document, borrowed, [*warnings, f"{name} seems to be a translation; its notes go by their numbers"])
     notes = read_note_list(other.body) if other.format == "plaintext" else other.notes or read_note_list(other.body)
-    if not notes:
+    if notes:
+        return _with(document, notes, [])
+    unnumbered = _in_order(document, other.body)
+    if not unnumbered:
         raise InputError("no notes found", place=name, hint="number them 1., 2., 3. at the starts of lines")
-    return _with(document, notes, [])
+    return _with(document, unnumbered, [f"the notes in {name} have no numbers; they are taken in order"])
+
+
+def _in_order(document: Document, text: str) -> tuple[Note, ...]:
+    """Return the paragraphs of a text, or else its lines, as notes where there is just one for each marker."""
+    called = dict.fromkeys((marker.chapter, marker.number) for marker in document.markers)
+    for parts in (re.split(r"\n\s*\n", text), text.splitlines()):
+        texts = [" ".join(part.split()) for part in parts if part.strip()]
+        if len(texts) == len(called) > 1:
+            return tuple(
+                Note(number=number, chapter=chapter, text=words)
+                for (chapter, number), words in zip(called, texts, strict=True)
+            )
+    return ()
 
 
 def _is_list(other: Document) -> bool:
@@ -90,6 +116,41 @@ def _filled(document: Document, other: Document, pairs: list[tuple[Marker, Marke
             full.append((document.markers[a], other.markers[b]))
         last_a, last_b = a, b
     return full
+
+
+def _translated(document: Document, other: Document) -> list[tuple[Marker, Marker]]:
+    """Pair the markers by number where the same years and names stand before them, as in a translation; else nothing.
+
+    Texts on one subject share names too: they must agree far better as numbered than shifted by some markers.
+    """
+    there = {(marker.chapter, marker.number): index for index, marker in enumerate(other.markers)}
+    pairs = [
+        (index, there[marker.chapter, marker.number])
+        for index, marker in enumerate(document.markers)
+        if (marker.chapter, marker.number) in there
+    ]
+    if len(pairs) < LEAST_TRANSLATED or len(pairs) < MOSTLY_NOTES * max(len(document.markers), len(other.markers)):
+        return []
+    mine = [_landmarks(document, index) for index, _ in pairs]
+    theirs = [_landmarks(other, index) for _, index in pairs]
+    straight = sum(map(_share, mine, theirs))
+    shifted = max(sum(map(_share, mine, theirs[by:] + theirs[:by])) for by in (2, 3, 5, 7))
+    if straight < TRANSLATED * len(pairs) or straight < 2 * shifted:
+        return []
+    return [(document.markers[one], other.markers[two]) for one, two in pairs]
+
+
+def _landmarks(document: Document, index: int) -> set[str]:
+    """Return what a translation leaves as it is in the text before a marker: years and the beginnings of names."""
+    end = document.markers[index].start
+    start = max(document.markers[index - 1].end if index else 0, end - 400)
+    years = re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", document.body[start:end])
+    names = re.findall(r"(?<=[^\W\d_,;:] )[^\W\d_a-zß-ÿ][^\W\d_]{3,}", document.body[start:end])
+    return {*years, *(name.casefold()[:4] for name in names)}
+
+
+def _share(mine: set[str], theirs: set[str]) -> float:
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
 
 def _anchor(document: Document, index: int) -> str:
