@@ -16,6 +16,7 @@ from sergecite.cli.shelf import open_library
 from sergecite.errors import InputError, UsageError
 from sergecite.store.checks.finding import Level
 from sergecite.store.checks.table import check_entry
+from sergecite.store.encoding import decode
 from sergecite.store.library import Library
 
 
@@ -64,12 +65,12 @@ def _in_editor(library: Library, citekey: str) -> str | None:
     was = library.raw(citekey)
     with tempfile.TemporaryDirectory(prefix="sergecite-") as folder:
         path = Path(folder) / "entry.bib"
-        path.write_text(was + "\n", encoding="utf-8")
+        path.write_bytes(was.encode() + b"\n")
         while True:
             done = subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603  # the user's own editor
             if done.returncode:
                 raise UsageError(f"{editor} ended with status {done.returncode}; nothing was changed")
-            text = path.read_text(encoding="utf-8").strip()
+            text = decode(path.read_bytes()).strip()
             if text == was.strip():
                 return None
             try:
