@@ -9,7 +9,8 @@ from sergecite.model.document import Document, Marker, Note
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LABEL = re.compile(r"[\s\[(^]*(?P<label>[0-9]{1,4}\*?|[ivxlcIVXLC]{1,7}|[a-z]|[*†‡§]{1,4})[\s\])]*[.:]?[\s↑↩︎^]*(?=\S)")
-_ARROW = re.compile(r"[\s↑↩︎^]+(?=\S)")
+_ARROW = re.compile(r"[\s↑↩︎^]*(?:\[\]|\(\))?(?:[.:)\]]\s)?[\s↑↩︎^]*(?=\S)")
+"""What a way back leaves at the beginning of its note: an arrow, the point or brackets around its number."""
 _BACK_LINK = re.compile(r"[\s↑↩︎⤴⏎^]+$")
 
 

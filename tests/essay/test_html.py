@@ -27,6 +27,8 @@ IDIOMS = {
     ' id="footnote-anchor-2" href="#footnote-2">2</a></p><div class="footnote"><a id="footnote-1" href="#footnote-anchor-1"'
     ' class="footnote-number">1</a><div class="footnote-content"><p>Serge, <em>Memoirs</em>, 3.</p></div></div><div class='
     '"footnote"><a id="footnote-2" href="#footnote-anchor-2" class="footnote-number">2</a><div><p>Ibid.</p></div></div>',
+    "points": '<p>One.<a id="r1" href="#n1"><sup>1</sup></a> Two.<a id="r2" href="#n2"><sup>2</sup></a></p><p id="n1">'
+    '<a href="#r1">1</a>. Serge, <i>Memoirs</i>, 3.</p><p id="n2">[<a href="#r2">2</a>] Ibid.</p>',
     "side notes": '<p>One.<label for="sn-1" class="margin-toggle sidenote-number"></label><input type="checkbox" id="sn-1">'
     '<span class="sidenote">Serge, <em>Memoirs</em>, 3.</span> Two.<label for="sn-2"></label><span class="sidenote">Ibid.'
     "</span> Three.</p>",
