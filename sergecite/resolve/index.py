@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from sergecite.model.entry import Entry
 from sergecite.resolve.words import SMALL, fold, keys, near, sound
@@ -18,6 +19,8 @@ COMMON = 60
 """A title word that more works share than this proposes no candidate by itself, only together with a name."""
 PROLIFIC = 3000
 """A family name that more works share than this proposes no candidate by itself."""
+KEPT = 4096
+"""Profiles of entries kept at a time."""
 MOST = 32
 """Candidates looked at per stretch of text at most, the best first."""
 
@@ -49,9 +52,13 @@ class Index:
         self._vocabulary = vocabulary
         self._entries: list[Entry | None] = []
         self._works: list[Work | None] = []
+        """Works that were given as such; those of entries are made when asked for, and not all kept."""
+        self._made = lru_cache(maxsize=KEPT)(self._make)
         self._families: dict[str, list[int]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(list)
         self._identifiers: dict[str, list[int]] = defaultdict(list)
+        self._citekeys: dict[str, int] = {}
+        self._former: dict[str, int] = {}
         self._title_words: list[AbstractSet[str]] = []
         self._shortest: list[int] = []
         self._alike: dict[str, set[str]] = defaultdict(set)
@@ -98,7 +105,9 @@ class Index:
                 families.update(keys(" ".join(entry.lists.get(field, ())[:1]))[-1:])
         titles = [[fold(word) for word in _WORD.findall(text)] for text in texts]
         identifiers = {identifier(fields[name]) for name in ("doi", "url", "isbn", "eprint") if name in fields}
-        identifiers.update(f"@{key}" for key in (entry.citekey, *entry.aliases))
+        self._citekeys.setdefault(entry.citekey, place)
+        for alias in entry.aliases:
+            self._former.setdefault(alias, place)
         self._post(place, families, titles, identifiers)
 
     def _post(
@@ -106,7 +115,9 @@ class Index:
     ) -> None:
         kept = self._vocabulary
         contents = [{word for word in title if word not in SMALL} for title in titles]
-        title_words = set().union(*contents)
+        title_words = frozenset().union(*contents)
+        if kept is not None:
+            title_words = frozenset(word for word in title_words if word in kept)
         self._title_words.append(title_words)
         self._shortest.append(min(map(len, contents), default=0))
         for family in families:
@@ -114,19 +125,18 @@ class Index:
                 if kept is None or form in kept:
                     self._families[form].append(place)
         for word in title_words:
-            if kept is None or word in kept:
-                self._words[word].append(place)
+            self._words[word].append(place)
         for value in identifiers:
             self._identifiers[value].append(place)
 
     def work(self, place: int) -> Work:
         """Return the work at a place."""
-        work = self._works[place]
-        if work is None:
-            entry = self._entries[place]
-            assert entry is not None  # noqa: S101  # a place holds the one or the other
-            work = self._works[place] = work_of(entry)
-        return work
+        return self._works[place] or self._made(place)
+
+    def _make(self, place: int) -> Work:
+        entry = self._entries[place]
+        assert entry is not None  # noqa: S101  # a place holds a work or an entry
+        return work_of(entry)
 
     def info(self, word: str) -> float:
         """Return how much a title word tells, in nats: the rarer among the titles, the more."""
@@ -153,6 +163,10 @@ class Index:
     def identified(self, value: str) -> list[int]:
         """Return the works that carry an identifier (see `work.identifier`)."""
         return self._identifiers.get(value, [])
+
+    def keyed(self, citekey: str) -> int | None:
+        """Return the entry of a citekey; of a former one only where no entry has it now."""
+        return self._citekeys.get(citekey, self._former.get(citekey))
 
     def candidates(self, title_words: AbstractSet[str], names: Iterable[str], *, single: bool = False) -> list[int]:
         """Return the works that share rare title words with a text, or a name and any title word; the best first.

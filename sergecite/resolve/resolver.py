@@ -98,7 +98,7 @@ class _Essay:
 
     def note(self, note: Note) -> ResolvedNote:
         """Resolve one note and remember what it cites."""
-        keyed = keyed_cites(note.text, lambda citekey: bool(self.index.identified(f"@{citekey}")))
+        keyed = keyed_cites(note.text, lambda citekey: self.index.keyed(citekey) is not None)
         text = without(note.text, keyed)
         stretch = Stretch.of(text, note.italics)
         number = (note.chapter, note.number)
@@ -201,13 +201,12 @@ class _Essay:
     def _by_key(self, cite: Cite, note: NoteId, number: int) -> Cite:
         """Settle a cite that names its citekey, and put it into the memory."""
         citekey = str((cite.item or {})["id"])
-        places = self.index.identified(f"@{citekey}")
-        if not places:
+        place = self.index.keyed(citekey)
+        if place is None:
             why = Evidence(kind="citekey", value=f"the library has no entry {citekey}")
             self.memory.append(cite, note, number, None)
             return replace(cite, evidence=(why,))
-        named = [self.index.work(place) for place in places]
-        work = next((work for work in named if work.citekey == citekey), named[0])  # else it is a former citekey
+        work = self.index.work(place)
         citekey = work.citekey or citekey
         why = Evidence(kind="citekey", value="the note gives the citekey")
         cite = replace(cite, item=None, citekey=citekey, status=Status.RESOLVED, confidence=KEYED, evidence=(why,))

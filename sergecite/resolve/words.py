@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,21 +73,30 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Cut a text into folded words; markup and addresses are left out."""
-    found = []
+    return [
+        Word(fold(part), start, start + len(part), part[0].isupper() or part[0].isdigit())
+        for part, start in _parts(text)
+    ]
+
+
+def _parts(text: str) -> Iterator[tuple[str, int]]:
     for piece in _PIECES.finditer(text):
         raw = piece["word"]
         if raw is None:
             continue
         start = piece.start()
-        for part in (_SPACELESS if len(raw) >= _LONG else _GLUED).split(raw) if len(raw) > _GLUED_LEAST else (raw,):
-            found.append(Word(fold(part), start, start + len(part), part[0].isupper() or part[0].isdigit()))
+        if len(raw) <= _GLUED_LEAST:
+            yield raw, start
+            continue
+        for part in (_SPACELESS if len(raw) >= _LONG else _GLUED).split(raw):
+            yield part, start
             start += len(part)
-    return found
 
 
+@lru_cache(maxsize=1 << 13)
 def keys(text: str) -> tuple[str, ...]:
     """Return the folded words of a text without their places; a word broken at a line's end is joined."""
-    return tuple(word.text for word in words(_JOINED.sub("", text)))
+    return tuple(fold(part) for part, _ in _parts(_JOINED.sub("", text)))
 
 
 def near(one: str, other: str) -> bool:

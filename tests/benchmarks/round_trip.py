@@ -1,9 +1,13 @@
 """Render sequences of citations in note styles, read the notes back, resolve them: right, wrong or left open.
 
-    python tests/benchmarks/round_trip.py [--library DIR] [--styles N] [--notes N] [--seed N] [--show]
+    python tests/benchmarks/round_trip.py [--library DIR] [--styles N] [--notes N] [--seed N] [--show] [--explain N]
 
 Every installed note style with its own text for notes counts; `--styles` takes that many of them, evenly spread. A
 sequence cites the library's entries at random: first, again later, several in a note, the one just before again.
+
+A note that prints the same with another work in the place of the one cited cannot be read back by anybody: a style that
+prints ibid. for any work cited before, the name alone, the title of the book a chapter is in. Wrong cites are tried for that;
+with `--explain N` so many open cites per style too.
 """
 
 import argparse
@@ -11,6 +15,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sergecite.csl.writers.text import write_text
@@ -19,7 +24,7 @@ from sergecite.export.catalog import installed, load_style, locale_text
 from sergecite.model.citation import Citation, CitationItem
 from sergecite.model.document import Document, Note
 from sergecite.model.entry import Entry
-from sergecite.model.resolution import Resolution, Status
+from sergecite.model.resolution import Resolution, ResolvedNote, Status
 from sergecite.resolve.resolver import resolve
 from sergecite.store.library import Library
 
@@ -67,15 +72,48 @@ def read_back(texts: Sequence[str], entries: Sequence[Entry]) -> Resolution:
     return resolve(Document(format="plaintext", body="", notes=notes), entries)
 
 
-def judged(citations: Sequence[Citation], found: Resolution) -> Counter[str]:
-    """Count the works right, wrong and left open, over the notes."""
+def read(note: ResolvedNote) -> set[str]:
+    """Return the citekeys a note was resolved to."""
+    return {cite.citekey for cite in note.cites if cite.status is Status.RESOLVED and cite.citekey}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One sequence of citations as one style prints it."""
+
+    style: str
+    entries: Sequence[Entry]
+    citations: Sequence[Citation]
+    texts: Sequence[str]
+
+    def alike(self, place: int, other: str) -> bool:
+        """Tell whether a note prints the same with another work in the place of one that it cites."""
+        cited = self.citations[place].items
+        for number, item in enumerate(cited):
+            items = (*cited[:number], replace(item, citekey=other), *cited[number + 1 :])
+            changed = [
+                *self.citations[:place],
+                replace(self.citations[place], items=items),
+                *self.citations[place + 1 :],
+            ]
+            if rendered(self.style, self.entries, changed)[place] == self.texts[place]:
+                return True
+        return False
+
+
+def judged(run: Run, found: Resolution, tries: int) -> Counter[str]:
+    """Count the works right, wrong (or printed alike) and left open, over the notes of one style."""
     counts: Counter[str] = Counter()
-    for citation, note in zip(citations, found.notes, strict=True):
-        meant = {item.citekey for item in citation.items}
-        named = {cite.citekey for cite in note.cites if cite.status is Status.RESOLVED and cite.citekey}
+    for place, (citation, note) in enumerate(zip(run.citations, found.notes, strict=True)):
+        meant, named = {item.citekey for item in citation.items}, read(note)
         counts["right"] += len(meant & named)
-        counts["wrong"] += len(named - meant)
         counts["open"] += len(meant - named)
+        counts["alike"] += sum(run.alike(place, other) for other in named - meant)
+        counts["wrong"] += len(named - meant)
+        rivals = {one.citekey for cite in note.cites for one in cite.candidates} - meant
+        if meant - named and counts["tried"] < tries:
+            counts["tried"] += 1
+            counts["tried alike"] += any(run.alike(place, other) for other in sorted(rivals)[:2])
     return counts
 
 
@@ -87,6 +125,7 @@ def main() -> None:
     options.add_argument("--notes", type=int, default=60)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--show", action="store_true", help="print each wrong cite")
+    options.add_argument("--explain", type=int, default=0, help="open cites tried per style")
     chosen = options.parse_args()
     entries = Library.open(chosen.library).entries()
     styles = list(note_styles())
@@ -99,7 +138,7 @@ def main() -> None:
         began = time.process_time()
         found = read_back(texts, entries)
         spent += time.process_time() - began
-        counts = judged(citations, found)
+        counts = judged(Run(style=style, entries=entries, citations=citations, texts=texts), found, chosen.explain)
         total += counts
         if counts["wrong"] or chosen.show:
             print(f"{style}: {dict(counts)}")
@@ -108,14 +147,16 @@ def main() -> None:
     cites = total["right"] + total["open"]
     print(
         f"{len(styles[::step])} of {len(styles)} note styles, {cites} cites: right {total['right'] / cites:.3f}, "
-        f"wrong {total['wrong']}, open {total['open'] / cites:.3f}; {spent:.1f} s of CPU resolving"
+        f"wrong {total['wrong']} ({total['alike']} of them printed alike), open {total['open'] / cites:.3f}; "
+        f"{spent:.1f} s of CPU resolving"
     )
+    if total["tried"]:
+        print(f"of {total['tried']} open cites tried, {total['tried alike']} print alike with another work")
 
 
 def _show(citations: Sequence[Citation], texts: Sequence[str], found: Resolution) -> None:
     for citation, text, note in zip(citations, texts, found.notes, strict=True):
-        meant = {item.citekey for item in citation.items}
-        named = {cite.citekey for cite in note.cites if cite.status is Status.RESOLVED and cite.citekey}
+        meant, named = {item.citekey for item in citation.items}, read(note)
         if named - meant:
             print(f"  {note.number}. {text}\n     meant {sorted(meant)}, read {sorted(named)}")
             for cite in note.cites:
