@@ -49,6 +49,8 @@ def _at(reading: Reading, name: str) -> list[tuple[BibFile, int]]:
 
 def _line(file: BibFile, line: int) -> tuple[int, int]:
     """Return where a line begins and ends; nowhere, if there is no such line."""
+    if line < 1:
+        return 0, 0
     start = 0
     for _ in range(line - 1):
         start = file.view.find(file.newline, start) + 1

@@ -4,14 +4,23 @@ What cannot be said in SQL is left out; the entries found are matched once more 
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sergecite.model.entry import Entry
 from sergecite.store import query as q
 from sergecite.store.words import words
 
-Condition = tuple[str, list[Any]]
+
+class Condition(NamedTuple):
+    """SQL on the table `entry`, and what its question marks stand for. `exact`: whatever meets it matches the query."""
+
+    text: str
+    given: list[Any]
+    exact: bool = False
+
+
 _COLUMNS = {"citekey": "citekey", "type": "type", "name": "name", "title": "title", "keywords": "keywords"}
+_MATCH = "id IN (SELECT rowid FROM words WHERE words MATCH ?)"
 _UNKNOWN = frozenset({"file", "added"})
 """What queries know and the index does not."""
 _PEOPLE = frozenset(
@@ -21,32 +30,36 @@ _PEOPLE = frozenset(
 
 
 def condition(query: q.Query) -> Condition | None:
-    """Return SQL on the table `entry`, and what its question marks stand for; None if nothing is known."""
+    """Return what all entries meet that match a query; None if nothing is known."""
     match query:
         case q.Words(field, wanted, exact):
             return _words(field, wanted, exact=exact) if wanted and field not in _UNKNOWN else None
         case q.Years("date", first, last):
             bounds = [("last >= ?", first), ("first <= ?", last)]
             known = [(text, value) for text, value in bounds if value is not None]
-            return " AND ".join(text for text, _ in known), [value for _, value in known]
+            return Condition(" AND ".join(text for text, _ in known), [value for _, value in known], exact=True)
         case q.All(inner):
-            found = [one for one in map(condition, inner) if one is not None]
-            return _joined(" AND ", found) if found else None
+            every = [condition(one) for one in inner]
+            found = [one for one in every if one is not None]
+            return _joined(" AND ", found, exact=len(found) == len(every)) if found else None
         case q.Any(inner):
             every = [condition(one) for one in inner]
             found = [one for one in every if one is not None]
-            return _joined(" OR ", found) if len(found) == len(every) else None
+            return _joined(" OR ", found, exact=True) if len(found) == len(every) else None
     return None
 
 
-def _joined(word: str, found: list[Condition]) -> Condition:
-    return word.join(f"({text})" for text, _ in found), [value for _, given in found for value in given]
+def _joined(word: str, found: list[Condition], *, exact: bool) -> Condition:
+    text = word.join(f"({one.text})" for one in found)
+    return Condition(text, [value for one in found for value in one.given], exact and all(one.exact for one in found))
 
 
 def _words(field: str, wanted: tuple[str, ...], *, exact: bool) -> Condition:
+    """Ask for words; that they stand in a row, or in the very field of that person, only the entry itself can tell."""
     each = " AND ".join(f'"{word}"' for word in wanted) + ("" if exact else "*")
     column = _COLUMNS.get(field) or ("name" if field in _PEOPLE else "")
-    return "id IN (SELECT rowid FROM words WHERE words MATCH ?)", [f"{column} : ({each})" if column else each]
+    told = len(wanted) == 1 and (not field or field in _COLUMNS)
+    return Condition(_MATCH, [f"{column} : ({each})" if column else each], exact=told)
 
 
 def title_words(entry: Entry) -> list[str]:
@@ -69,7 +82,7 @@ def alike(entry: Entry, rarest: Sequence[str]) -> Condition | None:
         wanted.append(f"(name : ({_any(surnames)}) AND title : ({_any(titles)}))")
     if not wanted:
         return None
-    return "id IN (SELECT rowid FROM words WHERE words MATCH ?)", [" OR ".join(wanted)]
+    return Condition(_MATCH, [" OR ".join(wanted)])
 
 
 def _any(found: Sequence[str]) -> str:
@@ -83,7 +96,7 @@ def identified(kind: str, value: str) -> Condition | None:
     bare = value.lower().replace("-", "").replace(" ", "").removeprefix("pmc")
     # ISBN-10 and ISBN-13 of one book share the nine digits between prefix and check digit.
     bare = bare[-10:-1] if kind == "isbn" else bare
-    return "instr(replace(replace(replace(lower(data), '-', ''), '–', ''), ' ', ''), ?)", [bare]
+    return Condition("instr(replace(replace(replace(lower(data), '-', ''), '–', ''), ' ', ''), ?)", [bare])
 
 
 _SOUGHT = frozenset({"doi", "isbn", "issn", "pmid", "pmcid", "arxiv"})

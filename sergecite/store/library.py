@@ -108,13 +108,13 @@ class Library:
     def stream(self, query: Query, limit: int | None = None) -> Iterator[Entry]:
         """Yield the entries a query means, each read when it is asked for; the library must not be changed meanwhile."""
         index = self._agreeing_index()
-        where = condition(query)
-        found: Iterable[Entry]
         if index is None or self._entries is not None:
-            found = self.entries()
-        else:
-            found = index.entries(*where) if where is not None else index.entries()
-        return itertools.islice(matching(query, found), limit)
+            return itertools.islice(matching(query, self.entries()), limit)
+        where = condition(query)
+        if where is None:
+            return itertools.islice(matching(query, index.entries()), limit)
+        found = index.entries(where.text, where.given)
+        return itertools.islice(found if where.exact else matching(query, found), limit)
 
     def alike(self, entry: Entry) -> list[Entry]:
         """Return the entries that may be the same work as a new one, in order: few, where there is an index."""
@@ -122,13 +122,15 @@ class Library:
         if index is None:
             return list(self.entries())
         where = alike(entry, index.rarest(title_words(entry), 3))
-        return list(index.entries(*where)) if where is not None else []
+        return list(index.entries(where.text, where.given)) if where is not None else []
 
     def identified(self, kind: str, value: str) -> list[Entry]:
         """Return the entries that may carry an identifier, in order: few, where there is an index that can tell."""
         index = self._agreeing_index()
         where = identified(kind, value)
-        return list(index.entries(*where)) if index is not None and where is not None else list(self.entries())
+        if index is None or where is None:
+            return list(self.entries())
+        return list(index.entries(where.text, where.given))
 
     def problems(self) -> "tuple[Problem, ...]":
         """Return what was wrong with the text."""
@@ -198,6 +200,10 @@ class Library:
         taken back because its place was changed since.
         """
         return self._changed(self._writer.undo(number, redo=redo))
+
+    def undoing(self, steps: int = 1, number: int | None = None, *, redo: bool = False) -> "list[Change]":
+        """Return what so many undos would return, and change nothing."""
+        return self._writer.undoing(steps, number, redo=redo)
 
     def log(self) -> "list[Change]":
         """Return the changes made, oldest first."""

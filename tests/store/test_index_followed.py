@@ -14,9 +14,12 @@ from sergecite.store.atomic import stamp
 from sergecite.store.bibfile import BibFile, read_bib
 from sergecite.store.index import FILE_SHIFT, Index, index_path
 from sergecite.store.indexing import Indexing
+from sergecite.store.library import Library
+from sergecite.store.query import parse_query
 from sergecite.store.reading import Reading
 from sergecite.store.refreshing import Written, follow, refresh_index
 from sergecite.store.rows import UNSETTLED
+from sergecite.store.search import select
 
 PIECES = [
     "@book{k1, title = {Œuvre}, crossref = {k2}}\n", "@collection{k2, title = {Two}, editor = {Serge, Victor}, publisher = m}\n",
@@ -28,6 +31,10 @@ PIECES = [
     "@book{k10, title = {100 % sure}, note = {a, b = {c}}}\n", "@loop{l1, crossref = {l2}, title = {L}}\n", "@loop{l2, crossref = {l1}, note = {M}}\n",
     "@book{é1, title = {Été}, crossref = {é1}}\n", "@book{junk, {odd, title = {J}}\n", "\r",
 ]  # fmt: skip
+QUERIES = (
+    "serge", "t", "ete", "title:two", "name:victor", "author:serge", "type:book", "date:1900..1950", "new book", "-new", "serge or note",
+    '"in parens"', "key:k or sure", "publisher:m", "title:/^t/", "new:*", "note:*",
+)  # fmt: skip
 NEW = "@book{{n{0}, title = {{New {0}}}, date = {{19{1:02}}}}}\n"
 
 
@@ -139,6 +146,10 @@ def test_the_index_follows_any_series_of_changes(
             raw = index.raw(entry.citekey)
             assert raw is not None
             assert raw.startswith(b"@")
+        library = Library.open(root)
+        for text in QUERIES:
+            query = parse_query(text)
+            assert library.select(query) == select(query, fresh.parsed[0]), text
         index.close()
         followed = _dump_of(root)
         _segments_are_sound(root, paths)
