@@ -1,5 +1,6 @@
 """`sergecite log`: what was changed."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from typing import Annotated
@@ -34,19 +35,25 @@ def command(
     else:
         for change in changes:
             mark = "  (undone)" if change.undone else ""
-            sys.stdout.write(
-                f"{change.number:>4}  {change.when[:16].replace('T', ' ')}  {visible(change.what)}{mark}\n"
-            )
+            start = f"{change.number:>4}  {change.when[:16].replace('T', ' ')}  "
+            sys.stdout.write(f"{start}{_fitting(visible(change.what), len(start + mark))}{mark}\n")
             if diff:
-                sys.stdout.writelines(f"      {line}\n" for line in _diff(change))
+                sys.stdout.writelines(f"      {line}\n" for line in difference(change))
     if not changes:
         session(context).say("nothing was changed yet")
         leave(ExitCode.LEFT)
 
 
-def _diff(change: Change) -> Iterator[str]:
+def _fitting(what: str, taken: int) -> str:
+    """Cut what would run over the end of a terminal's line: an import may name thousands of citekeys."""
+    room = shutil.get_terminal_size().columns - taken
+    return what if not sys.stdout.isatty() or len(what) <= room else what[: max(room - 1, 20)] + "…"
+
+
+def difference(change: Change) -> Iterator[str]:
+    """Yield the lines that a change replaced and what it put there, by file."""
     for file in change.files:
-        yield file.name
+        yield visible(file.name)
         for _, old, new in file.splices:
             yield from (f"- {visible(line)}" for line in _text(old).splitlines() if line.strip())
             yield from (f"+ {visible(line)}" for line in _text(new).splitlines() if line.strip())

@@ -15,6 +15,7 @@ import hashlib
 import itertools
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ _AROUND = 120
 """Bytes kept on either side of a splice, to find its place again in a file that has changed since."""
 _KEEP = 64 << 20
 """Size at which the older half of a log is dropped."""
+_HEAD = re.compile(r"@[A-Za-z]+\s*[{(]\s*[^\s,{}()=]+\s*,")
 _TAIL = 512
 """Bytes at the end of a log that hold the line of a change carried out."""
 
@@ -225,7 +227,14 @@ def way_back(change: FileChange, now: str) -> list[Splice] | None:
 
 def _only_place(text: str, left: str, new: str, right: str) -> int | None:
     """Find where `new` stands: with as much around it as can be found, and only once."""
-    for before, after in ((left, right), (left, ""), ("", right), (left[-30:], right[:30])):
+    around = [(left, right), (left, ""), ("", right), (left[-30:], right[:30])]
+    heads = [found.start() for found in _HEAD.finditer(left)]
+    if heads:  # the entry itself, whatever became of its neighbours
+        inside = left[heads[-1] :]
+        around += [(inside, right[: right.find("\n}") + 2]), (inside, "")]
+    elif _HEAD.match(new.lstrip()):
+        around.append(("", ""))
+    for before, after in around:
         needle = before + new + after
         at = text.find(needle) if needle.strip() else -1
         if at >= 0 and len(needle) >= 20:

@@ -29,16 +29,13 @@ class Undoing:
     def step(self, number: int | None = None, *, redo: bool = False) -> tuple[Change, list[Edit]]:
         """Return a change that still stands and the edits that take it back; its `files` are those edits.
 
-        `number`: this change, whatever came later. `redo`: the last undo instead of the last change. Asked again, it goes
-        on as if the step had been made. UsageError where there is nothing to take back, UnwritableError where it cannot be.
+        `number`: this change, whatever came later. `redo`: the last undo, unless something was changed after it. Asked
+        again, it goes on as if the step had been made. UsageError where there is nothing to take back, UnwritableError
+        where it cannot be.
         """
-        for change in reversed(self._changes):
-            if change.undone or (
-                change.number != number if number is not None else (change.undoes is not None) != redo
-            ):
-                continue
-            edits = [edit for part in change.files if (edit := self._way_back(change, part)) is not None]
+        for change in self._candidates(number, redo=redo):
             self._changes.remove(change)
+            edits = [edit for part in change.files if (edit := self._way_back(change, part)) is not None]
             if edits:
                 for edit in edits:
                     after = apply(edit.file.view, edit.splices).encode("latin-1")
@@ -47,6 +44,17 @@ class Undoing:
         if number is not None:
             raise UsageError(f"there is no change {number} that still stands", hint="`sergecite log` shows the changes")
         raise UsageError(f"there is nothing to {'redo' if redo else 'undo'}", hint="`sergecite log` shows the changes")
+
+    def _candidates(self, number: int | None, *, redo: bool) -> list[Change]:
+        """Return the changes that could be taken back, in the order in which they should be."""
+        standing = [change for change in reversed(self._changes) if not change.undone]
+        if number is not None:
+            return [change for change in standing if change.number == number]
+        if not redo:
+            return [change for change in standing if change.undoes is None]
+        latest = max((change.number for change in standing if change.undoes is None), default=0)
+        plain = {change.number for change in self._changes if change.undoes is None}
+        return [change for change in standing if change.undoes in plain and change.number > latest]
 
     def _way_back(self, change: Change, part: FileChange) -> Edit | None:
         """Return the edit that takes a change of one file back; None if it never reached the file."""

@@ -83,8 +83,16 @@ class Writer:
         """See `Library.undo`."""
         with self._changing() as reading:
             change, changes = Undoing(self._root, self._history.changes(), reading).step(number, redo=redo)
-            self._carry_out(reading, f"{'redo' if redo else 'undo'} {change.what}", changes, undoes=change.number)
+            again = change.undoes is not None
+            label = f"{'redo' if again else 'undo'} {change.what.removeprefix('undo ') if again else change.what}"
+            self._carry_out(reading, label, changes, undoes=change.number)
         return change
+
+    def undoing(self, steps: int, number: int | None, *, redo: bool) -> list[Change]:
+        """See `Library.undoing`."""
+        with self._changing() as reading:
+            undoing = Undoing(self._root, self._history.changes(), reading)
+            return [undoing.step(number, redo=redo)[0] for _ in range(steps)]
 
     @contextmanager
     def _changing(self, *more: Path) -> Iterator[Reading]:

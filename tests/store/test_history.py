@@ -87,3 +87,86 @@ def test_nothing_changed_is_nothing_logged(library: Library) -> None:
     after = (library.root / "a.bib").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
     assert library.log() == []
+
+
+def test_an_undo_is_made_again(library: Library) -> None:
+    """Redo goes forward as undo went back, step by step, until something else is changed."""
+    path = library.root / "a.bib"
+    states = [path.read_bytes()]
+    for number in range(3):
+        library.set_fields("greeman1967", {"note": f"N{number}"})
+        states.append(path.read_bytes())
+    for state in (states[2], states[1], states[0]):
+        library.undo()
+        assert path.read_bytes() == state
+    for state in states[1:]:
+        assert library.undo(redo=True).what == "undo edit greeman1967"
+        assert path.read_bytes() == state
+    with pytest.raises(UsageError, match="nothing to redo"):
+        library.undo(redo=True)
+    library.undo()
+    assert path.read_bytes() == states[2]
+    library.undo(redo=True)
+    library.undo()
+    library.set_fields("serge1938marxism", {"note": "other"})
+    with pytest.raises(UsageError, match="nothing to redo"):
+        library.undo(redo=True)
+    assert [change.what.partition(" ")[0] for change in library.log()] == [
+        "edit", "edit", "edit", "undo", "undo", "undo", "redo", "redo", "redo", "undo", "redo", "undo", "edit",
+    ]  # fmt: skip
+
+
+def test_one_change_is_taken_back_and_what_came_later_stays(library: Library) -> None:
+    """Undo of a change further down leaves the changes after it."""
+    path = library.root / "a.bib"
+    before = path.read_text()
+    library.set_fields("greeman1967", {"title": "Changed"})
+    library.set_fields("serge1938marxism", {"title": "Marxism"})
+    assert library.undo(1).what == "edit greeman1967"
+    assert path.read_text() == before.replace("{Marxism in Our Time}", "{Marxism}")
+    with pytest.raises(UsageError, match="no change 1 that still stands"):
+        library.undo(1)
+    with pytest.raises(UsageError, match="no change 77"):
+        library.undo(77)
+    library.undo()
+    assert path.read_text() == before
+
+
+def test_what_undo_would_do_is_shown_and_not_done(library: Library) -> None:
+    """A dry run of several steps names the changes and what would be replaced, as the steps themselves then do."""
+    library.set_fields("greeman1967", {"title": "Changed"})
+    library.set_fields("greeman1967", {"title": "Changed again"})
+    library.remove(["serge1938marxism"])
+    now = (library.root / "a.bib").read_bytes()
+    log = library.log()
+    shown = library.undoing(3)
+    assert (library.root / "a.bib").read_bytes() == now
+    assert library.log() == log
+    assert [change.what for change in shown] == ["remove serge1938marxism", "edit greeman1967", "edit greeman1967"]
+    assert [library.undo() for _ in shown] == shown
+    with pytest.raises(UsageError, match="nothing to undo"):
+        library.undoing(1)
+
+
+def test_undo_finds_its_entry_among_outside_changes(library: Library) -> None:
+    """With entries before and after it rewritten by hand, an untouched change is still taken back, alone."""
+    path = library.root / "a.bib"
+    library.set_fields("serge1938marxism", {"title": "Changed"})
+    now = path.read_text().replace("Men in Prison", "Prison").replace("Introduction", "Foreword").replace("\n\n", "\n")
+    path.write_text("@book{first, title = {Marxism in Our Time}}\n" + now)
+    library.undo()
+    after = "@book{first, title = {Marxism in Our Time}}\n" + now.replace("{Changed}", "{Marxism in Our Time}")
+    assert path.read_text() == after
+
+
+def test_undo_refuses_where_it_would_touch_another_entry(library: Library) -> None:
+    """Where the text around a removed entry became the inside of another one, it is not put back there."""
+    path = library.root / "a.bib"
+    library.remove(["serge1938marxism"])
+    text = path.read_text()
+    meta = "@comment{jabref-meta: databaseType:biblatex;}"
+    path.write_text(text.replace(meta, "@book{wrap, note = {" + meta).replace("stray text between entries", "}}"))
+    now = path.read_bytes()
+    with pytest.raises(UnwritableError, match="cannot be taken back"):
+        library.undo()
+    assert path.read_bytes() == now
