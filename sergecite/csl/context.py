@@ -102,7 +102,7 @@ class Context:
         self.rendered = False
         """Something has been printed, so a term no longer begins the note or entry."""
         self.done: set[str] = set()
-        """Variables used up by cs:substitute."""
+        """Variables that are not printed again: used up by cs:substitute; the locator once it stands in the cite."""
         self.nameset = 0
         self.probing = False
         """Rendered for comparison: the plan's numbers of names are taken to the letter."""

@@ -15,18 +15,19 @@ from sergecite.csl.patterns import Pattern
 
 ROMAN = (("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"),
          ("", "c", "cc", "ccc", "cd", "d", "dc", "dcc", "dccc", "cm"), ("", "m", "mm", "mmm", "mmmm", "mmmmm"))  # fmt: skip
-NUMERIC = Pattern(r"^[a-zA-Z]{0,4}\d+[a-zA-Z]{0,4}(?:\s*(?:[,&\-–]|,?\s+and\s)\s*[a-zA-Z]{0,4}\d+[a-zA-Z]{0,4})*$")
+NUMERIC = Pattern(r"^[a-zA-Z]{0,4}\d+[a-zA-Z]{0,4}(?:\s*(?:[,&\-–/]|,?\s+and\s)\s*[a-zA-Z]{0,4}\d+[a-zA-Z]{0,4})*$")
 JOINER = r"(\s*&\s*|,?\s+and\s+|{}|;\s+|,\s+|\s*\\?[\-–]+\s*)"
 LABELLED = Pattern(r"^(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)\.\s")
 """A part that brings its own label: "fol. 186"."""
 PREFIXED = Pattern(r"^([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[\-,a-zA-Z]+))$")
 FIRST_NUMERIC = Pattern(r"^(?:[0-9]+|[ixv]+)(?:[\-,:a-zA-Z]*|-[\-0-9]+)$")
 ROMAN_NUMBER = Pattern(r"^[ivxlcmIVXLCM]+$")
+ENDS_RANGE = Pattern(r"^(?:[a-zA-Z]{0,4}[0-9]+[a-zA-Z]{0,4}|[ivxlcmIVXLCM]+)$")
 RANGED = frozenset({"locator", "issue", "volume", "edition", "number", "page"})
 
 
 def is_numeric(text: str) -> bool:
-    """Tell numbers, with letters before or after them, alone or joined by comma, hyphen or ampersand."""
+    """Tell numbers, with letters before or after them, alone or joined by comma, hyphen, ampersand, or the slash of double issues."""
     return bool(NUMERIC.match(text.strip()))
 
 
@@ -125,13 +126,13 @@ class NumberFormat:
                 chained = (at and numbers.joints[at - 1].strip() == "-") or (
                     at + 1 < len(numbers.joints) and numbers.joints[at + 1].strip() == "-"
                 )
-                ranged = variable in RANGED and numbers.numeric
-                if pages and numbers.numeric and not chained:
-                    if not _same_prefix(before, after):
-                        out += ["-", after]
-                        continue
+                shortens = pages and numbers.numeric
+                if chained or (shortens and not _same_prefix(before, after)):  # no range: FS-09-05, N110-5
+                    out += ["-", after]
+                    continue
+                if shortens:
                     after = self.last_page(before, after)
-                ranged = ranged or bool(
+                ranged = (variable in RANGED and numbers.numeric and bool(ENDS_RANGE.match(after))) or bool(
                     re.fullmatch(r"\d+|[ivxlcmIVXLCM]+", before) and re.fullmatch(r"\d+|[ivxlcmIVXLCM]+", after)
                 )
                 out += [self.range_mark if ranged else "-", after]

@@ -201,7 +201,9 @@ def compile_number(scope: Scope, element: Element) -> Renderer:
         if context.sorting:
             return f"{value}{KEY_END}" if value.isdecimal() else value
         context.rendered = True
-        if context.used is not None:
+        if name == "locator":
+            context.done.add(name)
+        elif context.used is not None:
             context.used.add(name)
             context.done.add(name)
         if maker or is_roman:
@@ -250,7 +252,7 @@ def compile_label(scope: Scope, element: Element) -> Renderer:
         term = name
         if name == "locator":
             cite = context.cite
-            if not cite or not cite.locator or name in context.done:
+            if not cite or not cite.locator:
                 return None
             term, value = cite.label or "page", cite.locator
         elif name == "first-reference-note-number":

@@ -229,6 +229,25 @@ def test_citation_numbers_that_are_not_printed_are_not_collapsed() -> None:
     assert cited(processor(items, citation=names, options='collapse="citation-number"'), ["i0", "i1"]) == ["Ash; Box"]
 
 
+def test_a_locator_is_printed_once() -> None:
+    """A style that has the locator in two places of a cite prints the first."""
+    layout = '<layout><group delimiter=", "><text variable="title"/><text variable="locator"/><text variable="locator"/></group></layout>'
+    assert cited(processor([{"title": "T"}], citation=layout), [{"id": "i0", "locator": "12-15"}]) == ["T, 12–15"]
+
+
+@pytest.mark.parametrize(
+    ("number", "numeric", "want"),
+    [("25/10", True, "25/10"), ("FS-09-05", False, "FS-09-05"), ("12-15", True, "12–15"), ("3-4/2", True, "3-4/2")],
+)
+def test_numbers_that_are_no_ranges(number: str, numeric: bool, want: str) -> None:
+    """The slash of double issues is numeric; a code with several hyphens keeps them."""
+    layout = (
+        '<layout><choose><if is-numeric="number"><text value="no. "/></if></choose><text variable="number"/></layout>'
+    )
+    printed = cited(processor([{"number": number}], citation=layout), ["i0"])
+    assert printed == [("no. " if numeric else "") + want]
+
+
 def test_an_id_is_the_style_of_that_id() -> None:
     """A short name never hides an installed style."""
     assert load_style("chicago-notes").id.endswith("/chicago-notes")
