@@ -20,9 +20,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from sergecite.errors import InputError, UnwritableError
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 from sergecite.store.digest import digest
+from sergecite.store.lock import locked
 from sergecite.store.places import user_folder
 
 VERSION = 9
@@ -84,11 +86,11 @@ class Index:
         names = [file.name for file in self._files]
         last, size = -1, _SMALL_PAGE
         while True:
-            rows = self._database.execute(
+            rows = self._rows(
                 f"SELECT id, citekey, line + (SELECT line {SEGMENT}), data FROM entry "  # noqa: S608  # ours
                 f"WHERE id > ? AND ({where or '1'}) ORDER BY id LIMIT ?",
                 (last, *given, size),
-            ).fetchall()
+            )
             for number, citekey, line, data in rows:
                 yield unpacked(citekey, f"{names[number >> FILE_SHIFT]}:{line}", json.loads(data))
             if len(rows) < size:
@@ -101,39 +103,45 @@ class Index:
 
     def raw(self, citekey: str) -> bytes | None:
         """Return the bytes of one entry, read from its file."""
-        found = self._database.execute(
+        found = self._rows(
             f"SELECT id, start + (SELECT start {SEGMENT}), size FROM entry "  # noqa: S608  # ours
             "WHERE citekey = ? ORDER BY id LIMIT 1",
             (citekey,),
-        ).fetchone()
-        if found is None:
+        )
+        if not found:
             return None
-        number, start, size = found
+        ((number, start, size),) = found
         with (self._root / self._files[number >> FILE_SHIFT].name).open("rb") as source:
             source.seek(start)
             return bytes(source.read(size))
 
     def citekeys(self) -> list[str]:
         """Return all citekeys in order."""
-        return [key for (key,) in self._database.execute("SELECT citekey FROM entry ORDER BY id")]
+        return [key for (key,) in self._rows("SELECT citekey FROM entry ORDER BY id")]
 
     def rarest(self, words: Sequence[str], most: int) -> list[str]:
         """Return those words that fewest titles have, if any has them."""
-        counts = {
-            word: self._database.execute("SELECT count(*) FROM words WHERE words MATCH ?", (f'title : "{word}"',))
-            for word in words
-        }
-        found = sorted((number, word) for word, row in counts.items() if (number := row.fetchone()[0]))
-        return [word for _, word in found[:most]]
+        query = "SELECT count(*) FROM words WHERE words MATCH ?"
+        counts = [(self._rows(query, (f'title : "{word}"',))[0][0], word) for word in words]
+        return [word for count, word in sorted(counts) if count][:most]
+
+    def count(self) -> int:
+        """Return the number of entries."""
+        return int(self._rows("SELECT count(*) FROM entry")[0][0])
+
+    def _rows(self, query: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._database.execute(query, given).fetchall()
+        except sqlite3.DatabaseError as error:
+            index_path(self._root).unlink(missing_ok=True)
+            raise InputError(
+                f"the index was damaged ({error}) and has been thrown away; the library itself is whole",
+                hint="try again: the index is made anew",
+            ) from error
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
-
-    def count(self) -> int:
-        """Return the number of entries."""
-        number: int = self._database.execute("SELECT count(*) FROM entry").fetchone()[0]
-        return number
 
 
 def index_path(root: Path) -> Path:
@@ -142,10 +150,9 @@ def index_path(root: Path) -> Path:
     return user_folder("cache") / "index" / f"{Path(real).name[:40]}-{zlib.crc32(os.fsencode(real)):08x}.sqlite"
 
 
-def connect(root: Path, patience: float = 5.0) -> sqlite3.Connection:
-    """Open the index of a library as a database; sqlite3.Error where there is none. `patience`: seconds to wait for a lock."""
-    place = f"file:{_quoted(index_path(root))}?mode=rw"
-    return sqlite3.connect(place, uri=True, isolation_level=None, timeout=patience)
+def connect(root: Path) -> sqlite3.Connection:
+    """Open the index of a library as a database; sqlite3.Error where there is none."""
+    return sqlite3.connect(f"file:{_quoted(index_path(root))}?mode=rw", uri=True, isolation_level=None)
 
 
 def known_files(database: sqlite3.Connection, root: Path) -> list[Seen] | None:
@@ -170,17 +177,33 @@ def _agreed(database: sqlite3.Connection, root: Path, paths: Sequence[Path]) -> 
         looked = time.time_ns()
         if status.st_size != file.size or digest(path.read_bytes()) != file.digest:
             return None
-        _remember(database, file, now, looked)
+        _remember(root, file, now, looked)
     return known
 
 
-def _remember(database: sqlite3.Connection, file: Seen, now: tuple[int, ...], looked: int) -> None:
+def _remember(root: Path, file: Seen, now: tuple[int, ...], looked: int) -> None:
     """Note that a file whose time changed has the content it had, so that it need not be read again next time."""
-    with contextlib.suppress(sqlite3.OperationalError):  # another process is at it, or the cache is read-only
+    # Another process may be at it, or the cache be read-only: then the next one notes it.
+    with contextlib.suppress(sqlite3.Error, UnwritableError), changing(root, 0) as database:
         database.execute(
             "UPDATE file SET device=?, inode=?, size=?, modified=?, checked=? WHERE name=? AND digest=?",
             (*now, looked, file.name, file.digest),
         )
+
+
+@contextlib.contextmanager
+def changing(root: Path, patience: float) -> Iterator[sqlite3.Connection]:
+    """Open the index of a library to change it, as a whole or not at all.
+
+    Who changes an index holds the lock of its folder, whoever puts a new one in its place, too: else the journal of one
+    might be taken for the journal of the other. UnwritableError if another process keeps the lock longer than `patience`
+    seconds; sqlite3.Error where there is no index, or it cannot be written.
+    """
+    with locked([index_path(root).parent], patience), contextlib.closing(connect(root)) as database:
+        database.execute("PRAGMA synchronous=NORMAL")
+        database.execute("BEGIN IMMEDIATE")
+        yield database
+        database.execute("COMMIT")
 
 
 def packed(entry: Entry) -> str:

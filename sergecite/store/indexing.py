@@ -9,12 +9,17 @@ from pathlib import Path
 
 from sergecite.bibtex.raw import folded, read_macros
 from sergecite.bibtex.scan import Block, fields
+from sergecite.errors import UnwritableError
 from sergecite.store.bibfile import BibFile
-from sergecite.store.index import FILE_SHIFT, VERSION, connect, index_path
+from sergecite.store.index import FILE_SHIFT, VERSION, index_path
+from sergecite.store.lock import locked
 from sergecite.store.reading import Reading
 from sergecite.store.rows import INDEXES, STEP, TABLES, insert_entries, write_segments
 from sergecite.store.segmenting import cut
 from sergecite.store.streaming import EntryStream, Located
+
+_PATIENCE = 10.0
+"""Seconds to wait for a process that is changing an index."""
 
 
 class Indexing:
@@ -37,8 +42,8 @@ class Indexing:
                 self._fill(database)
             with fresh.open("rb") as written:
                 os.fsync(written.fileno())
-            _put_in_place(self._root, fresh, path)
-        except (OSError, sqlite3.Error):
+            _put_in_place(fresh, path)
+        except (OSError, sqlite3.Error, UnwritableError):
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
             return False
@@ -96,15 +101,13 @@ def defined(view: str, block: Block, macros: dict[str, str]) -> list[tuple[str, 
     return [(name, macros[name]) for name in dict.fromkeys(names)]
 
 
-def _put_in_place(root: Path, fresh: Path, path: Path) -> None:
-    """Give a new index its name.
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Give a new index its name, when no process is changing the old one.
 
-    The old one is kept locked meanwhile: a process that is at work on it is waited for, and its journal, which would
-    be taken for the new one's, is gone by then. Who gets the lock later finds that the name has moved on (`refreshing`).
+    What a process that was killed left of a journal belongs to the old one and goes after that, before the new one comes:
+    at no moment is there an index with a journal that is not its own.
     """
-    with contextlib.ExitStack() as stack:
-        with contextlib.suppress(sqlite3.Error):
-            old = stack.enter_context(contextlib.closing(connect(root)))
-            old.execute("BEGIN IMMEDIATE")
+    with locked([path.parent], _PATIENCE):
+        path.unlink(missing_ok=True)
         path.with_name(path.name + "-journal").unlink(missing_ok=True)
         fresh.replace(path)

@@ -7,26 +7,28 @@ own is known. Where what changed cannot be known to be enough (a macro changed, 
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha1
 from pathlib import Path
 
 from sergecite.bibtex.edit import Splice
-from sergecite.errors import InputError
+from sergecite.errors import SergeciteError
 from sergecite.store.bibfile import BibFile, Written, read_bib
 from sergecite.store.heirs import NotEnoughError, refresh_heirs
-from sergecite.store.index import Seen, connect, index_path, known_files
+from sergecite.store.index import Seen, changing, known_files
 from sergecite.store.replacing import Change, Replacing
 from sergecite.store.rows import read_segments
 
 _PATIENCE = 2.0
-"""Seconds to wait for another process that is bringing the same index up to date."""
+"""Seconds to wait for another process that is changing an index."""
+_FAULTS = (sqlite3.Error, SergeciteError, OSError, TypeError, ValueError, NotEnoughError)
+"""What may be wrong with an index or a file; then nothing is done, and all is read anew."""
 
 
 def refresh_index(root: Path, paths: Sequence[Path]) -> bool:
     """Bring the index of a library up to date with its files; False where it must be made anew."""
     try:
-        with _opened(root) as database:
+        with changing(root, _PATIENCE) as database:
             files = known_files(database, root)
             if files is None or [root / file.name for file in files] != list(paths):
                 return False
@@ -41,7 +43,7 @@ def refresh_index(root: Path, paths: Sequence[Path]) -> bool:
             for number, one in enumerate(now):
                 _note(database, number, one, began)
             return True
-    except (sqlite3.Error, InputError, OSError, TypeError, ValueError, NotEnoughError):
+    except _FAULTS:
         return False
 
 
@@ -51,7 +53,7 @@ def follow(root: Path, files: Sequence[BibFile], written: Sequence[Written]) -> 
     `files` are those of the library as they were before. Where it cannot be done, the next command finds that index and
     files do not agree, as after any change.
     """
-    with contextlib.suppress(sqlite3.Error, OSError, TypeError, ValueError, NotEnoughError), _opened(root) as database:
+    with contextlib.suppress(*_FAULTS), changing(root, _PATIENCE) as database:
         known = known_files(database, root)
         if known is None or [file.name for file in known] != [file.name for file in files]:
             return
@@ -69,20 +71,6 @@ def follow(root: Path, files: Sequence[BibFile], written: Sequence[Written]) -> 
         _take_up(database, changes, now)
         for number, (file, _) in changes.items():
             _note(database, number, file, time.time_ns())
-
-
-@contextlib.contextmanager
-def _opened(root: Path) -> Iterator[sqlite3.Connection]:
-    """Open the index to change it, as a whole or not at all; sqlite3.Error where it cannot be."""
-    path = index_path(root)
-    with contextlib.closing(connect(root, _PATIENCE)) as database:
-        opened = path.stat()
-        database.execute("PRAGMA synchronous=NORMAL")
-        database.execute("BEGIN IMMEDIATE")
-        if path.stat().st_ino != opened.st_ino:
-            raise sqlite3.OperationalError("the index was made anew in the meantime")
-        yield database
-        database.execute("COMMIT")
 
 
 def _take_up(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sergecite.errors import InputError
 from sergecite.model.entry import Entry
 from sergecite.store import index as index_module
 from sergecite.store import library as library_module
@@ -91,6 +92,22 @@ def test_a_damaged_index_is_made_anew(root: Path, damage: bytes | None) -> None:
     path.write_bytes(path.read_bytes()[:9000] if damage is None else damage)
     assert Library.open(root).entries() == truth
     assert Library.open(root).entries() == truth
+
+
+def test_an_index_that_shows_its_damage_late_is_thrown_away(tmp_path: Path) -> None:
+    """An index that opens and is damaged within is told and thrown away; the next command has another."""
+    root = tmp_path / "many"
+    root.mkdir()
+    _write(root / "a.bib", "\n".join(map(_entry, range(2000))))
+    Library.open(root).entries()
+    path = index_path(root)
+    data = bytearray(path.read_bytes())
+    data[8 * 8192 : -8192] = b"\xff" * (len(data) - 9 * 8192)
+    path.write_bytes(data)
+    with pytest.raises(InputError, match="thrown away"):
+        Library.open(root).entries()
+    assert len(Library.open(root).entries()) == 2000
+    _agrees(root)
 
 
 CHANGES = {
