@@ -25,10 +25,10 @@ class Splice(NamedTuple):
 
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
-    """Carry out splices, which must not overlap."""
+    """Carry out splices, which must not overlap; what is put in at one place stays in the order given."""
     out: list[str] = []
     position = 0
-    for splice in sorted(splices):
+    for splice in sorted(splices, key=lambda one: one[:2]):
         out += (text[position : splice.start], splice.new)
         position = splice.end
     out.append(text[position:])
@@ -48,11 +48,30 @@ def set_field(text: str, block: Block, name: str, value: str) -> list[Splice]:
 def unset_field(text: str, block: Block, name: str) -> list[Splice]:
     """Take a field away, every time it is given."""
     known = fields(text, block)
-    splices: list[Splice] = []
+    named = [text[field.start : field.name_end].lower() == name.lower() for field in known]
+    return [splice for index, meant in enumerate(named) if meant for splice in _taken(text, block, known, index)]
+
+
+def unset_repeated(text: str, block: Block) -> dict[str, list[Splice]]:
+    """Take away the fields that are given again with the value they have already, white space aside.
+
+    Returned by name, in lower case; a field that is given again with another value is not among them.
+    """
+    known = fields(text, block)
+    given: dict[str, list[int]] = {}
     for index, field in enumerate(known):
-        if text[field.start : field.name_end].lower() == name.lower():
-            splices += _taken(text, block, known, index)
-    return splices
+        given.setdefault(text[field.start : field.name_end].lower(), []).append(index)
+    return {
+        name: [splice for index in indexes[1:] for splice in _taken(text, block, known, index)]
+        for name, indexes in given.items()
+        if len(indexes) > 1 and len({_squeezed(text, known[index]) for index in indexes}) == 1
+    }
+
+
+def _squeezed(text: str, field: Field) -> tuple[tuple[bool, str], ...]:
+    """Return the parts of a value, whatever delimits them, with single blanks."""
+    found = parts(text, field.value_start, field.value_end)
+    return tuple((kind == "bare", " ".join(text[start:end].split())) for kind, start, end in found)
 
 
 def rename_entry(block: Block, citekey: str) -> list[Splice]:

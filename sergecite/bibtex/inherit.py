@@ -73,7 +73,7 @@ class Inheritance:
             return filled
         fields, cycles = dict(entry.fields), self._cycles
         own = {_SAME.get(name, name) for name in fields}
-        for role, key in _references(entry.fields):
+        for role, key in _references(entry):
             if key == entry.citekey or key in trail or len(trail) > _MAX_DEPTH:
                 self._cycles += 1
                 self._complain(entry, f"{role}-cycle", f"{role} = {{{key}}} leads back to the entry itself")
@@ -92,15 +92,19 @@ class Inheritance:
         return fields
 
 
-def _references(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the parents in the order in which they count: xdata before crossref; of a set, its first member."""
+def _references(entry: Raw) -> Iterator[tuple[str, str]]:
+    """Yield the parents in the order in which they count: xdata before crossref; of a set, its first member.
+
+    Members of a set may name it in `entryset`, as was once asked for; they take nothing from it.
+    """
+    fields = entry.fields
     for key in fields.get("xdata", "").split(","):
         if key.strip():
             yield "xdata", key.strip()
     if fields.get("crossref", "").strip():
         yield "crossref", fields["crossref"].strip()
     first = fields.get("entryset", "").split(",")[0].strip()
-    if first:
+    if first and entry.entry_type == "set":
         yield "entryset", first
 
 

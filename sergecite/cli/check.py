@@ -3,18 +3,18 @@
 import sys
 from collections import Counter
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from sergecite.cli.context import Session, emit_json, leave, session, visible
+from sergecite.cli.findings import as_json, as_sarif, github_line, shown_folder, text_line
 from sergecite.cli.progress import progress
 from sergecite.cli.shelf import open_library, plural
 from sergecite.errors import ExitCode
-from sergecite.store.checks.finding import Finding, Level
+from sergecite.store.checks.finding import Level
 from sergecite.store.checks.fixing import Fixed, fix
-from sergecite.store.checks.table import check, check_codes
+from sergecite.store.checks.table import CODES, check, check_codes
 from sergecite.store.house_style import file_names
 
 
@@ -22,10 +22,9 @@ class Form(StrEnum):
     """How findings are written."""
 
     TEXT = "text"
+    JSON = "json"
     GITHUB = "github"
-
-
-_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+    SARIF = "sarif"
 
 
 def command(  # noqa: PLR0917  # typer reads options from arguments
@@ -41,8 +40,8 @@ def command(  # noqa: PLR0917  # typer reads options from arguments
         Level | None, typer.Option(help="The lowest level to show; warning, or what --select asks for.")
     ] = None,
     mend: Annotated[bool, typer.Option("--fix", help="Mend what can mean one thing only, and show it.")] = False,
-    form: Annotated[Form, typer.Option("--format", help="Lines that editors understand, or annotations for CI.")] = Form.TEXT,
-    as_json: Annotated[
+    form: Annotated[Form, typer.Option("--format", help="Lines that editors understand, JSON, annotations for GitHub, SARIF 2.1.0 for other CI.")] = Form.TEXT,
+    json: Annotated[
         bool, typer.Option("--json", help='[{"level", "code", "message", "file", "line", "column", "citekey", "field", "hint"}, ...]')
     ] = False,
 ) -> None:  # fmt: skip
@@ -59,13 +58,24 @@ def command(  # noqa: PLR0917  # typer reads options from arguments
     sergecite check --select error
     sergecite check --fix                       `sergecite undo` takes it back
     sergecite check --format github             in a workflow
+    sergecite check --format sarif > check.sarif
 
     A line per finding: file:line:column: level: citekey: message [code]. Exit
     status 1 if there is an error or a warning.
 
     --fix writes 12--34 in pages, a bare DOI, months as macros, 1906-06-22 for
     1906-6-22, 1922/1926 for 1922-1926, \&, \% and \# for what LaTeX would choke on,
-    `and` between names, `and others` for et al., hyphens in ISSN.
+    `and` between names, `and others` for et al., hyphens in ISSN, letters joined
+    with their accents; a field given twice alike it writes once.
+
+    What is never to be said stands in sergecite.toml, as codes or levels, for all
+    entries or for one; --select of a code shows it all the same:
+
+    \b
+    [check]
+    ignore = ["original", "file"]
+    [check.entries]
+    serge1951memoirs = ["missing"]              or ["all"]
     """
     here = session(context)
     library = open_library(context)
@@ -78,14 +88,16 @@ def command(  # noqa: PLR0917  # typer reads options from arguments
     lowest = level or (Level.INFO if select else Level.WARNING)
     size = sum(len(file.data) for file in library.files)
     with progress(here, "reading the library", size) as tell:
-        every = [one for one in check(library, select or (), ignore or (), tell) if one.file in names]
+        every = [one for one in check(library, select or (), ignore or (), tell) if one.file in names or not files]
     order = list(Level)
     found = [finding for finding in every if order.index(finding.level) <= order.index(lowest)]
-    if as_json:
-        emit_json([_json(finding) for finding in found])
+    folder = shown_folder(library.root)
+    if json or form is Form.JSON:
+        emit_json([as_json(finding) for finding in found])
+    elif form is Form.SARIF:
+        emit_json(as_sarif(found, folder, CODES))
     else:
-        folder = _shown_folder(library.root)
-        write = _github_line if form is Form.GITHUB else _line
+        write = github_line if form is Form.GITHUB else text_line
         sys.stdout.writelines(visible(write(finding, folder)) + "\n" for finding in found)
     counts = Counter(finding.level for finding in every)
     _sum_up(here, counts, shows_info=lowest is Level.INFO)
@@ -100,45 +112,5 @@ def _sum_up(here: Session, counts: Counter[Level], *, shows_info: bool) -> None:
     here.say(", ".join(words) or "no faults found")
 
 
-def _shown_folder(root: Path) -> str:
-    """Return what stands before a file's name, so that an editor started here finds it."""
-    full, cwd = root.resolve(), Path.cwd()
-    if not full.is_relative_to(cwd):
-        return f"{root}/"
-    inner = full.relative_to(cwd).as_posix()
-    return "" if inner == "." else f"{inner}/"
-
-
-def _line(finding: Finding, folder: str) -> str:
-    key = f"{finding.citekey}: " if finding.citekey else ""
-    hint = f" ({finding.hint})" if finding.hint else ""
-    place = f"{folder}{finding.file}:{finding.line}:{finding.column}"
-    return f"{place}: {finding.level}: {key}{finding.message}{hint} [{finding.code}]".replace("\n", " ")
-
-
-def _github_line(finding: Finding, folder: str) -> str:
-    """Return a workflow command (docs.github.com, "Workflow commands for GitHub Actions")."""
-    key = f"{finding.citekey}: " if finding.citekey else ""
-    hint = f" ({finding.hint})" if finding.hint else ""
-    message = f"{key}{finding.message}{hint}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = f"{folder}{finding.file}".replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    place = f"file={file},line={finding.line},col={finding.column}"
-    return f"::{_GITHUB[finding.level]} {place},title={finding.code}::{message}"
-
-
 def _fixed_line(one: Fixed) -> str:
     return f"{one.file}:{one.line}: {one.citekey}: {one.field}: {one.old} -> {one.new}".replace("\n", " ")
-
-
-def _json(finding: Finding) -> dict[str, Any]:
-    return {
-        "level": str(finding.level),
-        "code": finding.code,
-        "message": finding.message,
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "citekey": finding.citekey,
-        "field": finding.field,
-        "hint": finding.hint,
-    }

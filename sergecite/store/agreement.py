@@ -94,9 +94,9 @@ def _texts(name: str, first: str, second: str) -> str | None:
         bare = _ARTICLE.sub("", a), _ARTICLE.sub("", b)
         if bare[0] == bare[1]:
             return first if len(a) >= len(b) else second
-        if _abbreviates(a, b):
+        if abbreviates(a, b):
             return second
-        if _abbreviates(b, a):
+        if abbreviates(b, a):
             return first
     return None
 
@@ -117,9 +117,14 @@ def _richer(first: str, second: str) -> str:
     return second if one.isupper() and not other.isupper() else first
 
 
-def _abbreviates(short: str, full: str) -> bool:
+def telling_words(folded: str) -> list[str]:
+    """Return the words of a name, little ones aside."""
+    return [word for word in folded.split() if word not in _LITTLE]
+
+
+def abbreviates(short: str, full: str) -> bool:
     """Whether each word of one begins the word of the other in its place, little words aside."""
-    words, others = ([word for word in text.split() if word not in _LITTLE] for text in (short, full))
+    words, others = telling_words(short), telling_words(full)
     return (
         bool(words)
         and words != others

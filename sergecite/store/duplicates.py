@@ -132,7 +132,12 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(plain.casefold()))
 
 
+_NO_WORKS = frozenset({"set", "xdata"})
+
+
 def _work(entry: Entry) -> _Work:
+    if entry.entry_type in _NO_WORKS:
+        return _Work("", 0, (), (), ())
     title = fold(entry.text("title"))
     subtitle = fold(entry.text("subtitle")) if "subtitle" in entry.fields else ""
     people = [name for role in ("author", "editor") for name in entry.names.get(role, ())]

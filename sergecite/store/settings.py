@@ -12,6 +12,18 @@ commit = true                        # each change is a commit of its own
 [provenance]                         # what the library's own fields mean
 usera = "years of writing"
 
+[check]                              # what `check` is not to say
+ignore = ["original", "info"]        # codes and levels
+
+[check.entries]
+serge1951memoirs = ["missing"]       # of one entry; ["all"] for everything
+
+[format]                             # house style
+indent = 2                           # blanks before a field, or "tab"
+align = false                        # the = of an entry in one column
+trailing-comma = true                # after the last field
+sort-fields = true                   # in house order, else as they stand
+
 [[reading-list]]
 heading = "Works by Serge"
 query = "tag:primary"                # or: keyword = "primary"
@@ -40,6 +52,30 @@ class ReadingListPart(NamedTuple):
     sort: str = "date"
 
 
+class CheckSettings(NamedTuple):
+    """What `check` is not to say: codes and levels, of all entries and of single ones (citekey -> codes)."""
+
+    ignore: tuple[str, ...] = ()
+    entries: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every word that stands for findings, each once."""
+        return tuple(dict.fromkeys((*self.ignore, *(code for codes in self.entries.values() for code in codes))))
+
+
+class FormatSettings(NamedTuple):
+    """House style: what stands before a field, and how an entry is laid out."""
+
+    indent: str = "  "
+    align: bool = False
+    """Whether the `=` of an entry stand in one column."""
+    trailing_comma: bool = True
+    """Whether the last field has one."""
+    sort_fields: bool = True
+    """Whether the fields stand in house order, not as they came."""
+
+
 class Settings(NamedTuple):
     """What a library says about itself."""
 
@@ -52,6 +88,8 @@ class Settings(NamedTuple):
     commit: bool = False
     """Whether each change is committed, where the library is in a git repository."""
     provenance: Mapping[str, str] = MappingProxyType({})
+    check: CheckSettings = CheckSettings()
+    format: FormatSettings = FormatSettings()
     reading_list: tuple[ReadingListPart, ...] = ()
 
     def paths(self, root: Path) -> tuple[Path, ...]:
@@ -111,8 +149,34 @@ class _Reader:
             files=tuple(files),
             citekey=pattern,
             commit=self._typed(self._typed(table, "git", dict, {}), "commit", bool, False),
+            check=self._check(self._typed(table, "check", dict, {})),
+            format=self._format(self._typed(table, "format", dict, {})),
             provenance=MappingProxyType({str(name): str(value) for name, value in provenance.items()}),
             reading_list=tuple(self._part(part) for part in parts),
+        )
+
+    def _check(self, table: dict[str, Any]) -> CheckSettings:
+        ignore = self._typed(table, "ignore", list, [])
+        entries = self._typed(table, "entries", dict, {})
+        for name, codes in [("ignore", ignore), *entries.items()]:
+            if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+                raise self._fault(name, "must be a list of codes, as `check` shows them")
+        return CheckSettings(tuple(ignore), MappingProxyType({key: tuple(codes) for key, codes in entries.items()}))
+
+    def _format(self, table: dict[str, Any]) -> FormatSettings:
+        indent = table.get("indent", len(FormatSettings().indent))
+        if isinstance(indent, bool) or (indent != "tab" and not (isinstance(indent, int) and 0 <= indent <= 16)):
+            raise self._fault("indent", 'must be a number from 0 to 16, or "tab"')
+        unknown = table.keys() - {"indent", "align", "trailing-comma", "sort-fields"}
+        if unknown:
+            raise self._fault(
+                min(unknown), "is nothing that can be set; indent, align, trailing-comma, sort-fields can"
+            )
+        return FormatSettings(
+            indent="\t" if indent == "tab" else " " * indent,
+            align=self._typed(table, "align", bool, False),
+            trailing_comma=self._typed(table, "trailing-comma", bool, True),
+            sort_fields=self._typed(table, "sort-fields", bool, True),
         )
 
     def _part(self, table: Any) -> ReadingListPart:

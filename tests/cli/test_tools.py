@@ -66,6 +66,30 @@ def test_check_in_a_workflow(refs: Path, run: Run) -> None:
     )
 
 
+def test_check_as_sarif(refs: Path, run: Run) -> None:
+    """The form that CI systems read: rules with ids, results that point to them and to places in files."""
+    (refs / "a b.bib").write_text(
+        "@book{a, author = {Serge, Victor}, title = {é Q & A}, date = {1930}, volume = {x}}\n"
+    )
+    done = run("check", "--format", "sarif", "--level", "info")
+    assert done.returncode == 1
+    log = json.loads(done.stdout)
+    (ran,) = log["runs"]
+    assert (log["version"], ran["tool"]["driver"]["name"]) == ("2.1.0", "sergecite")
+    rules = ran["tool"]["driver"]["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    assert all(rule["shortDescription"]["text"] for rule in rules)
+    results = ran["results"]
+    assert [rules[one["ruleIndex"]]["id"] for one in results] == [one["ruleId"] for one in results]
+    assert {one["ruleId"]: one["level"] for one in results} == {"latex": "warning", "number": "note"}
+    (place,) = next(one["locations"] for one in results if one["ruleId"] == "latex")
+    assert place["physicalLocation"] == {
+        "artifactLocation": {"uri": "refs/a%20b.bib"}, "region": {"startLine": 1, "startColumn": 36},
+    }  # fmt: skip
+    assert place["logicalLocations"] == [{"name": "title", "fullyQualifiedName": "a/title"}]
+    assert len({json.dumps(one["partialFingerprints"]) for one in results}) == len(results)
+
+
 def test_check_fixes_and_says_what(refs: Path, run: Run) -> None:
     """--fix leaves nothing of what it mends, shows old and new, and undo brings it back."""
     text = f"@article{{a, {MEN}, journaltitle = {{J}}, pages = {{1-2}}, doi = {{doi:10.1000/x}}}}\n"

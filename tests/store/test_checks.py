@@ -35,6 +35,7 @@ def _found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
 
 
 BOOK = "author = {Serge, Victor}, title = {Men in Prison}, date = {1930}"
+OTHER = "author = {A. B}, title = {Quite Another}, date = {1931}"
 SOUND = {
     "book": f"@book{{a, {BOOK}}}",
     "old names": "@phdthesis{a, author = {A. B}, title = {T}, school = {S}, year = 1930, month = may}",
@@ -56,6 +57,13 @@ SOUND = {
     "alias of a related work": f"@book{{a, {BOOK}, related = {{old}}}}\n@book{{b, author = {{A. B}}, title = {{T}}, date = {{1930}}, ids = {{old}}}}",
     "xdata": f"@xdata{{x, publisher = {{P}}}}\n@book{{a, {BOOK}, xdata = {{x}}}}",
     "macro": f'@string{{pm = "PM"}}\n@book{{a, {BOOK}, publisher = pm}}',
+    "set named by its members": f"@set{{s, entryset = {{a}}, date = 1930}}\n@book{{a, {BOOK}, entryset = {{s}}}}",
+    "brackets": "@book{a, author = {A. B}, title = {On (some) [old] «things»}, date = 1930}",
+    "full stops": "@book{a, author = {A. B}, title = {Notes on the U.S.S.R., etc.}, date = 1930}",
+    "initials": "@book{a, author = {Tolkien, J. R. R. and {J.R.R. Ltd}}, title = {T}, date = 1930}",
+    "season": "@article{a, author = {A. B}, title = {T}, journaltitle = {J}, issue = {Spring}, date = 1930}",
+    "journals": f"@article{{a, {BOOK}, journaltitle = {{Past and Present}}}}"
+    f"@article{{b, {OTHER}, journaltitle = {{Politics and Philosophy}}}}",
     "original": f"@book{{a, {BOOK}, translator = {{C. D}}, origlanguage = {{french}}}}",
 }  # fmt: skip
 
@@ -121,6 +129,29 @@ FAULTS = {
         "@inproceedings{a, author = {A. B}, title = {T}, booktitle = {Annual Conference on}, date = 1930}",
         "warning", "ending", 1,
     ),
+    "initials together": ("@book{a, author = {Tolkien, J.R.R.}, title = {T}, date = 1930}", "info", "name", 1),
+    "comma first": ("@book{a, author = {, Ann and B. C}, title = {T}, date = 1930}", "warning", "name", 1),
+    "a tag of HTML": ("@book{a, author = {A. B}, title = {<div>T</div>}, date = 1930}", "warning", "html", 1),
+    "text turned round": ("@book{a, author = {A. B}, title = {T\u202eT}, date = 1930}", "warning", "encoding", 1),
+    "accents apart": ("@book{a, author = {A. B}, title = {Cafe\u0301}, date = 1930}", "info", "accents", 1),
+    "full stop": ("@book{a, author = {A. B}, title = {Memoirs of a Revolutionary.}, date = 1930}", "info", "ending", 1),
+    "address in a title": ("@book{a, author = {A. B}, title = {T https://a.org}, date = 1930}", "info", "title", 1),
+    "pages in a booktitle": (f"@inbook{{a, {BOOK}, booktitle = {{B, pp. 3--4}}}}", "info", "title", 1),
+    "bracket": ("@book{a, author = {A. B}, title = {On (some things}, date = 1930}", "info", "title", 1),
+    "abstract": (f"@book{{a, {BOOK}, abstract = {{Abstract: this}}}}", "info", "abstract", 1),
+    "number as issue": (
+        "@article{a, author = {A. B}, title = {T}, journaltitle = {J}, issue = {3}, date = 1930}", "info", "issue", 1,
+    ),
+    "URL of the DOI": (f"@book{{a, {BOOK}, doi = {{10.1000/x}}, url = {{https://doi.org/10.1000/X}}}}", "info", "url", 1),
+    "preprint": (
+        "@article{a, author = {A. B}, title = {T}, journaltitle = {J}, pages = {1}, doi = {10.48550/arXiv.2101.00001}, date = 1930}",
+        "info", "preprint", 1,
+    ),
+    "two names of a journal": (
+        f"@article{{a, {BOOK}, journaltitle = {{J. Mod. Hist.}}}}@article{{b, {OTHER}, journaltitle = {{Journal of Modern History}}}}",
+        "info", "journal", 1,
+    ),
+    "rare sign in a citekey": (f"@book{{sergé, {BOOK}}}", "info", "citekey", 1),
     "tag twice": (f"@book{{a, {BOOK}, keywords = {{x, y, X}}}}", "info", "tags", 1),
     "old names beside new": (
         f"@book{{a, {BOOK}, address = {{P}}}}\n@book{{b, author = {{A. B}}, title = {{U}}, date = 1930, location = {{Q}}}}",
@@ -145,7 +176,7 @@ FAULTS = {
         f"@book{{a, {BOOK}, doi = {{10.1000/x}}}}\n@book{{b, author = {{A. B}}, title = {{Another}}, date = 1930, doi = {{10.1000/X}}}}",
         "warning", "doi", 2,
     ),
-    "file": (f"@book{{a, {BOOK}, file = {{Full text:no/such.pdf:PDF}}}}", "warning", "file", 1),
+    "file": (f"@book{{a, {BOOK}, file = {{Full text:no/such.pdf:PDF}}}}", "error", "file", 1),
     "unused": ("@xdata{x, publisher = {P}}", "info", "xdata-unused", 1),
 }  # fmt: skip
 
@@ -190,6 +221,49 @@ def test_select_and_ignore(tmp_path: Path) -> None:
         check(library, ["nonsense"])
 
 
+def test_what_the_settings_ignore(tmp_path: Path) -> None:
+    """Codes and levels for all entries or for one; --select shows them all the same; what is unknown is reported."""
+    (tmp_path / "a.bib").write_text(
+        "@article{a, title = {x_1}, date = 1930}\n@article{b, title = {y_1}, date = 1931}\n"
+    )
+
+    def said(text: str, *select: str) -> set[tuple[str, str]]:
+        (tmp_path / "sergecite.toml").write_text(text)
+        return {(one.citekey, one.code) for one in check(Library.open(tmp_path), select)}
+
+    every = {("a", "missing"), ("a", "latex"), ("b", "missing"), ("b", "latex")}
+    assert said("") == every
+    assert said('[check]\nignore = ["latex"]') == {("a", "missing"), ("b", "missing")}
+    assert said('[check]\nignore = ["warning"]') == set()
+    assert said('[check]\nignore = ["latex"]', "latex") == {("a", "latex"), ("b", "latex")}
+    assert said('[check.entries]\na = ["missing"]') == every - {("a", "missing")}
+    assert said('[check.entries]\na = ["all"]') == {("b", "missing"), ("b", "latex")}
+    (tmp_path / "sergecite.toml").write_text('[check]\nignore = ["latexx"]\n[check.entries]\nnobody = ["latex"]\n')
+    found = check(Library.open(tmp_path), ["settings"])
+    assert [(one.file, one.line, str(one.level)) for one in found] == [
+        ("sergecite.toml", 2, "warning"), ("sergecite.toml", 4, "warning"),
+    ]  # fmt: skip
+
+
+def test_citekeys_by_the_pattern_of_the_library(tmp_path: Path) -> None:
+    """Only where the library has a pattern of its own; letters that keep two apart do not count."""
+    (tmp_path / "a.bib").write_text(f"@book{{serge-1930, {BOOK}}}\n@book{{serge-1930b, {BOOK}}}\n@book{{x, {BOOK}}}\n")
+    assert check(Library.open(tmp_path), ["pattern"]) == []
+    (tmp_path / "sergecite.toml").write_text('citekey = "{author}-{year}"')
+    assert [one.citekey for one in check(Library.open(tmp_path), ["pattern"])] == ["x"]
+
+
+def test_a_field_given_twice(found: Check, tmp_path: Path) -> None:
+    """What says the same goes, whatever its delimiters; what differs stays and is said."""
+    before = '@book{a,\n  note = {x  y},\n  NOTE = "x\n y",\n  title = {T},\n  title = {U}\n}\n'
+    hints = {one.field: one.hint for one in found(before, "doubled")}
+    assert hints == {"note": "--fix takes away what says the same", "title": "they differ: one must go"}
+    assert [one.field for one in fix(Library.open(tmp_path / "refs"))] == ["note"]
+    after = (tmp_path / "refs" / "a.bib").read_text()
+    assert after == "@book{a,\n  note = {x  y},\n  title = {T},\n  title = {U}\n}\n"
+    assert fix(Library.open(tmp_path / "refs")) == []
+
+
 UNMENDED = {
     "corporate ampersand": ("author", "Simon & Schuster"),
     "body in braces": ("author", "{Smith; Sons} and {A, B & C}"),
@@ -226,6 +300,7 @@ MENDED = {
     "trailing comma": ("author", "Smith, A., and Doe, B.,", "Smith, A. and Doe, B."),
     "bare signs": ("title", "Q & A, 100%, #1", r"Q \& A, 100\%, \#1"),
     "HTML": ("title", "Q &amp; A", r"Q \& A"),
+    "accents": ("title", "Cafe\u0301", "Café"),
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from sergecite.store.bibfile import BibFile
 from sergecite.store.checks.finding import Item
 from sergecite.store.checks.mend import DOI_PREFIX
 from sergecite.store.duplicates import DuplicateFinder
+from sergecite.store.settings import Settings
 from sergecite.store.streaming import Complaint, EntryStream, Located
 
 KEPT = ("ids", "related", "xref", "entryset", "crossref", "xdata", "file")
@@ -34,14 +35,16 @@ class Card(NamedTuple):
     """In normal form."""
     beginning: str
     """The first letters of its title."""
+    journal: str
 
 
 class Examined:
     """A whole library under examination. `items` is gone through once; then the `cards` of all entries are complete."""
 
-    def __init__(self, root: Path, files: Sequence[BibFile]) -> None:
+    def __init__(self, root: Path, files: Sequence[BibFile], settings: Settings) -> None:
         self.root = root
         self.files = tuple(files)
+        self.settings = settings
         self.complaints: list[Complaint] = []
         self.cards: list[Card] = []
         self.drawn_on: set[str] = set()
@@ -49,6 +52,7 @@ class Examined:
         self.twins = DuplicateFinder()
         self._stream = EntryStream(files, self.complaints.append)
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._journals: dict[str, str] = {}
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -86,19 +90,18 @@ class Examined:
             doi = Doi(DOI_PREFIX.sub("", entry.text("doi"))).value if "doi" in own.fields else ""
         except IdentifierError:
             doi = ""
+        journal = next((entry.text(name) for name in ("journaltitle", "journal") if name in own.fields), "")
+        if "<" in journal:
+            journal = re.sub(r"<[^>]*>", "", journal)
         title = re.sub(r"<[^>]*>|\W", "", entry.text("title").casefold())[:12] if doi else ""
         kept = {name: own.fields[name] for name in KEPT if name in own.fields}
         self.cards.append(
             Card(
-                entry.citekey,
-                entry.entry_type,
-                entry.place,
-                self._names.setdefault(names, names),
-                kept or _NOTHING,
-                doi,
-                title,
+                citekey=entry.citekey, entry_type=entry.entry_type, place=entry.place,
+                names=self._names.setdefault(names, names), kept=kept or _NOTHING, doi=doi, beginning=title,
+                journal=self._journals.setdefault(journal, journal),
             )
-        )
+        )  # fmt: skip
         self.twins.add(entry)
         for value in own.fields.values():
             if "xdata=" in value:

@@ -23,6 +23,10 @@ class Level(StrEnum):
     """Unusual; perhaps meant."""
 
 
+ALL = "all"
+"""What stands for every code in the settings."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One finding. `file` is relative to the library's folder; `line` and `column` count from 1; `code` names the rule."""

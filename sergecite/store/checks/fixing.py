@@ -1,13 +1,14 @@
 """`check --fix`: the values that can mean one thing only, written as they should be."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from sergecite.bibtex.edit import Splice
+from sergecite.bibtex.edit import Splice, unset_repeated
 from sergecite.bibtex.raw import MONTH_MACROS, Raw
 from sergecite.bibtex.scan import Block, Field, fields, parts
 from sergecite.store.bibfile import BibFile, key_of
 from sergecite.store.change import Edit, own
+from sergecite.store.checks.finding import ALL
 from sergecite.store.checks.mend import mend, month_macro
 from sergecite.store.encoding import decode
 from sergecite.store.library import Library
@@ -29,16 +30,22 @@ class Fixed(NamedTuple):
 def fix(library: Library, ignore: Collection[str] = (), names: Collection[str] = ()) -> list[Fixed]:
     """Mend what is certain, in one step of the log; return what was mended.
 
-    `ignore` holds codes to leave alone, `names` the files to look at (all, if there are none).
+    `ignore` holds codes to leave alone, as do the library's settings; `names` the files to look at (all, if there are
+    none).
     """
     done: list[Fixed] = []
+    settings = library.settings.check
+    everywhere = {*ignore, *settings.ignore}
+
+    def ignored(citekey: str) -> Collection[str]:
+        return everywhere.union(settings.entries.get(citekey, ()))
 
     def make(reading: Reading) -> Sequence[Edit]:
         edits = []
         for file in reading.files:
             if names and file.name not in names:
                 continue
-            edit = _edit(file, ignore, done)
+            edit = _edit(file, ignored, done)
             if edit.splices:
                 edits.append(edit)
         return edits
@@ -47,7 +54,7 @@ def fix(library: Library, ignore: Collection[str] = (), names: Collection[str] =
     return done
 
 
-def _edit(file: BibFile, ignore: Collection[str], done: list[Fixed]) -> Edit:
+def _edit(file: BibFile, ignored: Callable[[str], Collection[str]], done: list[Fixed]) -> Edit:
     text = file.view
     lines = LineCounter(text)
     splices: list[Splice] = []
@@ -55,17 +62,25 @@ def _edit(file: BibFile, ignore: Collection[str], done: list[Fixed]) -> Edit:
     for number, block in enumerate(file.blocks):
         if block.kind != "entry" or block.faults:
             continue
+        citekey = key_of(block.key)
+        ignore = ignored(citekey)
+        if ALL in ignore:
+            continue
         values: dict[str, str] = {}
         for field, splice, value in _mended(file, block, ignore):
             name = text[field.start : field.name_end].lower()
             values[name] = value
             splices.append(splice)
             old, new = (decode(one.encode("latin-1")) for one in (text[splice.start : splice.end], splice.new))
-            done.append(Fixed(file.name, lines.at(field.start), key_of(block.key), name, old, new))
+            done.append(Fixed(file.name, lines.at(field.start), citekey, name, old, new))
+        for name, again in ({} if "doubled" in ignore else unset_repeated(text, block)).items():
+            splices += again
+            values.setdefault(name, own(text, block).fields[name])
+            done.append(Fixed(file.name, lines.at(again[0].start), citekey, name, "given twice alike", "once"))
         if values:
             was = own(text, block)
             becomes[number] = was._replace(fields={**was.fields, **values})
-    return Edit(file, splices, becomes)
+    return Edit(file, sorted(splices), becomes)
 
 
 def _mended(file: BibFile, block: Block, ignore: Collection[str]) -> Iterator[tuple[Field, Splice, str]]:

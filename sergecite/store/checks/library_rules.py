@@ -14,6 +14,7 @@ from sergecite.store.checks.model_rules import meant_field
 from sergecite.store.streaming import LineCounter, Spot
 
 _ODD = re.compile(r"[ \"#%'(),={}\\~]")
+_RARE = re.compile(r"[^\x00-\x7f]|[\[\]@`;]")
 _HINTS = {
     "macro": "define it with @string, or put the value in braces",
     "crossref-cycle": "an entry cannot inherit from itself",
@@ -186,22 +187,32 @@ def old_names(library: Examined) -> Iterator[Finding]:
 
 
 def files(library: Examined) -> Iterator[Finding]:
-    """Report that a file an entry names is not there."""
+    """Report that a file an entry names is not there, or is named twice."""
     for number, card in enumerate(library.cards):
         if "file" in card.kept:
             item = library.item(number)
-            for path in file_names(item.own("file")):
+            paths = list(file_names(item.own("file")))
+            for path in dict.fromkeys(paths):
                 if not _exists(library.root, path):
-                    yield item.finding(Level.WARNING, "file", f"there is no file {path}", "file")
+                    yield item.finding(Level.ERROR, "file", f"there is no file {path}", "file")
+                elif paths.count(path) > 1:
+                    yield item.finding(Level.INFO, "file", f"file names {path} twice", "file")
 
 
 def citekeys(library: Examined) -> Iterator[Finding]:
     """Report citekeys that some programs cannot read."""
     for number, card in enumerate(library.cards):
-        if _ODD.search(card.citekey) or not card.citekey.isprintable():
-            odd = sorted({sign for sign in card.citekey if _ODD.match(sign) or not sign.isprintable()})
+        odd = sorted({sign for sign in card.citekey if _ODD.match(sign) or not sign.isprintable()})
+        rare = sorted({sign for sign in card.citekey if _RARE.match(sign)} - {*odd})
+        if odd:
             message = f"the citekey {card.citekey} has {' '.join(odd)} in it"
             yield library.item(number).finding(Level.WARNING, "citekey", message)
+        elif rare:
+            message, hint = (
+                f"the citekey {card.citekey} has {' '.join(rare)} in it",
+                "bibtex or Markdown may not read it",
+            )
+            yield library.item(number).finding(Level.INFO, "citekey", message, hint=hint)
 
 
 def unused_parents(library: Examined) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ is written changes. Where there is a doubt a mender leaves the value as it is.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Container
 
 from sergecite.bibtex.names import split_list
@@ -49,6 +50,10 @@ def month_macro(value: str) -> str | None:
     return next(
         (name[:3] for name in _MONTHS if word == name or word == name[:3] or (word == "sept" == name[:4])), None
     )
+
+
+def _composed(value: str) -> str:
+    return unicodedata.normalize("NFC", value)
 
 
 def _entities(value: str) -> str:
@@ -106,6 +111,7 @@ def _is(*names: str) -> Callable[[str], bool]:
 
 
 _MENDERS: tuple[tuple[str, Callable[[str], bool], Mender], ...] = (
+    ("accents", (PRINTED | {"keywords", "abstract", "annotation", "annote"}).__contains__, _composed),
     ("html", PRINTED.__contains__, _entities),
     ("latex", (PRINTED - NAME_FIELDS).__contains__, _bare),
     ("name", NAME_FIELDS.__contains__, _names),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sergecite.bibtex.edit import unset_repeated
 from sergecite.store.checks.datamodel import (
     ALLOWED,
     CURRENT,
@@ -90,8 +91,10 @@ def plain_values(item: Item) -> Iterator[Finding]:
 
 def doubled_field(item: Item) -> Iterator[Finding]:
     """Report that a field is given twice, also under its old name: only one counts."""
+    alike = unset_repeated(item.located.file.view, item.located.block) if item.raw.doubled else {}
     for name in dict.fromkeys(item.raw.doubled):
-        yield item.finding(Level.ERROR, "doubled", f"{name} is given more than once; the first counts", name)
+        hint = "--fix takes away what says the same" if name in alike else "they differ: one must go"
+        yield item.finding(Level.ERROR, "doubled", f"{name} is given more than once; the first counts", name, hint)
     for name, old in FIELD_ALIASES.items():
         if name in item.raw.fields and old in item.raw.fields and old != "key":
             yield item.finding(Level.WARNING, "doubled", f"{name} and its old name {old} are both given", old)

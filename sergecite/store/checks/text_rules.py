@@ -1,6 +1,7 @@
 """Rules on words: names that look wrong, what LaTeX cannot print, what went wrong in copying."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS
@@ -9,9 +10,18 @@ from sergecite.store.checks.mend import PRINTED, mend
 
 _BRACED = re.compile(r"\{[^{}]*\}")
 _ROLE = re.compile(r"[(\[]\s*(?:eds?|hrsg|hg|trans|tr|dir|comps?)\.?\s*[)\]]|,\s*eds?\.?\s*$", re.IGNORECASE)
-_HTML = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});|</?(?:i|b|em|strong|sub|sup|p|br|span|jats:\w+)\b[^>]*>", re.IGNORECASE)
+_HTML = re.compile(
+    r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});"
+    r"|</?(?:a|b|i|u|p|br|em|div|span|strong|small|sub|sup|scp?|tt|li|ul|ol|h[1-6]|font|italic|bold|(?:jats|mml):\w+)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ\u009d“”˜¦]|\ufffd|ï¿½")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_a-z]\.){2,}(?![^\W\d_])")
+_ADDRESS = re.compile(r"https?://|\bwww\.\w")
+_PAGES_INSIDE = re.compile(r"\b(?:pp?\.?|pages?)\s*\d+", re.IGNORECASE)
+_BRACKETS = {")": "(", "]": "[", "»": "«", "”": "“"}
+_STOP = re.compile(r"[^\W\d_]{5,}\.$")
 _BARE = re.compile(r"(?<!\\)[&%#]|(?<![\\{])[_^](?!\{)")
 _VERBATIM_COMMAND = re.compile(r"\\(?:url|path|href|nolinkurl|verb)\b")
 _DOLLAR = re.compile(r"(?<!\\)\$")
@@ -37,6 +47,12 @@ def names(item: Item) -> Iterator[Finding]:
                 continue
             if any(sign.isdigit() for sign in person.family):
                 yield item.finding(Level.INFO, "name", f"{role}: {person.display} has a digit in it", role)
+            if person.family and (run := _INITIALS.search(person.given)) and "{" not in raw:
+                apart = run[0].replace(".", ". ").strip()
+                yield item.finding(
+                    Level.INFO, "name", f"{role}: {person.display} has initials run together", role,
+                    f"{apart}, else styles take {run[0]} for one name",
+                )  # fmt: skip
             letters = [sign for sign in person.family if sign.isalpha()]
             if len(letters) > 4 and person.given and all(sign.isupper() for sign in letters):
                 yield item.finding(
@@ -50,8 +66,8 @@ def _in_list(role: str, bare: str) -> Iterator[tuple[str, str]]:
         yield f"{role}: names are parted by `and`, not by & or ;", "a body's name goes in braces"
     elif re.search(r"\bet\.?\s+al\b", bare, re.IGNORECASE):
         yield f"{role}: et al. is written `and others`", ""
-    elif re.search(r",\s*(?:and\b|$)", bare) and "=" not in bare:
-        yield f"{role}: a comma too many before `and` or at the end", ""
+    elif re.search(r",\s*(?:and\b|$)|(?:^|\band)\s*,", bare) and "=" not in bare:
+        yield f"{role}: a comma too many beside `and`, at the beginning or at the end", ""
     if re.search(r"(?:^|\sand)\s+and\s|\sand\s*$|^\s*and\s", bare, re.IGNORECASE):
         yield f"{role}: an `and` without a name beside it", ""
     if _ROLE.search(bare):
@@ -96,6 +112,9 @@ def copied(item: Item) -> Iterator[Finding]:
         elif invisible := _CONTROL.search(raw):
             code = f"U+{ord(invisible[0]):04X}"
             yield item.finding(Level.WARNING, "encoding", f"{name} has an invisible character, {code}", name)
+        elif not unicodedata.is_normalized("NFC", raw):
+            hint = "--fix joins them"
+            yield item.finding(Level.INFO, "accents", f"{name} has letters and accents apart", name, hint=hint)
 
 
 def shouting(item: Item) -> Iterator[Finding]:
@@ -118,10 +137,54 @@ def tags(item: Item) -> Iterator[Finding]:
 
 
 def ending(item: Item) -> Iterator[Finding]:
-    """Report a comma or semicolon left at the end of a value, or a title cut short."""
-    for name in ("title", "subtitle", "booktitle", "journaltitle", "journal", *LIST_FIELDS):
-        raw = item.raw.fields.get(name, "").rstrip()
-        if raw and raw[-1] in ",;":
+    """Report a comma or semicolon left at the end of a value, a full stop after a title, or a title cut short."""
+    for name in _ENDING & item.raw.fields.keys():
+        raw = item.raw.fields[name].rstrip()
+        if raw[-1:] in {",", ";"}:
             yield item.finding(Level.WARNING, "ending", f"{name} ends in {raw[-1]}", name)
-    if re.search(r"\b(?:conference|workshop|symposium|colloquium) (?:on|of)$", item.own("booktitle"), re.IGNORECASE):
+        elif name in _TITLES and _STOP.search(raw):
+            yield item.finding(Level.INFO, "ending", f"{name} ends in a full stop", name, hint="styles set their own")
+    if _CUT_SHORT.search(item.raw.fields.get("booktitle", "")):
         yield item.finding(Level.WARNING, "ending", "booktitle breaks off", "booktitle")
+
+
+_TITLES = frozenset({"title", "subtitle", "booktitle"})
+_ENDING = frozenset({*_TITLES, "journaltitle", "journal", *LIST_FIELDS})
+_CUT_SHORT = re.compile(r"\b(?:conference|workshop|symposium|colloquium) (?:on|of)\s*$", re.IGNORECASE)
+
+
+def titles(item: Item) -> Iterator[Finding]:
+    """Report what has no place in a title: an address, pages, a bracket without its partner."""
+    for name in _TITLES & item.raw.fields.keys():
+        raw = item.raw.fields[name]
+        if _ADDRESS.search(raw):
+            yield item.finding(
+                Level.INFO, "title", f"{name} has an address in it", name, hint="the field url is for it"
+            )
+        if name == "booktitle" and (found := _PAGES_INSIDE.search(raw)):
+            yield item.finding(
+                Level.INFO, "title", f"{name} has pages in it: {found[0]}", name, hint="pages is for them"
+            )
+        if (lone := _lone_bracket(raw)) is not None:
+            yield item.finding(Level.INFO, "title", f"{name} has a {lone} without its partner", name)
+
+
+def _lone_bracket(raw: str) -> str | None:
+    waiting: list[str] = []
+    for sign in _ANY_BRACKET.findall(raw):
+        if sign in _BRACKETS.values():
+            waiting.append(sign)
+        elif waiting and waiting[-1] == _BRACKETS[sign]:
+            waiting.pop()
+        else:
+            return str(sign)
+    return waiting[0] if waiting else None
+
+
+_ANY_BRACKET = re.compile(r"[()\[\]«»“”]")
+
+
+def abstract(item: Item) -> Iterator[Finding]:
+    """Report an abstract that begins by saying what it is."""
+    if re.match(r"\W*abstract\b\W*", item.raw.fields.get("abstract", ""), re.IGNORECASE):
+        yield item.finding(Level.INFO, "abstract", "the abstract begins with the word Abstract", "abstract")

@@ -129,6 +129,28 @@ def pages(item: Item) -> Iterator[Finding]:
         )
 
 
+def preprint(item: Item) -> Iterator[Finding]:
+    """Report that a printed article carries the DOI of its preprint."""
+    doi = item.own("doi")
+    printed = doi and item.entry.text("pages") and (item.entry.text("journaltitle") or item.entry.text("journal"))
+    if printed and _PREPRINT.match(DOI_PREFIX.sub("", doi)):
+        hint = "the DOI of the article, and the preprint in eprint"
+        yield item.finding(Level.INFO, "preprint", f"doi = {doi} is that of a preprint", "doi", hint=hint)
+
+
+_PREPRINT = re.compile(
+    r"10\.(?:48550/arxiv|2139/ssrn|3123[45]/osf|20944/preprints|21203/rs|26434/chemrxiv|1101/(?:\d{4}\.\d\d\.|\d{6}(?!\d)))",
+    re.IGNORECASE,
+)
+
+
+def issue(item: Item) -> Iterator[Finding]:
+    """Report that `issue`, which is for "Spring" and the like, holds a number."""
+    if re.fullmatch(r"(?:no\.?\s*|nr\.?\s*)?\d+(?:[-–/]+\d+)?", item.own("issue"), re.IGNORECASE):
+        hint = "number is for it; issue for Spring and the like"
+        yield item.finding(Level.INFO, "issue", f"issue = {item.own('issue')} is a number", "issue", hint=hint)
+
+
 def edition(item: Item) -> Iterator[Finding]:
     """Report that an edition is neither a number nor a phrase: `2nd` prints as it is, `2` as the language has it."""
     text = item.own("edition")
@@ -150,5 +172,8 @@ def url(item: Item) -> Iterator[Finding]:
             yield item.finding(Level.WARNING, "url", f"url = {text[:60]} has a blank in it", "url")
         elif re.fullmatch(r"[a-z]+:/*", text, re.IGNORECASE):
             yield item.finding(Level.WARNING, "url", f"url = {text[:60]} leads nowhere", "url")
+        doi = DOI_PREFIX.sub("", item.own("doi")).casefold()
+        if doi and re.fullmatch(r"https?://(?:dx\.)?doi\.org/" + re.escape(doi), text.casefold()):
+            yield item.finding(Level.INFO, "url", "url says what doi says", "url", hint="it can go")
     if item.own("urldate") and not any(item.entry.text(name) for name in ("url", "doi", "eprint", "howpublished")):
         yield item.finding(Level.INFO, "url", "urldate without a url", "urldate")
