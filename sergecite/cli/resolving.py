@@ -181,8 +181,7 @@ def add_drafts(resolutions: Sequence[Resolution], library: Library, say: Say) ->
         raise UnwritableError(
             "this library comes with the program and is not written", hint="`sergecite init` makes your own"
         )
-    entries = list(library.entries())
-    taken = {key for entry in entries for key in (entry.citekey, entry.citekey.lower())}
+    taken = {key for citekey in library.citekeys() for key in (citekey, citekey.lower())}
     today = datetime.now(UTC).date().isoformat()
     catalogue = Consulting(library.root)
     new: list[Entry] = []
@@ -193,15 +192,14 @@ def add_drafts(resolutions: Sequence[Resolution], library: Library, say: Say) ->
                 if found is None and not _is_whole(cite):
                     continue
                 entry = drafted(draft_from_csl(cite.item or {}).entry() if found is None else found.entry)
-                where = f"note {note.number}"
-                twin = next(iter(duplicates_of(entry, [*entries, *new])), None)
+                origin = f"{note.number} of {Path(resolution.essay).name}"
+                where = f"note {origin if len(resolutions) > 1 else note.number}"
+                twin = next(iter(duplicates_of(entry, [*library.alike(entry), *new])), None)
                 if twin is not None:
                     say(f"{where}: {entry.text('title')!r} seems to be there as {twin.first.citekey}; left out")
                     continue
-                origin = Provenance(
-                    service="note", date=today, identifier=f"{note.number} of {Path(resolution.essay).name}"
-                )
-                origins = [*(found.provenance if found else ()), origin]
+                seen = Provenance(service="note", date=today, identifier=origin)
+                origins = [*(found.provenance if found else ()), seen]
                 entry = replace(stamp(entry, origins), citekey=make_citekey(entry, taken, library.settings.citekey))
                 taken |= {entry.citekey, entry.citekey.lower()}
                 new.append(entry)
