@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -59,6 +58,8 @@ def resolve_all(
             outcome = _outcome(path, library, notes_from, record_of(path), partial(tell, path))
             yield catalogue.annotated(outcome) if isinstance(outcome, Resolution) else outcome
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # slow to load; one essay needs none
+
     pool = ProcessPoolExecutor(min(os.cpu_count() or 1, len(paths)), initializer=_open, initargs=(library.place,))
     try:
         running = [pool.submit(_in_worker, path, record_of(path)) for path in paths]
