@@ -119,7 +119,7 @@ def is_elsewhere(cite: Cite, settled: Cite, memory: Memory, note: NoteId) -> boo
 
 def _names_a_work(stretch: Stretch, cite: Cite) -> bool:
     inside = [k for k, word in enumerate(stretch.words) if cite.start <= word.start < cite.end]
-    return any(stretch.is_content(k) for k in inside)
+    return any(stretch.is_content(k) and stretch.words[k].capital for k in inside)
 
 
 def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> tuple[Cite, int | None]:

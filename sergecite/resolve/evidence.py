@@ -7,6 +7,7 @@ from sergecite.resolve.confidence import WEIGHTS, Facts
 from sergecite.resolve.match import Agreement, Hit, Route
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
+from sergecite.resolve.words import same_name
 
 _TITLE_KINDS = {
     "title": "its title",
@@ -29,7 +30,7 @@ def evidence_of(stretch: Stretch, hit: Hit, known: Facts) -> tuple[Evidence, ...
     weights = WEIGHTS[hit.route]
     reasons = [_core(stretch, hit, known, weights)]
     if hit.route is Route.TITLE:
-        reasons += _naming(hit, weights)
+        reasons += _naming(stretch, hit, weights)
     elif hit.route is Route.NAME:
         reasons.append(Evidence(kind="name", value="nothing but the name and a place in the work is given"))
     if hit.initial_differs:
@@ -72,8 +73,12 @@ def _core(stretch: Stretch, hit: Hit, known: Facts, weights: Mapping[str, float]
     return Evidence(kind="title", value=f"“{words}” {form} {kind}", weight=round(weight + weights["bias"], 2))
 
 
-def _naming(hit: Hit, weights: Mapping[str, float]) -> list[Evidence]:
-    names = ", ".join(" ".join(person.family).title() for person in (hit.work.people or hit.work.others)[:3])
+def _naming(stretch: Stretch, hit: Hit, weights: Mapping[str, float]) -> list[Evidence]:
+    people = (*hit.work.people, *hit.work.aliases, *hit.work.others)
+    if hit.naming in (Naming.LEAD, Naming.NEAR):
+        words = stretch.words[stretch.begin(hit.core_start) : stretch.finish(hit.core_start)]
+        people = tuple(p for p in people if any(same_name(word.text, p.family[-1]) for word in words)) or people
+    names = ", ".join(dict.fromkeys(" ".join(person.family).title() for person in people[:3]))
     match hit.naming:
         case Naming.LEAD:
             return [Evidence(kind="author", value=f"{names} stands before it", weight=weights["lead"])]

@@ -26,7 +26,7 @@ _NAME_AND_NOTE = re.compile(
 )
 """A name and the note its work was cited in: "Serge, wie Anm. 12", "Serge (см. прим. 12)"."""
 _BARE_NOTE = re.compile(
-    rf"(?:(?<=^)|(?<=; )|(?<=\. ))\((?i:wie|as in|cf\.|see|s\.) (?i:{_NOTE_WORD})\.? ?(?P<note>\d{{1,4}})\),? (?:pp?\.|S\.|s\.)? ?(?P<locator>{VALUE})(?=[\s,.;]|$)"
+    rf"(?:^|(?<=; )|(?<=\. ))\((?i:wie|as in|cf\.|see|s\.) (?i:{_NOTE_WORD})\.? ?(?P<note>\d{{1,4}})\),? (?:pp?\.|S\.|s\.)? ?(?P<locator>{VALUE})(?=[\s,.;]|$)"
 )
 _AFTER_CIT = re.compile(r"cit\.? ?\((?P<note>\d{1,4})\)", re.IGNORECASE)
 _SAME_PEOPLE_IN = re.compile(r"(?:idem|id|eadem|ead|iidem|ders|dies)[.„]?,? in:? (?!\w+\W*$)", re.IGNORECASE)
@@ -55,7 +55,7 @@ def is_mentioned(stretch: Stretch, cite: Cite) -> bool:
     )
 
 
-def pointed(cite: Cite) -> Cite:
+def pointed(stretch: Stretch, cite: Cite) -> Cite:
     """Return a cite of the form its words have: "Serge (Fn. 2), 219" and "Serge, op. cit. (2)" name a note.
 
     "Ead., in The Book of Michael, p. 3" is the same author, elsewhere; "Art. cit., p. 80" is no title.
@@ -68,7 +68,8 @@ def pointed(cite: Cite) -> Cite:
         return cite
     if _CIT_ALONE.fullmatch(cite.text):
         return replace(cite, kind=CiteKind.OP_CIT, item=None)
-    if _MISREAD.search(cite.text):
+    inside = range(stretch.place_at(cite.start), stretch.place_at(cite.end))
+    if _MISREAD.search(cite.text) or any(stretch.says_cited(k) for k in inside):
         return replace(cite, kind=CiteKind.OP_CIT)
     found = _IN_BRACKETS.search(cite.text)
     return replace(cite, kind=CiteKind.CROSS_NOTE, antecedent=Antecedent(note=found["note"])) if found else cite

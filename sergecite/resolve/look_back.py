@@ -99,6 +99,9 @@ def _points_back(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
         return hit.inside and hit.opens and hit.words > 1 and (says_seen(cite) or _is_cut(stretch, hit, cite))
     if hit.inside and hit.naming is not Naming.LEAD and not says_seen(cite):
         return hit.opens and hit.words > 1 and hit.explained >= 0.8 and _is_cut(stretch, hit, cite)
+    if hit.naming is Naming.LEAD and hit.opens and _CUT.match(stretch.text, stretch.words[hit.core_end - 1].end):
+        # "Sohm, The Scuola Grande..., doc. 33 (1485)": a title that is cut was given whole before.
+        return hit.explained >= 0.6
     if cite.kind is CiteKind.FULL and hit.year is Agreement.OTHER:
         return False
     if (

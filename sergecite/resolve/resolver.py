@@ -104,7 +104,7 @@ class _Essay:
         number = (note.chapter, note.number)
         self.memory.before = self.memory.last
         founds = choose(stretch, self._hits(stretch), self._is_seen, self._is_doubted)
-        parsed = [pointed(cite) for cite in with_titles(stretch, parse_note(text, note.italics))]
+        parsed = [pointed(stretch, cite) for cite in with_titles(stretch, parse_note(text, note.italics))]
         parsed = with_notes(stretch, [cite for cite in parsed if not is_mentioned(stretch, cite)])
         parsed = rejoined(stretch, with_authors(stretch, parsed), self.memory)
         founds += self._named_only(stretch, founds, parsed)

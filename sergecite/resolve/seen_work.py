@@ -55,6 +55,9 @@ def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[
     chain = _leading_names(stretch)
     led = (_person(stretch, chain),) if chain else ()
     named = tuple(people) or _people(item.get("author") or item.get("editor") or ())
+    if chain and named and named[0].given:
+        # The words after the comma are the title: "M. Sanuto, Diarii, Venezia" names one person.
+        named = (named[0], *(person for person in named[1:] if person.given))
     if not named and not item.get("title"):
         named = led
     helpers = _people([*(item.get("editor") or ()), *(item.get("translator") or ())])

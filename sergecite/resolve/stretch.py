@@ -12,7 +12,7 @@ from sergecite.resolve.words import SMALL, Word, sound, word_set, words
 from sergecite.resolve.work import YEAR_LABEL
 
 NOISE = word_set(
-    """see also cf cfr compare contrast eg ie esp especially particularly passim note notes nn n fn p pp pag pagg s ss ff
+    """see also cf cfr compare contrast eg ie esp especially particularly passim note notes nn n fn anm nota noot prim przyp pozn p pp pag pagg s ss ff
     f vol vols voll bd bde t tome tom band bk book pt pts part parts ch chap chaps chapter cap kap no nos nr num para
     paras sec sect section col cols fig figs plate plates pl table map maps appendix app line lines vgl siehe dazu auch
     voir vedi veda si cit op loc art ibid ibidem idem id eadem ead iidem ivi ders derselbe dies dieselbe dieselben tenze taz
@@ -28,6 +28,8 @@ _CITED = word_set("cit cite citee citada citado citata citato cyt cytowane citov
 _CITED_WORK = word_set("op opus opere loc art ouvr ouvrage ob obra aangehaald ukaz tsit dz")
 """What stands before one of `_CITED`: "op. cit.", "ouvr. cité", "указ. соч."; folded."""
 
+_FROM = word_set("in da d nach bei par dans por en em apres za podle")
+"""After "cit." these say where a quotation comes from."""
 _REPRINTED = word_set("repr reprint reprinted rpt rist nachdr nachdruck neudr neudruck reimpr reed")
 """What stands after a semicolon inside a reference: "1937; repr., New York, 1996"."""
 
@@ -183,9 +185,10 @@ class Stretch:
     def says_cited(self, place: int) -> bool:
         """Tell whether "op. cit.", "cit." or the like stands at a place: a work cited before is meant."""
         word = self.words[place].text
+        following = self.words[place + 1].text if place + 1 < len(self.words) else ""
         if word in _CITED_WORK:
-            return place + 1 < len(self.words) and self.words[place + 1].text in _CITED
-        return word in _CITED
+            return following in _CITED
+        return word in _CITED and following not in _FROM
 
     def place_at(self, offset: int) -> int:
         """Return the place of the first word at or after an offset in the text."""
