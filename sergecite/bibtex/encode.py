@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from sergecite.bibtex.latex import OPTIONAL, simple_math
+from sergecite.bibtex.latex import OPTIONAL, decode, simple_math
 from sergecite.bibtex.symbols import ACCENTS, DECLARATIONS, DROPPED, LETTERS, MARKUP, MATH, SILENT, SURROUND, TEXT
 from sergecite.errors import InputError
 
@@ -20,7 +20,7 @@ _KNOWN = frozenset({"ensuremath"}).union(ACCENTS, DECLARATIONS, DROPPED, LETTERS
 _ASCII = {
     **{letter: f"\\{name}{{}}" for name, letter in LETTERS.items() if letter},
     **{sign: f"\\{name}{{}}" for name, sign in TEXT.items() if len(sign) == 1 and not sign.isascii() and len(name) > 2},
-    "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": r"\textquoteright{}", "§": r"\S{}", "¶": r"\P{}",
+    "–": "--", "—": "---", "“": "``", "”": "''", "‘": r"\textquoteleft{}", "’": r"\textquoteright{}", "§": r"\S{}", "¶": r"\P{}",
     "…": r"\dots{}",
 }  # fmt: skip
 _COMBINING = {mark: name for name, mark in reversed(ACCENTS.items())}
@@ -45,7 +45,7 @@ def encode(text: str, *, ascii_only: bool = False) -> str:
         elif element == "nocase":
             after_command = bool(out) and _ends_in_command(out)
             follows = opened.get(end)
-            special = follows is not None if end in opened else _begins_with_backslash(text, end, escapes)
+            special = follows is not None if end in opened else _is_special(text, end, escapes, ascii_only=ascii_only)
             special = special and follows != "nocase"
             out.append((r"\protect" if after_command else "") + ("{{" if special else "{"))
             closers.append("}}" if special else "}")
@@ -149,9 +149,11 @@ def _ends_in_command(out: list[str]) -> bool:
     return bool(re.search(r"\\(?:[A-Za-z]+\*?|[^A-Za-z])(?:\{.*\})*$", "".join(out[-3:]), re.DOTALL))
 
 
-def _begins_with_backslash(text: str, at: int, escapes: dict[str, str]) -> bool:
+def _is_special(text: str, at: int, escapes: dict[str, str], *, ascii_only: bool) -> bool:
     """Whether the LaTeX of what stands at a place begins with a backslash."""
     sign = text[at : at + 1]
+    if ascii_only and not sign.isascii():
+        return _asciified(sign)[:1] == "\\"
     return _escaped(text[at:], escapes)[:1] == "\\" if sign == "$" else (escapes.get(sign, sign))[:1] == "\\"
 
 
@@ -176,7 +178,7 @@ def _named(letter: str) -> str:
     from pylatexenc.latexencode import unicode_to_latex  # noqa: PLC0415  # for the rare letters of old files only
 
     found = unicode_to_latex(letter, unknown_char_policy="keep", unknown_char_warning=False)
-    if not found.isascii():
+    if not found.isascii() or decode(found) != letter:
         raise InputError(
             f"{letter} (U+{ord(letter):04X}) cannot be written in this file's old encoding",
             hint="save the file as UTF-8 first",

@@ -41,6 +41,8 @@ TEXT = {
     "textmu": "µ", "texttimes": "×", "textdiv": "÷", "textpm": "±", "textonesuperior": "¹", "texttwosuperior": "²",
     "textthreesuperior": "³", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "LaTeXe": "LaTeX2e",
     "protect": "", "relax": "", "xspace": "", "ignorespaces": "", "noindent": "", "frenchspacing": "",
+    "textminus": "−", "textbrokenbar": "¦", "textasciimacron": "¯", "textlogicalnot": "¬", "textcurrency": "¤",
+    "textrightarrow": "→", "textleftarrow": "←", "textuparrow": "↑", "textdownarrow": "↓",
     "selectfont": "", "textcompwordmark": "\u200c", "hyphen": "-", "textregion": "",
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sergecite.bibtex.encode import encode
 from sergecite.bibtex.latex import decode, decode_verbatim
+from sergecite.errors import InputError
 
 UNCHANGED = ["", "Memoirs", "C'est l'idée", "a/b, c: d", "1 < 2 > 1", "don't", "rock 'n' roll", "naïve", "東京"]
 DECODED = {
@@ -111,6 +112,16 @@ def test_encode_and_decode_is_identity(text: str) -> None:
     nested = re.search(r'<span class="nocase">((?!</span>).)*<span class="nocase">', text)
     assume(not nested)  # to keep the case twice is to keep it once
     assert decode(encode(text), protected=True) == text
+
+
+def test_a_letter_without_a_name_is_refused() -> None:
+    """In an old encoding nothing is written that would be read as something else."""
+    for text in ("Super\u2010Whale", "Викторов"):
+        with pytest.raises(InputError):
+            encode(text, ascii_only=True)
+    assert decode(encode('<span class="nocase">ε-TeX</span> ‘x’ − y', ascii_only=True), protected=True) == (
+        '<span class="nocase">ε-TeX</span> ‘x’ − y'
+    )
 
 
 @given(st.text(st.sampled_from(list("abc éèñøßłœÆüőçşāŻ–—“”’")), max_size=20))
