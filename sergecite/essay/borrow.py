@@ -40,7 +40,9 @@ def borrow_notes(document: Document, other: Document, name: str) -> Document:
                 hint="give a copy of the same essay, or a file with nothing but the notes",
             )
         borrowed, warnings = _renumbered(other, pairs, name)
-        return _with(document, borrowed, [*warnings, f"{name} seems to be a translation; its notes go by their numbers"])
+        return _with(
+            document, borrowed, [*warnings, f"{name} seems to be a translation; its notes go by their numbers"]
+        )
     notes = read_note_list(other.body) if other.format == "plaintext" else other.notes or read_note_list(other.body)
     if notes:
         return _with(document, notes, [])
