@@ -1,227 +1,247 @@
-"""The store, measured: scanning, indexing, cold commands at three sizes, changes, memory; and who loses keys.
+"""The store on 100, 10,000 and 100,000 real entries, beside papis, coBib and pubs.
 
-    python tests/benchmarks/bench_store.py [speed] [keys]
+    python tests/benchmarks/bench_store.py [SIZE ...] [--papis PROGRAM] [--cobib PROGRAM] [--pubs PROGRAM] [--peers-up-to N]
+                                           [--runs N] [--skip TASK,...]
 
-Prints CPU seconds (user + system, least of several runs) of whole processes beside those of an empty Typer program.
-Needs ../shared/data beside the checkout. Asserts nothing.
+For each task: user CPU and wall time (medians) and peak memory of the whole process, started cold; for a peer its user
+CPU, how many times ours that is, and its memory. A peer that is not there is passed over with a word; whether it did its
+work is told by the entries in its files after the import and in the end, and by what it wrote to stdout. All are given the same entries,
+without their `file` fields (peers stumble over files that are not there). The library is warm in the cache of the disk.
+Needs ../shared/data beside the checkout. Asserts no time.
 """
 
-import importlib.util
+import argparse
 import json
-import logging
 import lzma
 import os
 import re
-import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from store_peers import PEERS, Command, Peer
+
+from sergecite.bibtex.edit import apply, unset_field
 from sergecite.bibtex.parse import parse_entries
 from sergecite.bibtex.scan import fields, scan
-from sergecite.store.encoding import decode
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT.parent / "shared" / "data"
-EMPTY = """
-import typer
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-@app.command()
-def one() -> None: print(1)
-@app.command()
-def two() -> None: pass
-app()
-"""
-RUNS = 9
+PERF = Path(__file__).resolve().parents[3] / "shared" / "data" / "perf"
+WORD = "revolution"
+SLOW = ("first index", "import", "check", "dedupe")
+"""Tasks that are run once."""
 
 
-def cpu(command: list[str], environ: dict[str, str], runs: int = RUNS) -> tuple[float, float]:
-    """Return the least user CPU and user + system CPU of a process, in ms."""
-    found = []
-    for _ in range(runs):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        user, system = after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime
-        found.append((user * 1000, (user + system) * 1000))
-    return min(one for one, _ in found), min(one for _, one in found)
+@dataclass(frozen=True)
+class Run:
+    """What one process took: CPU and wall time in seconds, peak memory in MB; how it ended and what it wrote."""
+
+    user: float
+    system: float
+    wall: float
+    memory: float
+    status: int
+    out: str
 
 
-def text_of(size: int) -> str:
-    """Return the first entries of the timing set."""
-    name = next(
-        name for limit, name in ((1000, "real1000"), (10_000, "real10000"), (10**9, "real100000")) if size <= limit
-    )
-    text = lzma.decompress((DATA / "perf" / f"{name}.bib.xz").read_bytes()).decode()
-    entries = [block for block in scan(text) if block.kind == "entry"]
-    return text if size >= len(entries) else text[: entries[size - 1].end] + "\n"
-
-
-def speed() -> None:
-    """Print times."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        environ = {**os.environ, "XDG_CACHE_HOME": str(home / "cache"), "XDG_STATE_HOME": str(home / "state")}
-        environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        program = [sys.executable, "-m", "sergecite"]
-        empty = [sys.executable, "-c", EMPTY, "one"]
-        serge = [*program, "--library", str(ROOT / "refs")]
-        print("start-up                              user ms   user+system ms")
-        for name, command in (
-            ("python -c pass", [sys.executable, "-c", "pass"]), ("empty Typer program", empty),
-            ("--version", [*program, "--version"]), ("list (Serge library)", [*serge, "list"]),
-            ("list trotsky", [*serge, "list", "trotsky"]), ("show", [*serge, "show", "serge1951memoirs"]),
-        ):  # fmt: skip
-            user, total = cpu(command, environ, RUNS * 2)
-            print(f"  {name:34} {user:8.0f} {total:16.0f}")
-        print("\nby size                               user+system ms")
-        for size in (100, 10_000, 100_000):
-            _one_size(size, home, program, environ)
-
-
-def _one_size(size: int, home: Path, program: list[str], environ: dict[str, str]) -> None:
-    root = home / f"n{size}"
-    root.mkdir()
-    path = root / "a.bib"
-    text = text_of(size)
-    path.write_text(text, encoding="utf-8", newline="")
-    print(f"{size:,} entries, {path.stat().st_size / 1e6:.1f} MB")
-    began = time.process_time()
-    blocks = scan(text)
-    scanned = time.process_time() - began
-    count = sum(len(fields(text, block)) for block in blocks)
-    print(f"  scan: blocks {scanned:.2f} s, with {count:,} fields {time.process_time() - began:.2f} s (in process)")
-    del blocks
-    key = [block.key for block in scan(text) if block.kind == "entry"][size // 2]
-    del text
-    command = [*program, "--library", str(root)]
-
-    def row(name: str, *arguments: str, runs: int = RUNS, before: Callable[[], object] = lambda: None) -> None:
-        before()
-        print(f"  {name:36} {cpu([*command, *arguments], environ, runs)[1]:10.0f}")
-
-    row("first command: reads all, makes index", "show", key, runs=1)
-    row("show KEY", "show", key)
-    row("search, two words", "search", "revolution", "russian")
-    row("list author:... date:...", "list", "author:serge", "date:1930..1990")
-    row("edit --set", "edit", key, "--set", "note=x", runs=1)
-    row("first command after it", "show", key, runs=1)
-    row("undo", "undo", runs=1)
-    changed = path.read_bytes().replace(key.encode() + b",", key.encode() + b", userf = {outside},", 1)
-    row("first command after an editor's save", "show", key, runs=1, before=lambda: path.write_bytes(changed))
-    memory = subprocess.run(
-        [sys.executable, "-c", _MEMORY, str(root)], env=environ, capture_output=True, text=True, check=True
-    ).stdout
-    print(f"  peak memory: reading all from the files {memory.strip()} MB")
-
-
-_MEMORY = """
-import resource, sys
-from pathlib import Path
-from sergecite.store.reading import Reading
-root = Path(sys.argv[1])
-Reading(root, [root / "a.bib"]).parsed
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-"""
-
-
-def keys() -> None:
-    """Print, for each reader installed, how many citekeys it finds that we do not, and the other way round."""
-    logging.disable(logging.CRITICAL)
-    readers = [(name, reader) for name, reader in READERS.items() if reader is not None]
-    totals = {name: [0, 0, 0, 0] for name, _ in readers}
-    missed: list[str] = []
-    ours_all = 0
-    paths = sorted((DATA / "bib").rglob("*.bib"))
-    for path in paths:
-        data = path.read_bytes()
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            continue
-        text = decode(data)
-        ours = {entry.citekey for entry in parse_entries(text, path.name)[0]}
-        taken_out = set(re.findall(r"^[ \t]*%[ \t]*@\w+[{(]\s*([^,{}\s]+)", text, re.MULTILINE))
-        ours_all += len(ours)
-        for name, reader in readers:
-            theirs = reader(text, path)
-            total = totals[name]
-            if theirs is None:
-                total[3] += 1
-                continue
-            total[0] += len(theirs)
-            total[1] += len(ours - theirs)
-            lost = theirs - ours - taken_out
-            total[2] += len(lost)
-            missed += [f"{name}: {path.relative_to(DATA / 'bib')}: {key!r}" for key in sorted(lost)]
-    print(f"\n{len(paths)} files, {ours_all:,} citekeys of ours")
-    print("reader                finds   lacks of ours   we lack   files refused")
-    for name, (found, lacks, we_lack, refused) in totals.items():
-        print(f"{name:18} {found:8,} {lacks:15,} {we_lack:9,} {refused:15,}")
-    print("\n".join(missed))
-
-
-def _bibtexparser(text: str, _path: Path) -> set[str] | None:
-    import bibtexparser  # noqa: PLC0415  # each reader is optional
-
-    return {entry.key for entry in bibtexparser.parse_string(text, parse_stack=[]).entries}
-
-
-def _pybtex(text: str, _path: Path) -> set[str] | None:
-    from pybtex import errors  # noqa: PLC0415
-    from pybtex.database.input.bibtex import Parser  # noqa: PLC0415
-    from pybtex.exceptions import PybtexError  # noqa: PLC0415
-
-    errors.strict = False
-    try:
-        with errors.capture():
-            parsed = Parser().parse_string(text)
-    except (PybtexError, RecursionError):
-        return None
-    return {key for key in parsed.entries if not key.startswith("unnamed-")}
-
-
-def _biber(_text: str, path: Path) -> set[str] | None:
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "out.bib"
-        command = ["biber", "--tool", "--quiet", "--nolog", f"--output-file={out}", str(path)]
-        try:
-            subprocess.run(command, capture_output=True, timeout=60, check=False)
-        except subprocess.TimeoutExpired:
-            return None
-        return {block.key for block in _entries(out)} if out.exists() else None
-
-
-def _pandoc(_text: str, path: Path) -> set[str] | None:
-    try:
-        run = subprocess.run(
-            ["pandoc", "-f", "biblatex", "-t", "csljson", str(path)], capture_output=True, timeout=20, check=False
+def run(command: Command, environ: Mapping[str, str]) -> Run:
+    """Run a process to its end."""
+    with tempfile.TemporaryFile() as out:
+        began = time.monotonic()
+        process = subprocess.Popen(
+            command, env=environ, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL
         )
-    except subprocess.TimeoutExpired:
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        text = out.read().decode("utf-8", errors="replace")
+    return Run(usage.ru_utime, usage.ru_stime, wall, usage.ru_maxrss / 1024, process.returncode, text)
+
+
+def median(runs: list[Run]) -> Run:
+    """Return the medians of several runs."""
+    times = [statistics.median(getattr(one, name) for one in runs) for name in ("user", "system", "wall", "memory")]
+    return Run(*times, runs[-1].status, runs[-1].out)
+
+
+class Library:
+    """A library of ours and the commands on it; each call of a changing one changes something else."""
+
+    def __init__(self, folder: Path, bib: Path, key: str) -> None:
+        self.root = folder / "ours"
+        self.root.mkdir()
+        self.path = self.root / "a.bib"
+        shutil.copy(bib, self.path)
+        self._bib = bib
+        self._key = key
+        self._folder = folder
+        self._number = 0
+        self.environ = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "XDG_STATE_HOME": str(folder / "state")}
+        self.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+    def tasks(self) -> dict[str, Callable[[], Run]]:
+        """Return what is measured, in order."""
+        return {
+            "first index": self._first,
+            "list": lambda: self._run("list"),
+            "list -n 20": lambda: self._run("list", "-n", "20"),
+            "search": lambda: self._run("search", WORD),
+            "show": lambda: self._run("show", self._key),
+            "cite": lambda: self._run("cite", self._key),
+            "add one": self._add,
+            "edit one": self._edit,
+            "show after our edit": self._after(self._edit),
+            "show after an editor's save": self._after(self._save),
+            "import": self._import,
+            "check": lambda: self._run("check"),
+            "dedupe": lambda: self._run("dedupe"),
+        }
+
+    def _run(self, *words: str, root: Path | None = None) -> Run:
+        return run([sys.executable, "-m", "sergecite", "--library", str(root or self.root), *words], self.environ)
+
+    def _first(self) -> Run:
+        shutil.rmtree(self._folder / "cache", ignore_errors=True)
+        return self._run("show", self._key)
+
+    def _add(self) -> Run:
+        self._number += 1
+        words = [
+            "add",
+            "--type",
+            "book",
+            "--author",
+            "Serge, Victor",
+            "--title",
+            f"Tropiques {self._number}",
+            "--date",
+            "1990",
+        ]
+        return self._run(*words)
+
+    def _edit(self) -> Run:
+        self._number += 1
+        return self._run("edit", self._key, "--set", f"note=note {self._number}")
+
+    def _save(self) -> None:
+        self._number += 1
+        data, key = self.path.read_bytes(), self._key.encode() + b","
+        self.path.write_bytes(data.replace(key, key + f" userf = {{{self._number}}},".encode(), 1))
+
+    def _after(self, change: Callable[[], object]) -> Callable[[], Run]:
+        def measured() -> Run:
+            change()
+            return self._run("show", self._key)
+
+        return measured
+
+    def _import(self) -> Run:
+        root = self._folder / "imported"
+        root.mkdir()
+        (root / "a.bib").touch()
+        done = self._run("--quiet", "add", str(self._bib), "--force", root=root)
+        print(f"  imported: {_entries(root / 'a.bib'):,} entries", flush=True)
+        return done
+
+
+def measure(size: int, folder: Path, programs: Mapping[str, str], options: argparse.Namespace) -> None:
+    """Print the table of one size."""
+    bib = folder / "all.bib"
+    key = prepare(size, bib)
+    print(f"\n{_entries(bib):,} entries, {bib.stat().st_size / 1e6:.1f} MB; the entry shown is {key}")
+    library = Library(folder, bib, key)
+    peers = {}
+    for name, program in programs.items():
+        place = folder / name
+        place.mkdir()
+        peers[name] = PEERS[name](program, place, key, WORD)
+    imported = {name: filled(peer, bib) for name, peer in peers.items()}
+    print(f"{'':28} {'user s':>7} {'wall s':>7} {'MB':>5}", *(f"{name:>24}" for name in peers))
+    for task, ours in library.tasks().items():
+        if task in options.skip.split(","):
+            continue
+        runs = 1 if task in SLOW else options.runs
+        done = median([ours() for _ in range(runs)])
+        theirs = [imported[name] if task == "import" else asked(peer, task, runs) for name, peer in peers.items()]
+        fault = "" if done.status in (0, 1) else f"  exit {done.status}"
+        print(f"  {task:26} {done.user:7.2f} {done.wall:7.2f} {done.memory:5.0f}",
+              *(shown(one, done) for one in theirs), fault, flush=True)  # fmt: skip
+    for peer in peers.values():
+        print(f"  {peer.name}: {peer.count():,} entries in the end", flush=True)
+    print(f"  ours: {_entries(library.path):,} entries in the end")
+
+
+def filled(peer: Peer, bib: Path) -> Run | None:
+    """Give a peer the entries; return what its import took, None if that is not measured."""
+    done = [run(command, peer.environ) for command in peer.fill(bib)]
+    print(f"  {peer.name}: {peer.count():,} entries", flush=True)
+    return done[0] if done else None
+
+
+def asked(peer: Peer, task: str, runs: int) -> Run | None:
+    """Return what a task took a peer; None if it has none like it."""
+    if task not in peer.tasks:
         return None
-    return {str(item["id"]) for item in json.loads(run.stdout)} if run.returncode == 0 else None
+    done = [run(peer.tasks[task](time.monotonic_ns()), peer.environ) for _ in range(min(runs, 3))]
+    return median(done)
 
 
-def _entries(path: Path) -> Iterator[object]:
-    return (block for block in scan(decode(path.read_bytes())) if block.kind == "entry")  # type: ignore[misc]
+def shown(theirs: Run | None, ours: Run) -> str:
+    """Return user CPU, ratio and memory of a peer; "!" where it failed, "?" where it wrote nothing to stdout."""
+    if theirs is None:
+        return f"{'-':>24}"
+    mark = "!" if theirs.status else "" if theirs.out else "?"
+    return f"{theirs.user:8.2f}{mark} {theirs.user / max(ours.user, 0.001):6.1f}x {theirs.memory:5.0f}".rjust(24)
 
 
-def _has(module: str) -> bool:
-    return importlib.util.find_spec(module) is not None
+def prepare(size: int, bib: Path) -> str:
+    """Write the first entries of the timing set to a file, and beside it what papis keeps of them; return a citekey."""
+    name = next(name for limit, name in ((1000, "1000"), (10_000, "10000"), (10**9, "100000")) if size <= limit)
+    text = lzma.decompress((PERF / f"real{name}.bib.xz").read_bytes()).decode()
+    entries = [block for block in scan(text) if block.kind == "entry"][:size]
+    text = text[: entries[-1].end] + "\n"
+    splices = []
+    for block in entries:
+        if any(text[field.start : field.name_end].lower() == "file" for field in fields(text, block)):
+            splices += unset_field(text, block, "file")
+    bib.write_text(apply(text, splices), encoding="utf-8", newline="")
+    key = next(block.key for block in entries[size // 2 :] if re.fullmatch(r"[a-z0-9_-]+", block.key))
+    read = [
+        {"ref": entry.citekey, "type": entry.entry_type, **entry.fields,
+         **{role: " and ".join(name.inverted for name in people) for role, people in entry.names.items()}}
+        for entry in parse_entries(bib.read_text(encoding="utf-8"), "")[0]
+    ]  # fmt: skip
+    bib.with_suffix(".json").write_text(json.dumps(read), encoding="utf-8")
+    return key
 
 
-READERS: dict[str, Callable[[str, Path], set[str] | None] | None] = {
-    "bibtexparser 2": _bibtexparser if _has("bibtexparser") else None,
-    "pybtex, lenient": _pybtex if _has("pybtex") else None,
-    "biber": _biber if shutil.which("biber") and "biber" in sys.argv else None,
-    "pandoc": _pandoc if shutil.which("pandoc") and "pandoc" in sys.argv else None,
-}
+def _entries(path: Path) -> int:
+    return sum(block.kind == "entry" for block in scan(path.read_bytes().decode("latin-1")))
+
+
+def main() -> None:
+    """Measure the sizes asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, metavar="SIZE", default=[100, 10_000, 100_000])
+    for name in PEERS:
+        parser.add_argument(f"--{name}", metavar="PROGRAM", default=shutil.which(name))
+    parser.add_argument("--peers-up-to", type=int, default=10_000, metavar="N", help="more would take them hours")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--skip", default="", metavar="TASK,...")
+    options = parser.parse_args()
+    programs = {name: program for name in PEERS if (program := getattr(options, name))}
+    for name in PEERS.keys() - programs.keys():
+        print(f"{name} is not here: --{name} PROGRAM")
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            measure(size, Path(folder), programs if size <= options.peers_up_to else {}, options)
 
 
 if __name__ == "__main__":
-    if "speed" in sys.argv or len(sys.argv) == 1:
-        speed()
-    if "keys" in sys.argv or len(sys.argv) == 1:
-        keys()
+    main()
