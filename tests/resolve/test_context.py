@@ -76,8 +76,7 @@ NAMED = [
     ("Emma Goldman tells it otherwise in her memoir Living My Life.^1", "goldman1931"),
     ("Max Weber’s essay The Protestant Ethic and the Spirit of Capitalism^1 says so.", "weber1904"),
     (
-        "Emma Goldman wrote in Living My Life (1931) that she had gone to the city to find work, and that what she found "
-        "there in the sewing rooms was a school.^1",
+        "Emma Goldman wrote in Living My Life (1931) that she had come to the city to find work and found a school there.^1",
         "goldman1931",
     ),
     ("Then came “the strange defeat,” as Bloch has it.^1 In *Politik als Beruf*,^2 Weber disagreed.", None),
