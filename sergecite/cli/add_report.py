@@ -1,6 +1,8 @@
 """How `add` and `catalogue` speak of works: in one line, with their services, how sure, and why."""
 
+import shutil
 import sys
+import textwrap
 from typing import Any
 
 from sergecite.cli.context import visible
@@ -11,7 +13,18 @@ from sergecite.sources.types import Found
 
 def complain(message: str, hint: str | None = None) -> None:
     """Tell of an item that is lost, --quiet or not."""
-    sys.stderr.write(f"error: {visible(message)}\n" + (f"hint: {visible(hint)}\n" if hint else ""))
+    sys.stderr.write(visible(fitting(f"error: {message}")) + "\n")
+    if hint:
+        sys.stderr.write(visible(fitting(f"hint: {hint}")) + "\n")
+
+
+def fitting(text: str, first: str = "", rest: str = "  ") -> str:
+    """Return a message as lines that fit the terminal messages go to; whole where they go elsewhere."""
+    if not sys.stderr.isatty():
+        return first + text
+    width = max(40, shutil.get_terminal_size((80, 24)).columns)
+    lines = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return "\n".join(lines)
 
 
 def describe(entry: Entry) -> str:
@@ -22,7 +35,8 @@ def describe(entry: Entry) -> str:
         who = f"{who} and {people[1].inverted}"
     elif len(people) > 1:
         who = f"{who} et al."
-    title = without_markup(entry.text("title")) or entry.text("booktitle") or entry.entry_type
+    title = without_markup(": ".join(filter(None, (entry.text("title"), entry.text("subtitle")))))
+    title = title or entry.text("booktitle") or entry.entry_type
     year = entry.text("date") or entry.text("year")
     return (f"{who}: " if who else "") + title + (f" ({year})" if year else "")
 

@@ -1,9 +1,8 @@
 """What `add` does with the works that were found: compares, names, writes, and says so."""
 
 import os
-import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 from sergecite.bibtex.write import field_value, format_entry
-from sergecite.cli.add_report import candidate_row, complain, describe, reasons, services_of, sureness
+from sergecite.cli.add_report import candidate_row, complain, describe, fitting, reasons, services_of, sureness
 from sergecite.cli.context import Session, emit
+from sergecite.cli.progress import progress
 from sergecite.cli.sourcing import KnownWorks, known_by_identifier, open_catalogue, parse_reference, source_settings
 from sergecite.errors import ExitCode, UnwritableError, UsageError
 from sergecite.model.entry import Entry
@@ -83,6 +83,8 @@ class Adding:
         self._taken = {key for citekey in self.library.citekeys() for key in (citekey, citekey.lower())}
         self._waiting: list[_Waiting] = []
         self._codes: list[ExitCode] = []
+        self._hints: list[str] = []
+        self._clear: Callable[[], None] = lambda: None
 
     @property
     def exit_code(self) -> ExitCode:
@@ -114,13 +116,15 @@ class Adding:
             settings, offline=self._here.offline, known=known, parse=parse_reference, today=today, catalogue=catalogue
         )
         try:
-            for number, outcome in enumerate(gatherer.gather(items), 1):
-                self._take(outcome, today)
-                self._progress(number)
-                if len(self._waiting) >= _BATCH and not isinstance(outcome.item, FileItem):
-                    self._flush()
+            with progress(self._here, "looking up") as shown:
+                self._clear = shown.clear
+                for number, outcome in enumerate(gatherer.gather(items), 1):
+                    self._take(outcome, today)
+                    shown("looked up", number)
+                    if len(self._waiting) >= _BATCH and not isinstance(outcome.item, FileItem):
+                        self._flush()
         except KeyboardInterrupt:
-            self._here.say("interrupted: what was found so far is kept; the same call goes on from there")
+            self._say("interrupted: what was found so far is kept; the same call goes on from there")
             self._codes.append(ExitCode.LEFT)
         finally:
             gatherer.close()
@@ -129,6 +133,8 @@ class Adding:
         self._flush()
         if len(self.rows) > 1:
             self._summary()
+        for hint in self._hints:
+            self._say(f"hint: {hint}")
 
     def _take(self, outcome: Outcome, today: str) -> None:
         item = outcome.item
@@ -136,7 +142,7 @@ class Adding:
         self._problems(text, outcome.problems)
         if outcome.known is not None:
             self._row(text, item.place, "known", citekey=outcome.known.citekey, title=outcome.known.text("title"))
-            self._here.say(f"{text}: in the library as {outcome.known.citekey}")
+            self._say(f"{text}: in the library as {outcome.known.citekey}")
         for found in outcome.found:
             origin: tuple[Provenance, ...] = ()
             if isinstance(item, FileItem) and item.form.name != "bibtex":
@@ -155,11 +161,12 @@ class Adding:
         warnings = [problem for problem in problems if not problem.lost]
         for problem in problems:
             if problem.lost:
+                self._clear()
                 complain(f"{problem.place}: {problem.message}" if problem.place else problem.message, problem.hint)
         for problem in warnings[:_WARNINGS]:
-            self._here.say(f"{problem.place}: {problem.message}")
+            self._say(f"{problem.place}: {problem.message}")
         if len(warnings) > _WARNINGS:
-            self._here.say(f"... and {len(warnings) - _WARNINGS} more of this kind")
+            self._say(f"... and {len(warnings) - _WARNINGS} more of this kind")
         for problem in problems:
             self._codes.append(problem.exit_code if problem.lost else ExitCode.LEFT)
             self._row(text, problem.place, "problem" if problem.lost else "warning", message=problem.message)
@@ -172,11 +179,11 @@ class Adding:
         self._codes.append(ExitCode.LEFT)
         self._row(text, place, "candidates", candidates=[candidate_row(one) for one in candidates])
         where = f"{place}: " if place else ""
-        self._here.say(f"{where}not sure what is meant by {text!r}:")
+        self._say(f"{where}not sure what is meant by {text!r}:")
         for one in candidates:
-            self._here.say(f"  {one.confidence:4.0%}  {describe(one.entry)} · {services_of(one)}")
-            self._here.say(f"        {reasons(one)}")
-        self._here.say("hint: --best takes the first; a DOI or ISBN is surer")
+            self._say(f"{describe(one.entry)} · {services_of(one)}", f"  {one.confidence:4.0%}  ", " " * 8)
+            self._say(reasons(one), " " * 8, " " * 8)
+        self._hint("--best takes the first of those unsure; a DOI or ISBN is surer")
 
     def _flush(self) -> None:
         """Compare what was found with the library and within itself, then write it in one go."""
@@ -193,7 +200,7 @@ class Adding:
             old = entry.citekey
             entry = replace(entry, citekey=self._citekey(entry))
             if old and entry.citekey != old:
-                self._here.say(f"{old} is taken; added as {entry.citekey}")
+                self._say(f"{old} is taken; added as {entry.citekey}")
             moved[old] = entry.citekey
             self._taken |= {entry.citekey, entry.citekey.lower()}
             added.append(entry)
@@ -247,15 +254,15 @@ class Adding:
             self._row(
                 new.text, new.place, "merged", citekey=citekey, title=old.text("title"), message=", ".join(filled)
             )
-            self._here.say(f"{citekey}: filled {', '.join(filled)}" if filled else f"{citekey}: nothing was missing")
+            self._say(f"{citekey}: filled {', '.join(filled)}" if filled else f"{citekey}: nothing was missing")
             return citekey
         self._codes.append(ExitCode.LEFT)
-        reasons = ", ".join(twin.agree)
+        reasons = ", ".join(reason.removesuffix(" (100 of 100)") for reason in twin.agree)
         self._row(new.text, new.place, "duplicate", citekey=citekey, title=entry.text("title"), message=reasons)
-        self._here.say(f"{describe(entry)}: seems to be there as {citekey} ({reasons} agree)")
+        self._say(f"{describe(entry)}: seems to be there as {citekey} ({reasons} agree)")
         for doubt in twin.doubts:
-            self._here.say(f"  but {doubt}")
-        self._here.say("hint: --merge fills what is missing there, --force adds it all the same")
+            self._say(f"but {doubt}", "  ")
+        self._hint("--merge fills what is missing there, --force adds it all the same")
         return citekey
 
     def _there(self, citekey: str) -> Entry | None:
@@ -289,21 +296,26 @@ class Adding:
         if briefly and not found.remarks:
             return
         where = f" · {services_of(found)}, {sureness(found)}" if found.provenance else ""
-        self._here.say(f"{describe(entry)}{where}")
+        self._say(f"{describe(entry)}{where}")
         for remark in found.remarks:
-            self._here.say(f"  note: {remark}")
+            self._say(f"note: {remark}", "  ", "    ")
 
     def _row(self, text: str, place: str, status: str, **values: Any) -> None:
         self.rows.append({"input": text, "place": place, "status": status, **values})
 
-    def _progress(self, number: int) -> None:
-        if number > 1 and sys.stderr.isatty() and not self._here.quiet:
-            sys.stderr.write(f"\r{number} done\x1b[K\r")
-            sys.stderr.flush()
+    def _say(self, message: str, first: str = "", rest: str = "  ") -> None:
+        """Tell the user something, on lines that fit, where the progress stood."""
+        self._clear()
+        self._here.say(fitting(message, first, rest))
+
+    def _hint(self, hint: str) -> None:
+        """Remember a hint: what helps many items is told once, at the end."""
+        if hint not in self._hints:
+            self._hints.append(hint)
 
     def _summary(self) -> None:
         counts = {status: sum(row["status"] == status for row in self.rows) for status in _STATUSES}
-        self._here.say(", ".join(f"{count} {_STATUSES[status]}" for status, count in counts.items() if count))
+        self._say(", ".join(f"{count} {_STATUSES[status]}" for status, count in counts.items() if count))
 
 
 _STATUSES = {

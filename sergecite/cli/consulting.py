@@ -16,7 +16,7 @@ from sergecite.sources.types import Found
 from sergecite.sources.words import SURE
 
 _KIND = "catalogue"
-_LEAST = 0.5
+_LEAST = 0.25
 """Confidence below which a work of the catalogue is not worth a historian's time."""
 
 

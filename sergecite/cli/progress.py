@@ -27,9 +27,16 @@ class Progress:
             return
         self._last = now
         self.written = True
-        far = f" {done:,} of {total:,}" if total else " ..."
+        far = f" {done:,} of {total:,}" if total else f" {done:,}" if done else " ..."
         sys.stderr.write(f"\r\x1b[K{stage}{far}")
         sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Wipe the line, for something to be said; the next call writes it anew."""
+        if self.written:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self.written = False
 
 
 @contextmanager
@@ -44,6 +51,4 @@ def progress(here: Session, first: str, size: int = 0) -> Iterator[Progress]:
     try:
         yield found
     finally:
-        if found.written:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        found.clear()

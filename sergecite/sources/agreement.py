@@ -1,76 +1,101 @@
 """How far a work that was found agrees with the words it was looked up by, and what that is worth.
 
-The confidence is a sum of log-odds, one per thing compared. A title alone never suffices: works of one title are many;
-a year that differs is another edition until shown otherwise.
+The confidence is a sum of log-odds, one per fact. They were fitted on made-up catalogues with the siblings a work has (other
+editions, reviews, works of the same title or author) and references to works in them and not, whole and damaged:
+tests/training/fit_agreement.py prints the table below and how well it holds. Neither a title alone nor all the rest without
+the title ever suffices, whatever the sum: works of one title are many, and so are an author's works of one year.
 """
 
-import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
 from sergecite.model.date import parse_date
 from sergecite.model.entry import Entry
+from sergecite.model.name import Name
 from sergecite.sources.clean import without_markup
 
-_WORD = re.compile(r"\w+")
-_PRIOR = -2.0
-_TITLE_SAME = 4.0
-_TITLE_OTHER = -8.0
-_NAME_SAME = 2.6
-_NAME_OTHER = -4.0
-_YEAR_SAME = 1.6
-_YEAR_OTHER = -3.6
-_CONTAINER_SAME = 1.2
-_NUMBER_SAME = 0.8
-_NUMBER_OTHER = -1.5
+WEIGHTS: Mapping[str, float] = {
+    "any": -1.65, "title": 1.26, "title other": -3.45, "title long": 0.43, "title short": -0.87, "title more asked": -3.11,
+    "title more there": -3.09, "author": 3.27, "author other": -4.28, "others other": -2.58, "given other": -2.51,
+    "editor": 2.58, "year": 1.22, "year near": -1.59, "year other": -4.35, "container": 1.07, "container other": -2.03,
+    "kind other": -1.12, "publisher": 1.63, "publisher other": -4.27, "volume": 0.2, "volume other": -2.25, "number": 0.02,
+    "number other": 0.0, "pages": 0.06, "pages other": -3.91, "review": -4.36,
+}  # fmt: skip
+"""Fact -> log-odds of its being the work; "any" is what a work has that was found at all."""
+_WORD = re.compile(r"[^\W_]+")
 _LEAST_TITLE = 0.8
 """Similarity (0-1) below which two titles are two titles."""
+_UNCONFIRMED, _MOST = 0.85, 0.99
+"""Highest confidence where only the title agrees, or it does not, and at all."""
 _ARTICLES = frozenset({"a", "an", "the", "le", "la", "les", "l", "der", "die", "das", "el", "il", "los", "las"})
+_REVIEW = re.compile(r"\b(?:reviews? of|reviewed|review essay|rezension|rez|compte rendu|recension[ei]?|resena)\b")
+_PARTS = (("volume", "volume"), ("number", "issue"), ("pages", "page"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """`confidence` is the probability that the work is meant; `agree` and `differ` say why, in words."""
+    """What the facts are worth, and in words what agrees and what does not."""
 
-    confidence: float
+    odds: float
+    """Log-odds that the work is meant."""
+    most: float
+    """The highest confidence that these facts allow, whatever their sum."""
     agree: tuple[str, ...]
     differ: tuple[str, ...]
 
 
+class Fact(NamedTuple):
+    """One thing compared: its name in WEIGHTS, how strongly it holds (0-1), and what to tell the user of it ("" nothing)."""
+
+    name: str
+    value: float = 1.0
+    agrees: str = ""
+    differs: str = ""
+
+
+class Asked(NamedTuple):
+    """What was asked for: the words as they stand, folded, and the CSL item read from them (empty where none was)."""
+
+    words: str
+    folded: str
+    item: Mapping[str, Any]
+
+
 def agreement(entry: Entry, item: Mapping[str, Any] | None, words: str) -> Verdict:
     """Compare a work with a reference in words and, where the parser read one, its CSL item."""
-    item = item or {}
-    folded = fold(words)
-    agree: list[str] = []
-    differ: list[str] = []
-    similarity = _title(entry, str(item.get("title") or ""), folded)
-    odds = _PRIOR
-    if similarity < _LEAST_TITLE:
-        odds += _TITLE_OTHER
-        differ.append(f"title: {without_markup(entry.text('title'))}")
-    else:
-        odds += _TITLE_SAME * (similarity - _LEAST_TITLE) / (1 - _LEAST_TITLE)
-        length = len(fold(entry.text("title")).split())
-        odds += 0.8 if length >= 5 else 0.0 if length >= 3 else -1.0
-        agree.append("title" if similarity > 0.97 else f"title ({similarity:.0%})")
-    confirmed = False
-    for points, name, same in (_people(entry, item, folded), _year(entry, item, words), *_parts(entry, item, folded)):
-        odds += points
-        if name:
-            (agree if same else differ).append(name)
-            # Where the work has an author, only the author confirms a title.
-            confirmed = confirmed or (same and points >= (_NAME_SAME if entry.people else _YEAR_SAME))
-    confidence = 1 / (1 + math.exp(-odds))
+    facts = list(compare(entry, item, words))
+    odds = sum(WEIGHTS[fact.name] * fact.value for fact in facts)
+    names = {fact.name for fact in facts}
+    # Where the work has an author, only the author confirms a title.
+    confirmed = "title" in names and bool(names & ({"author"} if entry.names.get("author") else {"editor", "year"}))
     return Verdict(
-        confidence=round(min(confidence, 0.99 if confirmed else 0.85), 2),
-        agree=tuple(agree),
-        differ=tuple(differ),
+        odds=odds,
+        most=_MOST if confirmed else _UNCONFIRMED,
+        agree=tuple(fact.agrees for fact in facts if fact.agrees),
+        differ=tuple(fact.differs for fact in facts if fact.differs),
     )
+
+
+def compare(entry: Entry, item: Mapping[str, Any] | None, words: str) -> Iterator[Fact]:
+    """Yield the facts of a comparison."""
+    asked = Asked(words, fold(words), item or {})
+    yield Fact("any")
+    if _REVIEW.search(asked.folded) and not (entry.entry_type == "review" or _REVIEW.search(fold(entry.text("title")))):
+        yield Fact("review", differs="a review is meant")
+    yield from _title(entry, asked)
+    yield from _people(entry, asked)
+    yield from _year(entry, asked)
+    yield from _container(entry, asked)
+    for field, variable in _PARTS:
+        have, want = entry.text(field), str(asked.item.get(variable) or "")
+        if have and want:
+            same = _WORD.findall(have)[:1] == _WORD.findall(want)[:1]
+            yield Fact(field, agrees=field) if same else Fact(f"{field} other", differs=f"{field}: {have}")
 
 
 def fold(text: str) -> str:
@@ -82,7 +107,32 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(text))
 
 
-def _title(entry: Entry, asked: str, folded: str) -> float:
+def _title(entry: Entry, asked: Asked) -> Iterator[Fact]:
+    bare = without_markup(entry.text("title"))
+    similarity = _similarity(entry, str(asked.item.get("title") or ""), asked.folded)
+    if similarity < _LEAST_TITLE:
+        yield Fact("title other", differs=f"title: {bare}")
+        return
+    told = "title" if similarity > 0.97 else f"title ({similarity:.0%})"
+    yield Fact("title", (similarity - _LEAST_TITLE) / (1 - _LEAST_TITLE), agrees=told)
+    have = fold(bare).split()
+    if len(have) >= 5 or len(have) < 3:
+        yield Fact("title long" if len(have) >= 5 else "title short")
+    want = fold(str(asked.item.get("title") or "")).split()
+    whole = {*have, *fold(entry.text("subtitle")).split()}
+    if want and (more := _share_without(want, whole)):
+        yield Fact("title more asked", more)
+    if more := _share_without(have, set(asked.folded.split())):
+        yield Fact("title more there", more)
+
+
+def _share_without(words: list[str], known: set[str]) -> float:
+    """Return the share of words that nothing known is like."""
+    strange = [word for word in words if word not in known and not any(fuzz.ratio(word, one) >= 75 for one in known)]
+    return len(strange) / len(words)
+
+
+def _similarity(entry: Entry, asked: str, folded: str) -> float:
     """Return the similarity (0-1) of the work's title, with or without subtitle, to what was asked."""
     title = _bare(fold(entry.text("title")))
     whole = " ".join(filter(None, (title, fold(entry.text("subtitle")))))
@@ -107,51 +157,88 @@ def _bare(folded: str) -> str:
     return rest if first in _ARTICLES and rest else folded
 
 
-def _people(entry: Entry, item: Mapping[str, Any], folded: str) -> tuple[float, str, bool]:
-    tokens = set(folded.split())
+def _people(entry: Entry, asked: Asked) -> Iterator[Fact]:
+    """Compare those who wrote the work, or else edited or translated it, with the names in the words."""
+    tokens = asked.folded.split()
     for role in ("author", "editor", "translator"):
-        families = [fold(name.family or name.literal) for name in entry.names.get(role, ()) if not name.others]
-        hit = next((one for one in families if one and (f" {one} " in f" {folded} ")), None)
-        hit = hit or next(
-            (one for one in families if len(one) >= 5 and any(fuzz.ratio(one, word) >= 85 for word in tokens)), None
-        )
-        if hit:
-            return _NAME_SAME, role, True
-        asked = item.get(role)
-        if families and asked:
-            people = "; ".join(name.display for name in entry.names[role])
-            return _NAME_OTHER, f"{role}: {people}", False
-    return 0.0, "", False
+        people = [name for name in entry.names.get(role, ()) if not name.others]
+        there = [name for name in people if _is_named(fold(name.family or name.literal), asked.folded, tokens)]
+        if there:
+            yield Fact("author" if role == "author" else "editor", agrees=role)
+            if len(there) < len(people[:3]) and there[0] is not people[0]:
+                yield Fact("others other")
+            if _other_given(there[0], asked.item.get(role)):
+                yield Fact("given other", differs=f"{role}: {there[0].display}")
+            return
+        if people and asked.item.get(role):
+            yield Fact("author other", differs=f"{role}: {'; '.join(name.display for name in people)}")
+            return
 
 
-def _year(entry: Entry, item: Mapping[str, Any], words: str) -> tuple[float, str, bool]:
+def _is_named(family: str, folded: str, tokens: Iterable[str]) -> bool:
+    if not family:
+        return False
+    return f" {family} " in f" {folded} " or (
+        len(family) >= 5 and any(fuzz.ratio(family, word) >= 85 for word in tokens)
+    )
+
+
+def _other_given(name: Name, asked: Any) -> bool:
+    """Tell whether the reference gives a person of this family name another initial."""
+    family, initial = fold(name.family), fold(name.given)[:1]
+    given = [
+        fold(str(one.get("given") or ""))[:1]
+        for one in (asked if isinstance(asked, list) else ())
+        if isinstance(one, Mapping) and fuzz.ratio(fold(str(one.get("family") or "")), family) >= 85
+    ]
+    return bool(initial and any(given) and initial not in given)
+
+
+def _year(entry: Entry, asked: Asked) -> Iterator[Fact]:
     # A year within a span of the title (1917-1921) dates no edition; the parser knows, the bare words do not.
-    asked = {int(found) for found in re.findall(r"(?<![\d–-])(1[4-9]\d\d|20\d\d)(?![\d–-])", words)}
-    issued = item.get("issued")
+    wanted = {int(found) for found in re.findall(r"(?<![\d–-])(1[4-9]\d\d|20\d\d)(?![\d–-])", asked.words)}
+    issued = asked.item.get("issued")
     if isinstance(issued, Mapping):
-        asked |= {part[0] for part in issued.get("date-parts") or () if part and isinstance(part[0], int)}
-    asked -= {int(found) for found in re.findall(r"\d{4}", entry.text("title"))}
-    years = {year for name in ("date", "origdate") if (date := _date(entry, name)) for year in date.years[:3]}
-    if not asked or not years:
-        return 0.0, "", False
-    if asked & years:
-        return _YEAR_SAME, "year", True
-    return _YEAR_OTHER, f"year: {min(years)}", False
+        wanted |= {part[0] for part in issued.get("date-parts") or () if part and isinstance(part[0], int)}
+    wanted -= {int(found) for found in re.findall(r"\d{4}", entry.text("title"))}
+    dates = (entry.date(), parse_date(entry.text("origdate")))
+    years = {year for date in dates if date for year in date.years[:3]}
+    if not wanted or not years:
+        return
+    if wanted & years:
+        yield Fact("year", agrees="year")
+        return
+    near = min(abs(one - other) for one in wanted for other in years) <= 1
+    yield Fact("year near" if near else "year other", differs=f"year: {min(years)}")
 
 
-def _date(entry: Entry, name: str) -> Any:
-    return entry.date() if name == "date" else parse_date(entry.text(name))
+def _container(entry: Entry, asked: Asked) -> Iterator[Fact]:
+    """Compare where the work appeared."""
+    there = [
+        field for field in ("journaltitle", "booktitle", "publisher") if _stands(fold(entry.text(field)), asked.folded)
+    ]
+    if "publisher" in there:
+        yield Fact("publisher", agrees=there.pop())
+    elif entry.text("publisher") and (want := asked.item.get("publisher")) and not _alike(entry, str(want)):
+        yield Fact("publisher other", differs=f"publisher: {entry.text('publisher')}")
+    if there:
+        yield Fact("container", agrees=there[0])
+        return
+    have, want = entry.text("journaltitle") or entry.text("booktitle"), asked.item.get("container-title")
+    if have and want:
+        # A journal's abbreviated title is the beginning of its words.
+        short, long = fold(str(want)).split(), fold(have).split()
+        if not short or not all(any(one.startswith(word[:4]) for one in long) for word in short):
+            yield Fact("container other", differs=f"in: {without_markup(have)}")
+    elif have and asked.item.get("publisher"):
+        yield Fact("kind other", differs=f"in: {without_markup(have)}")
 
 
-def _parts(entry: Entry, item: Mapping[str, Any], folded: str) -> list[tuple[float, str, bool]]:
-    found: list[tuple[float, str, bool]] = []
-    for field in ("journaltitle", "booktitle", "publisher"):
-        text = fold(entry.text(field))
-        if len(text) >= 5 and (f" {text} " in f" {folded} " or fuzz.partial_ratio(text, folded) >= 93):
-            found.append((_CONTAINER_SAME if field != "publisher" else _NUMBER_SAME, field, True))
-    for field, variable in (("volume", "volume"), ("number", "issue"), ("pages", "page")):
-        have, asked = entry.text(field), str(item.get(variable) or "")
-        if have and asked:
-            same = re.findall(r"\w+", have)[:1] == re.findall(r"\w+", asked)[:1]
-            found.append((_NUMBER_SAME, field, True) if same else (_NUMBER_OTHER, f"{field}: {have}", False))
-    return found
+def _alike(entry: Entry, publisher: str) -> bool:
+    """Tell whether a publisher is one of the work's, or shares a word with it: "OUP" is lost, "Mainstream" is found."""
+    have = set(fold(entry.text("publisher")).split())
+    return any(word in have for word in fold(publisher).split() if len(word) > 3) or len(fold(publisher)) < 5
+
+
+def _stands(text: str, folded: str) -> bool:
+    return len(text) >= 5 and (f" {text} " in f" {folded} " or fuzz.partial_ratio(text, folded) >= 93)

@@ -21,6 +21,7 @@ from sergecite.model.entry import Entry
 from sergecite.model.identifier import KINDS, Identifier, IdentifierError
 from sergecite.model.name import Name
 from sergecite.sources.agreement import agreement, fold
+from sergecite.sources.ranking import ranked, weighed
 from sergecite.sources.types import Found, Provenance
 
 _SCHEMA = """
@@ -142,22 +143,14 @@ class Catalogue:
     def find(self, words: str, item: Mapping[str, Any] | None = None, *, date: str = "", limit: int = 5) -> list[Found]:
         """Return the works nearest to a reference in words, best first, with what agrees and what does not."""
         found = []
-        for entry in self._near(words):
-            verdict = agreement(entry, item, words)
+        for entry in self.near(words):
             identifier = next(_identifiers(entry), words[:80])
             origin = Provenance(service="catalogue", date=date, identifier=identifier)
-            found.append(
-                Found(
-                    entry=entry,
-                    provenance=(origin,),
-                    confidence=verdict.confidence,
-                    agree=verdict.agree,
-                    differ=verdict.differ,
-                )
-            )
-        return sorted(found, key=lambda one: (-one.confidence, one.entry.text("date")))[:limit]
+            found.append(weighed(entry, agreement(entry, item, words), origin))
+        return ranked(found)[:limit]
 
-    def _near(self, words: str) -> Iterator[Entry]:
+    def near(self, words: str) -> Iterator[Entry]:
+        """Yield the works that share the rarest words with a reference, those that share most first."""
         tokens = [word for word in dict.fromkeys(fold(words).split()) if len(word) > 1 and word not in _LITTLE][:60]
         telling = sorted(tokens, key=self._works_with)[:_TELLING]
         seen: dict[int, int] = {}

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
-from sergecite.model.identifier import Doi, Identifier, Issn
+from sergecite.model.identifier import Doi, Identifier, IdentifierError, Issn
 from sergecite.model.name import Name
 from sergecite.sources.dates import from_parts
 from sergecite.sources.draft import Draft
@@ -50,10 +50,10 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
     message = _message(reply.json())
     if isinstance(identifier, Issn):
         return _journal(message, identifier)
-    entry = entry_from(message)
+    entry = _readable(message)
     # An alias points to the DOI that is used now; anything else is another work.
     aliases = {str(one).lower() for one in message.get("aliases") or ()}
-    if identifier.value not in {entry.text("doi"), *aliases}:
+    if entry is None or identifier.value not in {entry.text("doi"), *aliases}:
         raise ServiceError(f"Crossref answered about another DOI than {identifier.value}")
     return entry
 
@@ -69,7 +69,15 @@ def search(client: Client, words: str, limit: int = 5) -> list[Entry]:
     if reply is None:
         return []
     items = _message(reply.json()).get("items")
-    return [entry_from(item) for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+    return [entry for item in _rows(items) if (entry := _readable(item)) is not None]
+
+
+def _readable(work: Mapping[str, Any]) -> Entry | None:
+    """Read one work of many; None where it is none."""
+    try:
+        return entry_from(work)
+    except IdentifierError:
+        return None
 
 
 def _message(answer: Any) -> Mapping[str, Any]:

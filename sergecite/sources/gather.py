@@ -12,6 +12,7 @@ from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.http import Client
 from sergecite.sources.intake import FileItem, IdentifierItem, Item, WordsItem
 from sergecite.sources.look_up import look_up
+from sergecite.sources.ranking import weighed
 from sergecite.sources.settings import SourceSettings
 from sergecite.sources.types import Found, Problem
 from sergecite.sources.words import SURE, find_words
@@ -139,9 +140,10 @@ class Gatherer:
 def _checked(found: Found, item: Mapping[str, Any] | None, words: str) -> Found:
     """Lower the confidence in an identifier's work that has little in common with the line it stood in."""
     verdict = agreement(found.entry, item, words)
-    if verdict.confidence >= 0.5:
+    one = weighed(found.entry, verdict, found.provenance[0])
+    if one.confidence >= 0.5:
         return found
-    return replace(found, confidence=verdict.confidence, agree=verdict.agree, differ=verdict.differ)
+    return replace(found, confidence=one.confidence, agree=verdict.agree, differ=verdict.differ)
 
 
 def _problem(fault: SergeciteError, place: str) -> Problem:

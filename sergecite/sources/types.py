@@ -26,6 +26,10 @@ class Found:
     entry: Entry
     provenance: tuple[Provenance, ...] = ()
     confidence: float = 1.0
+    odds: float = 0.0
+    """Log-odds of the same, taken alone, where the work was asked for in words (ranking.py)."""
+    most: float = 1.0
+    """The highest confidence that what agrees allows."""
     agree: tuple[str, ...] = ()
     """What agrees between the question and the answer, in words."""
     differ: tuple[str, ...] = ()

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
 from sergecite.sources import arxiv, crossref, hal, openlibrary, pubmed
-from sergecite.sources.agreement import agreement, fold
+from sergecite.sources.agreement import agreement
 from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.http import Client
-from sergecite.sources.merge import merge_found
+from sergecite.sources.ranking import ranked, weighed
 from sergecite.sources.sru import library_for
 from sergecite.sources.sru import search as search_library
 from sergecite.sources.types import Found, Provenance
@@ -35,9 +34,8 @@ def find_words(
     Raises ServiceError where no service could be asked and the catalogue has nothing.
     """
     candidates = [*catalogue.find(words, item, date=client.today())] if catalogue else []
-    candidates = [one for one in candidates if one.confidence >= _LEAST]
     if candidates and candidates[0].confidence >= SURE:
-        return _humbled(candidates)
+        return _shown(candidates)
     faults: list[ServiceError] = []
     asked = [name for name in SEARCHES if name not in client.settings.disabled]
     for name in asked:
@@ -48,7 +46,7 @@ def find_words(
             continue
         candidates += [_weighed(entry, name, words, item, client.today()) for entry in entries]
     for name, search in _further(words, item):
-        if name in client.settings.disabled or max((one.confidence for one in candidates), default=0.0) >= SURE:
+        if name in client.settings.disabled or any(one.confidence >= SURE for one in ranked(candidates)[:1]):
             continue
         try:
             candidates += [_weighed(entry, name, words, item, client.today()) for entry in search(client)]
@@ -56,8 +54,12 @@ def find_words(
             faults.append(fault)
     if faults and len(faults) >= len(asked) and not candidates:
         raise faults[0]
-    candidates = _distinct([one for one in candidates if one.confidence >= _LEAST])
-    return _humbled(sorted(candidates, key=lambda one: -one.confidence)[:_SHOWN])
+    return _shown(candidates)
+
+
+def _shown(candidates: list[Found]) -> tuple[Found, ...]:
+    """Return the best few; what has nothing to do with the words is not among them."""
+    return tuple(one for one in ranked(candidates)[:_SHOWN] if one.confidence >= _LEAST)
 
 
 def _further(words: str, item: Mapping[str, Any] | None) -> Iterator[tuple[str, Callable[[Client], list[Entry]]]]:
@@ -90,35 +92,6 @@ def _query(service: str, words: str, item: Mapping[str, Any] | None) -> str:
 
 
 def _weighed(entry: Entry, service: str, words: str, item: Mapping[str, Any] | None, today: str) -> Found:
-    verdict = agreement(entry, item, words)
     doi = f"doi:{entry.text('doi')}" if entry.text("doi") else ""
     origin = Provenance(service=service, date=today, identifier=doi or entry.text("url") or words[:80])
-    return Found(
-        entry=entry,
-        provenance=(origin,),
-        confidence=verdict.confidence,
-        agree=verdict.agree,
-        differ=verdict.differ,
-    )
-
-
-def _distinct(candidates: list[Found]) -> list[Found]:
-    """Merge what several services say of one work; what says the same twice stands once."""
-    groups: dict[tuple[str, ...], list[Found]] = {}
-    for one in candidates:
-        entry = one.entry
-        people = [fold(name.family or name.literal) for name in entry.people[:1]]
-        key = (fold(entry.text("title")), *people, entry.text("date")[:4], entry.text("pages"))
-        groups.setdefault(key, []).append(one)
-    return [merge_found(sorted(group, key=lambda one: -one.confidence)) for group in groups.values()]
-
-
-def _humbled(candidates: list[Found]) -> tuple[Found, ...]:
-    """Where two works fit equally well, neither is sure."""
-    if len(candidates) > 1 and candidates[1].confidence >= SURE:
-        rival = candidates[1].confidence
-        return tuple(
-            replace(one, confidence=round(min(one.confidence, 1 - rival / 2), 2)) if one.confidence >= SURE else one
-            for one in candidates
-        )
-    return tuple(candidates)
+    return weighed(entry, agreement(entry, item, words), origin)

@@ -3,90 +3,35 @@
     python tests/benchmarks/bench_catalogue.py [WORKS] [FOLDER]
 
 Prints figures, asserts no time. The works are drawn from a vocabulary of made-up words whose frequencies fall as in a
-language, so that words repeat between titles as they do in a real catalogue.
+language, so that words repeat between titles as they do in a real catalogue. They stand in the formats of Crossref's public
+data file and of Open Library's dumps, with lines that are neither; the build is killed on the way and goes on.
 """
 
+import gzip
+import itertools
 import json
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from sergecite.model.identifier import Doi
 from sergecite.sources.catalogue import Catalogue
-from sergecite.sources.catalogue_build import build
 
 ONSETS = [
-    "b",
-    "br",
-    "c",
-    "ch",
-    "cl",
-    "cr",
-    "d",
-    "dr",
-    "f",
-    "fl",
-    "fr",
-    "g",
-    "gl",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pl",
-    "pr",
-    "qu",
-    "r",
-    "s",
-    "sc",
-    "sh",
-    "sl",
-    "sp",
-    "st",
-    "str",
-    "t",
-    "th",
-    "tr",
-    "v",
-    "w",
-]
+    "b", "br", "c", "ch", "cl", "cr", "d", "dr", "f", "fl", "fr", "g", "gl", "gr", "h", "j",
+    "k", "l", "m", "n", "p", "pl", "pr", "qu", "r", "s", "sc", "sh", "sl", "sp", "st", "str",
+    "t", "th", "tr", "v", "w",
+]  # fmt: skip
 CORES = ["a", "e", "i", "o", "u", "ai", "ea", "ee", "ie", "oa", "oo", "ou"]
 CODAS = [
-    "b",
-    "c",
-    "ck",
-    "d",
-    "f",
-    "g",
-    "k",
-    "l",
-    "ll",
-    "m",
-    "n",
-    "nd",
-    "ng",
-    "nt",
-    "p",
-    "r",
-    "rd",
-    "rm",
-    "rn",
-    "rt",
-    "s",
-    "sh",
-    "ss",
-    "st",
-    "t",
-    "th",
-    "x",
-]
+    "b", "c", "ck", "d", "f", "g", "k", "l", "ll", "m", "n", "nd", "ng", "nt", "p", "r",
+    "rd", "rm", "rn", "rt", "s", "sh", "ss", "st", "t", "th", "x",
+]  # fmt: skip
 
 
 def vocabulary(size: int, draw: random.Random) -> list[str]:
@@ -98,46 +43,103 @@ def vocabulary(size: int, draw: random.Random) -> list[str]:
     return list(words)
 
 
-def make_dump(path: Path, count: int) -> list[dict[str, object]]:
-    """Write made-up works as Crossref's JSON Lines; return every so-manieth for the questions."""
-    draw = random.Random(1917)
-    words, names = vocabulary(60_000, draw), vocabulary(120_000, random.Random(1936))
-    weights = [1 / (rank + 8) for rank in range(len(words))]
-    name_weights = [1 / (rank + 400) for rank in range(len(names))]
-    journals = [" ".join(["Journal of", *draw.choices(words, weights, k=2)]).title() for _ in range(8_000)]
-    kept = []
-    with path.open("w", encoding="utf-8") as out:
-        done = 0
-        while done < count:
-            batch = min(2_000, count - done)
-            titles = iter(draw.choices(words, weights, k=batch * 14))
-            people = iter(draw.choices(names, name_weights, k=batch * 4))
-            for _ in range(batch):
-                title = " ".join(next(titles) for _ in range(draw.choice((3, 4, 5, 6, 7, 8, 9, 10))))
-                work = {
-                    "DOI": f"10.{1000 + done % 9000}/made.{done}",
-                    "type": draw.choice(
-                        ("journal-article", "journal-article", "journal-article", "book", "book-chapter")
-                    ),
-                    "title": [title.capitalize()],
-                    "author": [
-                        {"family": next(people).title(), "given": draw.choice(("A.", "Maria", "J. P.", "Viktor"))}
-                        for _ in range(draw.choice((1, 1, 1, 2, 3)))
-                    ],
-                    "container-title": [draw.choice(journals)],
-                    "issued": {"date-parts": [[draw.randint(1890, 2024)]]},
-                    "volume": str(draw.randint(1, 120)),
-                    "page": f"{draw.randint(1, 400)}-{draw.randint(401, 800)}",
-                    "publisher": "Made-up Press",
-                }
-                out.write(json.dumps(work) + "\n")
-                if done % max(1, count // 1000) == 0:
+class Maker:
+    """Makes up works whose words repeat as in a real catalogue."""
+
+    def __init__(self) -> None:
+        self.draw = random.Random(1917)
+        self.words, self.names = vocabulary(60_000, self.draw), vocabulary(120_000, random.Random(1936))
+        self.weights = list(itertools.accumulate(1 / (rank + 8) for rank in range(len(self.words))))
+        self.name_weights = list(itertools.accumulate(1 / (rank + 400) for rank in range(len(self.names))))
+        self.journals = [" ".join(["Journal of", *self.title(2)]).title() for _ in range(8_000)]
+
+    def title(self, length: int) -> list[str]:
+        return self.draw.choices(self.words, cum_weights=self.weights, k=length)
+
+    def people(self) -> list[dict[str, str]]:
+        families = self.draw.choices(self.names, cum_weights=self.name_weights, k=self.draw.choice((1, 1, 1, 2, 3)))
+        return [
+            {"family": one.title(), "given": self.draw.choice(("A.", "Maria", "J. P.", "Viktor"))} for one in families
+        ]
+
+    def work(self, number: int) -> dict[str, Any]:
+        """Return a work as Crossref has it."""
+        draw = self.draw
+        return {
+            "DOI": f"10.{1000 + number % 9000}/made.{number}",
+            "type": draw.choice(("journal-article", "journal-article", "journal-article", "book", "book-chapter")),
+            "title": [" ".join(self.title(draw.randint(3, 10))).capitalize()],
+            "author": self.people(),
+            "container-title": [draw.choice(self.journals)],
+            "issued": {"date-parts": [[draw.randint(1890, 2024)]]},
+            "volume": str(draw.randint(1, 120)),
+            "page": f"{draw.randint(1, 400)}-{draw.randint(401, 800)}",
+            "publisher": "Made-up Press",
+        }
+
+
+HOSTILE = [
+    b"{broken", b"[]", b"\xff\xfe\x00", b'{"DOI": "not a doi", "title": ["x"]}', b'{"title": null}', b"null", b"{" * 5_000,
+]  # fmt: skip
+
+
+def make_crossref(folder: Path, count: int) -> list[dict[str, Any]]:
+    """Write made-up works as Crossref's public data file (a folder of .jsonl.gz); return some for the questions.
+
+    A hostile line stands after every thousand works.
+    """
+    maker, kept = Maker(), []
+    folder.mkdir()
+    for first in range(0, count, 50_000):
+        with gzip.open(folder / f"{first // 50_000:05}.jsonl.gz", "wb", 1) as out:
+            for number in range(first, min(first + 50_000, count)):
+                work = maker.work(number)
+                out.write(json.dumps(work).encode() + b"\n")
+                if number % max(1, count // 1000) == 0:
                     kept.append(work)
-                done += 1
+                if number % 1_000 == 999:
+                    out.write(HOSTILE[number // 1_000 % len(HOSTILE)] + b"\n")
     return kept
 
 
-def reference(work: dict) -> str:  # type: ignore[type-arg]
+def make_open_library(folder: Path, count: int) -> None:
+    """Write made-up books as Open Library's dumps: authors and editions, tab-separated, JSON last."""
+    maker = Maker()
+    folder.mkdir()
+    with gzip.open(folder / "ol_dump_authors.txt.gz", "wt", 1) as out:
+        for number in range(count // 3):
+            row = {"key": f"/authors/OL{number}A", "name": f"Maria {maker.people()[0]['family']}"}
+            out.write(f"/type/author\t{row['key']}\t1\t2020-01-01\t{json.dumps(row)}\n")
+    with gzip.open(folder / "ol_dump_editions.txt.gz", "wt", 1) as out:
+        for number in range(count):
+            book: dict[str, Any] = {
+                "key": f"/books/OL{number}M",
+                "title": " ".join(maker.title(maker.draw.randint(2, 7))).capitalize(),
+                "authors": [{"key": f"/authors/OL{maker.draw.randrange(count // 3)}A"}],
+                "publishers": ["Made-up Press"],
+                "publish_date": str(maker.draw.randint(1890, 2024)),
+                "lccn": [f"{10_000_000 + number}"],
+            }
+            out.write(f"/type/edition\t{book['key']}\t1\t2020-01-01\t{json.dumps(book)}\n")
+
+
+def build_interrupted(path: Path, dumps: list[Path]) -> float:
+    """Build in a process that is killed on the way, then go on in another; return the CPU seconds of both."""
+    command = [sys.executable, "-m", "sergecite", "--quiet", "catalogue", "build", "--to", str(path), *map(str, dumps)]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while first.poll() is None and not (path.is_file() and Catalogue(path).works):
+        time.sleep(1)
+    first.kill()
+    first.wait()
+    held = Catalogue(path).works
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(f"killed when {held:,} works were in it, then gone on with; {after.ru_maxrss / 1e3:.0f} MB of memory at most")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def reference(work: dict[str, Any]) -> str:
     """Return the work as a bibliography has it."""
     people = " and ".join(f"{one['given']} {one['family']}" for one in work["author"])
     return f'{people}, "{work["title"][0]}," {work["container-title"][0]} {work["volume"]} ({work["issued"]["date-parts"][0][0]}): {work["page"]}.'
@@ -159,22 +161,19 @@ def damage(text: str, draw: random.Random) -> str:
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp())
-    dump, path = folder / "made-up.jsonl", folder / "catalogue.sqlite"
-    kept = make_dump(dump, count)
-    print(f"dump: {count} works, {dump.stat().st_size / 1e6:.0f} MB")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.process_time()
-    catalogue = Catalogue(path, create=True)
-    built = build(catalogue, [dump], progress=lambda name, number: None, trouble=print)
-    spent = time.process_time() - start
+    dumps, path = [folder / "crossref", folder / "openlibrary"], folder / "catalogue.sqlite"
+    articles = count * 7 // 10
+    kept = make_crossref(dumps[0], articles)
+    make_open_library(dumps[1], count - articles)
+    size = sum(file.stat().st_size for dump in dumps for file in dump.iterdir())
     print(
-        f"build: {built.added} works in {spent:.1f} s CPU = {built.added / spent:.0f} works/s; {path.stat().st_size / 1e6:.0f} MB, {path.stat().st_size / built.works:.0f} B per work"
+        f"dumps: {articles:,} works as Crossref has them, {count - articles:,} as Open Library; {size / 1e6:.0f} MB compressed"
     )
-    print(
-        f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB at most, {memory / 1e3:.0f} MB before the build (the dump's making)"
-    )
-    catalogue.close()
+    spent = build_interrupted(path, dumps)
     catalogue = Catalogue(path)
+    works, size = catalogue.works, path.stat().st_size
+    rate = f"{works / spent:.0f} works/s; {size / 1e6:.0f} MB, {size / works:.0f} B per work"
+    print(f"build: {works:,} works in {spent:.1f} s CPU = {rate}")
     start = time.process_time()
     for work in kept:
         assert catalogue.by_identifier(Doi(work["DOI"])) is not None

@@ -79,7 +79,7 @@ def test_a_doi_becomes_a_clean_entry_that_says_where_it_is_from(library: Library
     """The citekey is on stdout, what was found and where on stderr, the provenance in the entry."""
     result = library.run("add", "https://doi.org/10.1017/S0020859000007239.")
     assert (result.exit_code, result.stdout) == (0, "weissman1990victor\n")
-    assert "Weissman, Susan: Victor Serge and the Russian Revolution (1990-08) · crossref" in result.stderr
+    assert "Weissman, Susan: Victor Serge and the Russian Revolution: a life (1990-08) · crossref" in result.stderr
     assert "verba = {crossref doi:10.1017/s0020859000007239 (" in library.text
     for line in (
         "author = {Weissman, Susan}",

@@ -254,3 +254,12 @@ def test_a_catalogue_that_is_named_and_missing_is_told(tmp_path: Path, monkeypat
         assert result.exit_code == 3
         assert f"{tmp_path / 'gone.sqlite'}: " in result.stderr
         assert "sergecite catalogue build" in result.stderr
+
+
+def test_a_reference_with_an_underscore_is_searched(tmp_path: Path) -> None:
+    """The index knows an underscore as a gap between words: so do the words that are searched for."""
+    built_from(tmp_path / "c.sqlite", _json_lines(tmp_path))
+    catalogue = Catalogue(tmp_path / "c.sqlite")
+    words = WORKS[7]["title"][0].replace(" ", "_") + " " + WORKS[7]["author"][0]["family"] + "_A"
+    assert catalogue.find(words)[0].entry.text("doi") == "10.1000/7"
+    catalogue.close()

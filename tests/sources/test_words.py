@@ -11,7 +11,9 @@ from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 from sergecite.sources.agreement import agreement
+from sergecite.sources.ranking import ranked, weighed
 from sergecite.sources.sru import library_for
+from sergecite.sources.types import Found, Provenance
 from sergecite.sources.words import find_words
 
 if TYPE_CHECKING:
@@ -26,6 +28,12 @@ def work(title: str, author: str = "Serge", year: str = "1963", **fields: str) -
         fields=MappingProxyType({"title": title, "date": year, **fields}),
         names=MappingProxyType({"author": (Name(family=author, given="Victor"),)} if author else {}),
     )
+
+
+def alone(entry: Entry, item: dict[str, Any] | None, words: str) -> Found:
+    """Return how sure a work is that is the only one found."""
+    origin = Provenance(service="catalogue", date="2026-11-22", identifier="x")
+    return ranked([weighed(entry, agreement(entry, item, words), origin)])[0]
 
 
 MEMOIRS = work("Memoirs of a Revolutionary", subtitle="1901–1941")
@@ -49,7 +57,7 @@ def test_a_weak_match_stays_below_the_line(entry: Entry, words: str) -> None:
     item: dict[str, Any] | None = (
         {"author": [{"family": "Serge"}], "title": words.split(", ")[1]} if words.startswith("Serge, ") else None
     )
-    assert agreement(entry, item, words).confidence < 0.9
+    assert alone(entry, item, words).confidence < 0.9
 
 
 TAKEN = [
@@ -65,7 +73,7 @@ TAKEN = [
 @pytest.mark.parametrize(("entry", "words"), TAKEN, ids=[words for _, words in TAKEN])
 def test_a_whole_reference_is_sure(entry: Entry, words: str) -> None:
     """Title, author and year agree, whatever the order, spelling of accents or a typing error."""
-    assert agreement(entry, None, words).confidence >= 0.9
+    assert alone(entry, None, words).confidence >= 0.9
 
 
 def crossref(*works: tuple[str, str, int, str]) -> dict[str, Any]:

@@ -1,0 +1,65 @@
+"""Works that were found by words -> the likeliest first, each as sure as the others let it be."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sergecite.model.entry import Entry
+from sergecite.sources.agreement import Verdict, fold
+from sergecite.sources.merge import merge_found
+from sergecite.sources.types import Found, Provenance
+
+STANDING: Mapping[str, float] = {"best": 1.19, "odds": 0.81}
+"""Log-odds of the best candidate's being the right one: for its being the best, and per log-odds of its own. Fitted by
+tests/training/fit_agreement.py."""
+
+
+def weighed(entry: Entry, verdict: Verdict, origin: Provenance) -> Found:
+    """Return a work as a candidate, as sure as it is taken alone."""
+    return Found(
+        entry=entry,
+        provenance=(origin,),
+        confidence=_share(verdict.odds, verdict.most),
+        odds=verdict.odds,
+        most=verdict.most,
+        agree=verdict.agree,
+        differ=verdict.differ,
+    )
+
+
+def ranked(candidates: Iterable[Found]) -> list[Found]:
+    """Return what is distinct among the candidates, best first.
+
+    Only one can be meant: where two fit equally well, neither is sure.
+    """
+    found = sorted(_distinct(candidates), key=lambda one: (-one.odds, one.entry.text("date")))
+    if not found:
+        return []
+    shares = shared([one.odds for one in found])
+    sure = _share(STANDING["best"] + STANDING["odds"] * found[0].odds, min(found[0].most, shares[0]))
+    rest = (
+        replace(one, confidence=min(_share(one.odds, min(one.most, share)), round(1 - sure, 2)))
+        for one, share in zip(found[1:], shares[1:], strict=True)
+    )
+    return [replace(found[0], confidence=sure), *rest]
+
+
+def shared(odds: Sequence[float]) -> list[float]:
+    """Return the share of each candidate (0-1) if one of them is the one."""
+    weights = [math.exp(one - max(odds)) for one in odds]
+    return [weight / sum(weights) for weight in weights]
+
+
+def _share(odds: float, most: float) -> float:
+    return round(min(1 / (1 + math.exp(-max(odds, -30.0))), most), 2)
+
+
+def _distinct(candidates: Iterable[Found]) -> list[Found]:
+    """Merge what several services say of one work; what says the same twice stands once."""
+    groups: dict[tuple[str, ...], list[Found]] = {}
+    for one in candidates:
+        entry = one.entry
+        people = [fold(name.family or name.literal) for name in entry.people[:1]]
+        key = (fold(entry.text("title")), *people, entry.text("date")[:4], entry.text("pages"))
+        groups.setdefault(key, []).append(one)
+    return [merge_found(sorted(group, key=lambda one: -one.odds)) for group in groups.values()]
