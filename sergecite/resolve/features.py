@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sergecite.resolve import lexicon
-from sergecite.resolve.phrases import find_phrases
+from sergecite.resolve.phrases import Phrase
 from sergecite.resolve.tokens import Token, canonical_gap
 
 _ROMAN = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
@@ -19,12 +19,13 @@ _LISTS = (
     ("M", lexicon.MONTHS), ("de", lexicon.PARTICLES), ("O", lexicon.ORGANISATIONS), ("ed", lexicon.EDITOR_WORDS),
     ("tr", lexicon.TRANSLATOR_WORDS), ("v", lexicon.VOLUME_WORDS), ("pp", lexicon.PAGE_WORDS),
     ("n", lexicon.EDITION_WORDS), ("th", lexicon.THESIS_WORDS), ("ar", lexicon.ARCHIVE_WORDS),
+    ("S", lexicon.SERIES_WORDS), ("K", lexicon.CONFERENCE_WORDS), ("R", lexicon.REPORT_WORDS), ("A", lexicon.ACCESS_WORDS),
 )  # fmt: skip
 
 
 _Word = tuple[str, str, str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 _BREAK = re.compile(r"[.,;:()\[\]<>?!]")
-_TELLING = set("CPJMOGvedtrpnh")
+_TELLING = set("CPJMOGvedtrpnhSKRA")
 
 
 @lru_cache(maxsize=50_000)
@@ -66,13 +67,14 @@ def _shape(text: str) -> str:
     return "x" if len(text) > 2 else "x2"
 
 
-def featurize(text: str, tokens: Sequence[Token]) -> list[list[str]]:
-    """Return the features of each token of a note."""
+def featurize(text: str, tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[list[str]]:
+    """Return the features of each token of a note; `phrases` are those of its text."""
     count = len(tokens)
     words = [_word(token.text) for token in tokens]
     gaps = [token.gap for token in tokens]
     gaps.append(_tail(text, tokens))
-    phrases = _phrase_of_each(text, tokens)
+    pointing = _phrase_of_each(tokens, phrases)
+    ahead = _ahead(words, gaps)
     clauses = _clauses(words, gaps)
     quoted = bracketed = years = quotes = 0
     since = 0
@@ -96,7 +98,7 @@ def featurize(text: str, tokens: Sequence[Token]) -> list[list[str]]:
         row = [
             *own, f"g={gap}", f"h={gap_after}", f"gs={gap}|{shape}", f"hs={gap_after}|{shape}", f"gh={gap}|{gap_after}",
             f"st={state}", f"sts={state}|{shape}|{kinds}", f"y={years}|{quotes > 0}", f"at={_bucket(since)}",
-            f"left={_bucket(count - place - 1)}", f"ys={min(years, 1)}{quotes > 0}|{shape}",
+            f"left={_bucket(count - place - 1)}", f"f={ahead[place]}", f"fg={ahead[place]}|{gap}", f"ys={min(years, 1)}{quotes > 0}|{shape}",
         ]  # fmt: skip
         row += clauses[place]
         if place:
@@ -116,8 +118,8 @@ def featurize(text: str, tokens: Sequence[Token]) -> list[list[str]]:
                 row.append(f"++l={words[place + 2][3]}{words[place + 2][0]}")
         else:
             row.append("last")
-        if phrases[place]:
-            row.append(f"ph={phrases[place]}")
+        if pointing[place]:
+            row.append(f"ph={pointing[place]}")
         if tokens[place].italic:
             row.append("i")
             row.append(f"i|{gap}")
@@ -152,10 +154,34 @@ def _clauses(words: Sequence[_Word], gaps: Sequence[str]) -> list[tuple[str, ...
         first = words[start][0]
         shared = (
             f"ck={kinds}", f"cg={opening}|{size}", f"ca={closing}|{size}", f"ckn={kinds}|{following}", f"cf={first}|{size}|{opening}",
-            f"cb={summaries[number - 1] if number else 'first'}", f"cga={opening}|{closing}|{size}",
+            f"cb={summaries[number - 1] if number else 'first'}", f"cn={kinds}|{summaries[number + 1] if number + 1 < len(summaries) else 'last'}", f"cga={opening}|{closing}|{size}",
         )  # fmt: skip
         found += [shared] * (end - start)
     return found
+
+
+def _ahead(words: Sequence[_Word], gaps: Sequence[str]) -> list[str]:
+    """Return for each token what is still to come before the next semicolon: a quotation, a year, "in", an editor."""
+    found = [""] * len(words)
+    quote = year = inside = edited = ""
+    for place in range(len(words) - 1, -1, -1):
+        found[place] = quote + year + inside + edited
+        shape, word, _, kinds = words[place][:4]
+        gap = gaps[place]
+        if shape == "year":
+            year = "y"
+        if word in _INSIDE:
+            inside = "i"
+        if "ed" in kinds:
+            edited = "e"
+        if "<" in gap:
+            quote = "q"
+        if ";" in gap:
+            quote = year = inside = edited = ""
+    return found
+
+
+_INSIDE = {"in", "dans", "nel", "nella", "em"}
 
 
 def _bucket(number: int) -> str:
@@ -166,11 +192,11 @@ def _tail(text: str, tokens: Sequence[Token]) -> str:
     return canonical_gap(text[tokens[-1].end :].strip()[:2]) + "$" if tokens else "$"
 
 
-def _phrase_of_each(text: str, tokens: Sequence[Token]) -> list[str]:
+def _phrase_of_each(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[str]:
     """Return for each token the kind of closed-class phrase it belongs to, or ""."""
     kinds = [""] * len(tokens)
     place = 0
-    for phrase in find_phrases(text):
+    for phrase in phrases:
         while place < len(tokens) and tokens[place].end <= phrase.start:
             place += 1
         inside = place

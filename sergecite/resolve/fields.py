@@ -41,6 +41,7 @@ _NUMBERED = re.compile(
     r"(?<!\w)(?:vols?|volume|volumes|bd|bde|band|bände|tomes?|t|tomo|v|jg|jahrgang|anno|année|year|т|voll?|tom)(?!\w)\.?\s*",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"[^,:;\d]+?(?=[,:;\d]|\. (?:ф|f|фонд|fond)\.? ?\d|$)", re.IGNORECASE)
 _COUNT = re.compile(r"^\W*(\d+)\s?(?:pp?|S|Seiten|pages|с)\W*$")
 _SERIES_NUMBER = re.compile(r",?\s*(?:vol\.|Bd\.|Band|no\.|Nr\.|n\.|n°|t\.)?\s*(\d{1,4})$")
 
@@ -61,6 +62,8 @@ def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading
     for label, field in ((kind.PUBLISHER, "publisher"), (kind.PLACE, "publisher-place"), (kind.EDITION, "edition")):
         if values := [value for stretch in parts.get(label, ()) if (value := _trimmed(stretch))]:
             item[field] = values[0] if label == kind.EDITION else ", ".join(dict.fromkeys(values[:2]))
+    if "publisher" not in item and ":" in item.get("publisher-place", ""):
+        item["publisher-place"], item["publisher"] = map(_trimmed, item["publisher-place"].split(":", 1))
     if stretches := parts.get(kind.DATE):
         item |= read_date(stretches)
     if stretches := parts.get(kind.VOLUME):
@@ -124,7 +127,7 @@ def read_volume(text: str) -> dict[str, str]:
     if both := _VOLUME_ISSUE.search(text):
         found["volume"] = both["v"] or both["v2"] or both["v3"]
         found.setdefault("issue", (both["i"] or both["i2"] or both["i3"]).strip())
-    elif alone := _ALONE.search(text):
+    elif (alone := _ALONE.search(text)) and not lexicon.MONTHS.issuperset(alone[0].casefold().split("-")):
         found["volume"] = alone[0]
     return found
 
@@ -140,8 +143,8 @@ def _links(item: dict[str, Any], parts: dict[str, list[str]], whole: str) -> Non
 
 
 def read_archive(text: str) -> dict[str, str]:
-    """Divide an archive's call into the house and the place in it: at the first comma or the first number."""
-    head = re.match(r"[^,:;\d]+", text)
+    """Divide an archive's call into the house and the place in it: at the first comma, number or word of a call."""
+    head = _HOUSE.match(text)
     house = (head[0] if head else "").strip(_TRIM + "(")
     rest = text[head.end() if head else 0 :].strip(_TRIM)
     if not house:

@@ -67,6 +67,18 @@ swansea sydney tallinn tartu tashkent tempe tokyo torino toronto toulouse tours 
 utrecht valencia valladolid vancouver varese vatican vaticano venezia venice venise verona vicenza vienna vienne vilnius waltham warsaw warszawa warwick washington
 weimar weinheim wellington wien wiesbaden winnipeg winterthur woodbridge worcester wrocław wuppertal würzburg yale york zagreb zaragoza zürich zurich zurigo
 москва ленинград петербург киев
+aix aix-en-provence ann arbor angers amiens apeldoorn assen auckland avignon baltimora bayonne beirut besançon blois boca raton boulogne
+bourges braga brasília buenos aires caen campinas cáceres cádiz cagliari cesena chapel hill charlottesville chieti clermont-ferrand cleveland coimbra
+columbus copenhague dakar dallas davis dijon duisburg durban eindhoven évora faenza foggia gembloux glencoe rapids
+greenwich grenade guadalajara gütersloh haye hague haarlem hartford havre helsingfors hilversum indianapolis iowa jyväskylä karachi kharkov lafayette
+leyde limoges logroño los angeles louisville lublin luxembourg malmö mans miami middletown milwaukee minsk mons montevideo
+mumbai murcia namur nanterre new orleans haven ottawa oviedo oxon palma pamplona peoria perpignan perth petrograd piacenza poitiers pretoria prato quito ravenna
+recife rimouski rio janeiro saint-denis saint-étienne san sankt sebastián barbara são paulo salvador santander sherbrooke st saint
+teheran thessaloniki thousand oaks tilburg trois-rivières tunis valparaíso vannes versailles villeneuve-d'ascq vitoria wageningen windsor zwolle
+england scotland ireland wales germany deutschland allemagne france italie italia italy spain españa canada usa uk belgique belgium suisse switzerland schweiz österreich austria australia mexique brasil brazil
+russia netherlands india china japan denmark sweden norway poland portugal israel greece massachusetts california connecticut illinois jersey pennsylvania virginia mass conn calif ill pa nj ny ma ca ct md va tx dc ont
+м л спб пг саратов екатеринбург оренбург париж берлин новосибирск
+’s-gravenhage s-gravenhage
 """)
 
 PUBLISHERS = _words("""
@@ -82,6 +94,15 @@ pul pur quadrangle random reclam reimer reidel reinhardt riuniti rivages rizzoli
 siebeck simon sellerio sons springer stationery steiner stroemfeld stroud suhrkamp tauris taylor teubner thames thieme trübner unwin utet utb ullstein uni university
 vandenhoeck verlag verlagsanstalt verlagsgesellschaft verso viella vieweg vrin wagenbach wallstein weidenfeld weidmann weidmannsche westview wiley winter
 wissenschaftliche wolff xerox yale zahar zed издательство наука изд
+aarhus academia akal akademie alianza almedina altamira anagrama ariel aufbau autrement barral beacon beauchesne
+belin benjamins birkhäuser bloomsbury bollati boringhieri booth boydell brewer bruylant casa castermann cátedra chapman cnrs comares company companhia
+co corp crítica croom helm découverte delachaux delagrave desclée deuticke dietz diogenes dover dunod eerdmans ellipses erlbaum
+eudeba europäische eyrolles fce fabbri farrar fayard fondo free freeman frommann-holzboog fundación gredos greenwood gruyter guilford hall
+l'harmattan harmattan l'herne hart hatier haymarket hermès hutchinson imp inc istmo jossey-bass jovene juventa kegan karthala klinkhardt kluwer
+levy librairie libreria libros libri livre livros ltd maisonneuve marsilio martinus masson meltemi merlin meulenhoff minuit mit morcelliana
+northwestern oldenbourg pantheon pedone pergamon perrin pluto prometheus saggiatore schöningh schwabe siglo sirey slatkine smith
+stanford syros tallandier tecnos trotta tusquets up vallecchi vuibert wagner wbg westdeutscher wilhelm zanichelli éd
+госиздат мысль прогресс политиздат росспэн литература праксис терра вече гиз лениздат изд-во обозрение
 """)
 
 JOURNALS = _words("""
@@ -97,6 +118,11 @@ psychology quaderni quarterly rassegna recherches record records rechtstheorie r
 revista revue rheinisches rivista romania saeculum schriften science sciences scripta sinn sitzungsberichte slavic society sociological sociology soziale soziologie
 spectator speculum spiegel sprache staat storia storica storici studi studia studien studies sunday temps times tijdschrift traditio transactions univ vestnik
 vierteljahrschrift vierteljahrshefte vierteljahresschrift voprosy welt wissenschaft women's world yearbook zeit zeitschrift zeitung zentralblatt вопросы журнал вестник
+academiae acad advances american anthropology anuario appl arch bulletin bull cadernos ciências ciencias clinical communications comptes-rendus correspondance débat
+ecology education engineering environment ethnologie ethnology eur evolution geography geology hérodote ieee
+linguistics lit literary mathematics med medicine medical mémoires nature nouvelle nursing novyj nouvelles pensiero perspectives phys physics proc psychological psychiatry psychol public
+quart rech rev ricerche riv romanische sci scientific scand sem signs soc social société sociétés sociologie statistics statistical stud syria tempo theory
+tidskrift topoi trans transactions travaux vingtième análise filosofia filología былое архив записки литературное родина звезда мир труды известия правда
 """)
 
 MONTHS = _words("""
@@ -123,23 +149,38 @@ trust union unesco united universidad università universität université unive
 
 EDITOR_WORDS = _words("""
 ed eds edd edited editor editors edit hg hrsg hgg hrg herausgegeben herausgeber dir dirs sous direction cura coord coords coordinado comp comps éd éds red bearb ред сост
+curatore curatori cur org orgs organização uitg redactie dirigé coordenação отв составитель под
 """)
 TRANSLATOR_WORDS = _words(
-    "trans transl translated translator tr trad traduction traduit traduzione übers übersetzt traducción traducido пер"
+    "trans transl translated translator tr trad traduction traduit traduzione übers übersetzt traducción traducido пер vertaald vert traduzido tradução traduttore traducteur перевод"
 )
 VOLUME_WORDS = _words(
-    "vol vols volume bd bde band bände t tome tom tomo jg jahrgang heft h no nos nr num number n° no° issue fasc fascicolo cahier nummer anno année núm iss т вып № n"
+    "vol vols volume bd bde band bände t tome tom tomo jg jahrgang heft h no nos nr num number n° no° issue fasc fascicolo cahier nummer anno année núm iss т вып № n nᵒ nº jrg deel v вып том книга кн ч tomes voll"
 )
 PAGE_WORDS = _words(
-    "p pp s ss page pages seite seiten pag pagg pág págs at fol ff f sp col cols bl rn rdnr rz § para c cc стр с hier esp insb spec"
+    "p pp s ss page pages seite seiten pag pagg pág págs at fol ff f sp col cols bl rn rdnr rz § para c cc стр с hier esp insb spec blz fl fls pgs págs pagine páginas seiten л лл"
 )
 EDITION_WORDS = _words(
-    "edition ed edn aufl auflage édition éd edizione ediz edición rev revised reprint repr nachdruck neudruck rist ristampa reprinted enlarged erw durchges neuausgabe"
+    "edition ed edn aufl auflage édition éd edizione ediz edición rev revised reprint repr nachdruck neudruck rist ristampa reprinted enlarged erw durchges neuausgabe druk edição изд издание доп испр reed rééd réed"
 )
 THESIS_WORDS = _words(
-    "thesis dissertation diss phd ph.d habil habilitationsschrift thèse tesi tesis magisterarbeit mémoire unpublished unveröff masterarbeit doctoral"
+    "thesis dissertation diss phd ph.d habil habilitationsschrift thèse tesi tesis magisterarbeit mémoire unpublished unveröff masterarbeit doctoral proefschrift doctorat doctorado dottorato doutorado dissertação tese laurea дис диссертация автореф"
 )
 ARCHIVE_WORDS = _words(
     "archive archives archivio archiv archivo tna pro nara rgaspi garf rgvia rgali bundesarchiv barch fonds fond opis op delo d box folder papers ms mss msc cod carton liasse busta fasc bl l buste nachlass nachlaß fo co wo cab ho hs f7 collection record rg ф оп д л"
 )
 """Words of an archive's call numbers."""
+SERIES_WORDS = _words(
+    "series ser serie série reihe schriftenreihe collection coll collana colección col coleção reeks biblioteca bibliothèque bibliothek library suppl supplement supplements beihefte beiheft "
+    "monographs monographien monografie classics texts textes studi studies schriften quaderni сер серия"
+)
+CONFERENCE_WORDS = _words(
+    "conference conferences congress symposium workshop proceedings meeting colloquium atti convegno congresso simposio actes colloque congrès journées tagung kongress kongreß kongresses verhandlungen akten "
+    "actas congreso jornadas coloquio anais atas colóquio handelingen материалы конференции доклады"
+)
+REPORT_WORDS = _words(
+    "report reports paper papers working technical discussion memorandum circular rapport document documents bericht arbeitspapier gutachten informe relatório rapporto notitie dossier отчёт доклад"
+)
+ACCESS_WORDS = _words(
+    "accessed retrieved available online url consulté disponible abgerufen zugriff verfügbar consultato consultado acesso accesso disponibile disponível recuperado geraadpleegd обращения доступа visited viewed"
+)

@@ -18,10 +18,10 @@ class Locator(NamedTuple):
 
 
 _SPELLINGS: dict[str, str] = {
-    "page": r"pp?|pags?|pages?|páginas?|págs?|pagg|pagin[ae]|Seiten?|S|Ss|стр|с|blz|at p|at pp",
-    "folio": r"ff(?=\.? ?\d)|fols?|foll|folios?|folio|fos?|fo|cc?(?=\.? ?\d+ ?[rv])|carta|carte|Bl|Blatt|лл?",
-    "chapter": r"chaps?|chapters?|ch|chs|Kap|Kapitel|chapitres?|cap|capp|capitol[oi]|capítulos?|гл",
-    "volume": r"vols?|volumes?|Bd|Bde|Band|Bände|tomes?|tom|voll|volum[ei]|т",
+    "page": r"pp?|pags?|pages?|páginas?|págs?|pagg|pagin[ae]|Seiten?|S|Ss|[сС]тр|[сС]|blz|bladz|at p|at pp",
+    "folio": r"ff(?=\.? ?\d)|fols?|foll|folios?|folio|fos?|fo|cc?(?=\.? ?\d+ ?[rv])|carta|carte|Bl|Blatt|fls?|[лЛ]л?",
+    "chapter": r"chaps?|chapters?|ch|chs|Kap|Kapitel|chapitres?|cap|capp|capitol[oi]|capítulos?|[гГ]л|hfdst",
+    "volume": r"vols?|volumes?|Bd|Bde|Band|Bände|tomes?|tom|voll|volum[ei]|[тТ]",
     "section": r"sections?|secs?|sect|Abschn|Abschnitt|sez|sezione",
     "paragraph": r"paras?|paragraphs?|parr|par|Abs|Absatz|Rn|Rdnr|Rz|Randnr|alinéa|al",
     "note": r"nn?(?=\.? ?\d)|notes?|Anm|Fn|not[ae]",

@@ -52,7 +52,7 @@ def split_names(text: str) -> list[Name]:
     return names
 
 
-_EDGE_KEEP_DOT = ' ;:()[]{}"“”«»‘’„*†'
+_EDGE_KEEP_DOT = " ;:()[]{}\"'“”«»‘’„*†"
 
 
 def _people(chunks: list[str], *, may_turn: bool) -> list[Name]:

@@ -29,6 +29,7 @@ from sergecite.resolve.locators import find_locators
 from sergecite.resolve.phrases import CROSS_NOTE, IBID, IDEM, OP_CIT, POINTER, Phrase, find_phrases
 from sergecite.resolve.segment import Segment, cut
 from sergecite.resolve.sequence_model import label_tokens
+from sergecite.resolve.structure import name_short_forms
 from sergecite.resolve.tokens import Span, Token, tokenize
 
 _INNER = frozenset({AUTHOR, OTHER, PAGES, VOLUME})
@@ -58,8 +59,9 @@ def parse_note(text: str, italics: Sequence[tuple[int, int]] = ()) -> tuple[Cite
     tokens = tokenize(text, italics)
     if not tokens:
         return ()
-    labels = label_tokens(text, tokens)
     phrases = find_phrases(text)
+    labels = label_tokens(text, tokens, phrases)
+    name_short_forms(labels, tokens)
     pointing = _settle(labels, tokens, phrases)
     segments = cut(labels, tokens)
     if not segments:
@@ -98,7 +100,8 @@ def _settle(labels: list[str], tokens: Sequence[Token], phrases: Sequence[Phrase
         if phrase.kind not in _KINDS or place == last:
             continue
         bare = labels[place].removeprefix(BEGIN).removeprefix(FIELD)
-        if bare == BACK or bare in _OVERRULED[phrase.kind]:
+        opens = phrase.kind == OP_CIT and place == 0 and bare in {PROSE, TITLE}  # "L. c." alone is no sentence
+        if bare == BACK or opens or bare in _OVERRULED[phrase.kind]:
             begins = labels[place].startswith(BEGIN) or bare == PROSE
             labels[place:last] = [BACK] * (last - place)
             labels[place] = BEGIN + BACK if begins else BACK

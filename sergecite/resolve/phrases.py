@@ -30,10 +30,10 @@ HEREAFTER = "hereafter"
 
 _NOTE_WORD = (
     r"(?:foot-?notes?|endnotes?|notes?|nn?|fnn?|Anm(?:erkung)?(?:en)?|Fu(?:ß|ss)n(?:oten?)?|Fn|FN|not[ae]|"
-    r"прим(?:еч(?:ание|ания)?)?|сноск[аиу]|przyp(?:is(?:y|ie)?)?|noot|noten)\.?"
+    r"прим(?:еч)?|сноск[аиу])\.?"
 )
 _NUMBER = r"(?P<note{}>\d{{1,3}})(?![\d:/])"
-_ABOVE = r"(?:above|supra|infra|below|oben|unten|o\.|u\.|ci-dessus|ci-dessous|plus haut|plus bas|sopra|sotto|arriba|abajo|acima|abaixo|hierboven|hieronder|powyżej|wyżej|poniżej|niżej|выше|ниже)"
+_ABOVE = r"(?:above|supra|infra|below|oben|unten|o\.|u\.|ci-dessus|ci-dessous|plus haut|plus bas|sopra|sotto|arriba|выше|ниже)"
 
 
 def _cross(place: int) -> str:
@@ -72,12 +72,10 @@ _HEREAFTER = (
     r"künftig(?: zit(?:iert|\.))?(?: als)?|ci-après|désormais(?: cité| abrégé)?|d['’]ora in (?:poi|avanti)|in seguito|en adelante|далее"
 )
 _POINTER_LEAD = (
-    r"(?:see|cf\.?|vgl\.?|s\.|siehe|voir|cfr\.?|v\.|(?:si )?ved(?:i|a|ano)|véa(?:n)?se|vid(?:e|\.)|ver|см\.|zie|zob\.|patrz|viz|se|"
-    r"and|also|but see)(?: also| auch| aussi| anche| también| também| ook| też)?,? "
+    r"(?:see|cf\.?|vgl\.?|s\.|siehe|voir|cfr\.?|v\.|vedi|véase|см\.|and|also|but see)(?: also| auch| aussi| anche)?,? "
 )
-_ARTICLE = r"(?:(?:the|la|le|les|las|los|il|le|die|den|de|a|o|à|alla) )?"
 _POINTER = (
-    rf"{_POINTER_LEAD}(?:my |our )?(?:{_ABOVE},? )?{_ARTICLE}{_NOTE_WORD} ?\d{{1,3}}(?:[-–]\d{{1,3}}| and \d{{1,3}})?(?:,? {_ABOVE})?(?=\s*(?:[.;)]|$))|"
+    rf"{_POINTER_LEAD}(?:my |our )?(?:{_ABOVE} )?(?:the )?{_NOTE_WORD} ?\d{{1,3}}(?:[-–]\d{{1,3}}| and \d{{1,3}})?(?:,? {_ABOVE})?(?=\s*(?:[.;)]|$))|"
     rf"{_POINTER_LEAD}{_ABOVE}(?:,? (?:pp?\.|S\.|at|chapter|ch\.|section|§|n\.|note|notes|Anm\.|Fn\.) ?[\dIVXivx]+(?:[-–]\d+)?)?(?=\s*(?:[.;)]|$))|"
     rf"{_POINTER_LEAD}(?:pp?\.|chapter|ch\.|section|Abschn(?:itt|\.)|Kap(?:itel|\.)|chapitre|cap\.) ?[\dIVXivx]+(?:[-–.]\d+)? {_ABOVE}"
 )
@@ -93,7 +91,7 @@ _ANY = re.compile(
             rf"(?P<pointer>{_words(_POINTER)})",
             rf"(?P<quoted>{_words(_QUOTED_IN)})",
             rf"(?P<hereafter>{_words(_HEREAFTER)})",
-            rf"(?P<cross>(?<!\w){_cross(1)})",
+            rf"(?P<cross>(?<!\w)(?:{_cross(1)}))",
             rf"(?P<opcit>{_words(_OP_CIT)})",
             rf"(?P<ibid>{_words(_IBID)})",
             rf"(?P<idem>{_words(_IDEM)})",
@@ -101,6 +99,13 @@ _ANY = re.compile(
     ),
     re.IGNORECASE,
 )
+_STARTS = """
+aa ab al am an ar as au be bu cf ci de di dé ea eb el en eo fn fo fu gi he hi ib id ii im in iv kü la le lo nn no ob oc
+oe op ou pl qt qu re se si so su ta tr un ve vg vo vé zi вы да же ни он пр см сн та ук ци a. l. n. o. s. u. v. d' d’
+"""
+_BEGINNINGS = frozenset(_STARTS.split()) | {f"{letter} " for letter in "anoà"} | {f"n{digit}" for digit in range(10)}
+"""The first two characters of every expression, casefolded: elsewhere the pattern need not be tried."""
+_WORD = re.compile(r"\w+")
 _KINDS = {
     "pointer": POINTER, "quoted": QUOTED_IN, "hereafter": HEREAFTER,
     "cross": CROSS_NOTE, "opcit": OP_CIT, "ibid": IBID, "idem": IDEM,
@@ -109,10 +114,19 @@ _KINDS = {
 
 def find_phrases(text: str) -> list[Phrase]:
     """Return the closed-class expressions of `text` in order, none overlapping another."""
-    found = []
-    for match in _ANY.finditer(text):
+    found: list[Phrase] = []
+    last = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < last or text[start : start + 2].casefold() not in _BEGINNINGS:
+            continue
+        match = _ANY.match(text, start - 1) if start > last and text[start - 1] == "(" else None
+        match = match or _ANY.match(text, start)
+        if match is None:
+            continue
         groups = match.groupdict()
         kind = next(kind for key, kind in _KINDS.items() if groups[key] is not None)
         note = groups["note1"] or groups["note1b"] or groups["note1c"]
-        found.append(Phrase(kind, match.start(), match.end(), note))
+        last = match.end()
+        found.append(Phrase(kind, match.start(), last, note))
     return found

@@ -10,6 +10,7 @@ from importlib.resources import files
 import pycrfsuite
 
 from sergecite.resolve.features import featurize
+from sergecite.resolve.phrases import Phrase
 from sergecite.resolve.tokens import Token
 
 _LONGEST = 4000
@@ -25,11 +26,11 @@ def _model() -> tuple[pycrfsuite.Tagger, bytes]:
     return tagger, weights
 
 
-def label_tokens(text: str, tokens: Sequence[Token]) -> list[str]:
-    """Return the label of each token of a note."""
+def label_tokens(text: str, tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[str]:
+    """Return the label of each token of a note; `phrases` are those of its text."""
     tagger, _ = _model()
     found: list[str] = []
-    rows = featurize(text, tokens)
+    rows = featurize(text, tokens, phrases)
     for start in range(0, len(rows), _LONGEST):
         found += tagger.tag(rows[start : start + _LONGEST])
     return found

@@ -7,18 +7,52 @@ import re
 from collections.abc import Sequence
 
 from sergecite.resolve import labels as kind
-from sergecite.resolve.lexicon import GIVEN_NAMES, PARTICLES
+from sergecite.resolve.lexicon import ARCHIVE_WORDS, EDITOR_WORDS, GIVEN_NAMES, PARTICLES
 from sergecite.resolve.segment import Run, Segment
 from sergecite.resolve.tokens import Token
 
+_HOUSES = ARCHIVE_WORDS | {"bibliothek", "bibliothèque", "biblioteca", "library", "institute", "institut", "museum"}
+"""Words that name an archive, or a place in one."""
+_IN = frozenset({"in", "In", "dans", "en", "nel", "nella", "em"})
 _QUOTES_CLOSE = re.compile(r"[.,]>+ <?$|>+[.,] <?$")
+
+
+def name_short_forms(labels: list[str], tokens: Sequence[Token]) -> None:
+    """Name the parts of "Serge, Memoirs, 12" taken for an archive's call though no word is an archive's, in place."""
+    for first, end in _stretches(labels, kind.ARCHIVE):
+        if any(_names_archive(token.text) for token in tokens[first:end]):
+            continue
+        commas = 0
+        for place in range(first, end):
+            gap = tokens[place].gap
+            commas = 0 if place == first or gap.startswith(";") else commas + gap.startswith(",")
+            part = (kind.AUTHOR, kind.TITLE, kind.PAGES)[min(commas, 2)]
+            starts = place == first or gap.startswith(";")
+            labels[place] = kind.BEGIN + part if starts else part
+
+
+def _names_archive(word: str) -> bool:
+    """Whether a word is one of an archive's name or call: "Staatsarchiv", "fonds", "RGASPI"."""
+    low = word.casefold()
+    return low in _HOUSES or "archi" in low or "архив" in low or (word.isupper() and len(word) > 1)
+
+
+def _stretches(labels: Sequence[str], wanted: str) -> list[tuple[int, int]]:
+    """Return where neighbouring tokens share a label: first, and one past the last."""
+    bare = [label.removeprefix(kind.BEGIN).removeprefix(kind.FIELD) for label in labels]
+    starts = [place for place, label in enumerate(bare) if label == wanted and (not place or bare[place - 1] != wanted)]
+    ends = [next((at for at in range(place, len(bare)) if bare[at] != wanted), len(bare)) for place in starts]
+    return list(zip(starts, ends, strict=True))
 
 
 def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
     """Return the runs of a cite, divided and named anew where its structure demands it."""
     labels = {run.label for run in segment.runs}
-    if labels <= {kind.AUTHOR, kind.PAGES, kind.OTHER} and segment.runs[0].label == kind.AUTHOR:
-        return [*_short_form(tokens, segment.runs[0]), *segment.runs[1:]]
+    lead = segment.runs[0]
+    if labels <= {kind.AUTHOR, kind.EDITOR, kind.PAGES, kind.OTHER} and lead.label in {kind.AUTHOR, kind.EDITOR}:
+        if not any(token.text.casefold() in EDITOR_WORDS for token in tokens[lead.first : lead.last + 1]):
+            lead = lead._replace(label=kind.AUTHOR)
+        return [*_short_form(tokens, lead), *segment.runs[1:]]
     runs: list[Run] = []
     contained = False
     for run in segment.runs:
@@ -35,14 +69,19 @@ def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
 
 
 def _quoted(tokens: Sequence[Token], run: Run, labels: set[str]) -> list[Run]:
-    """End a quoted title where its quotes close before a comma or a full stop; the rest contains it."""
+    """End a quoted title where its quotes close before a comma, a full stop or "in"; the rest contains it."""
     if not tokens[run.first].gap.endswith("<"):
         return [run]
-    end = next((one for one in range(run.first + 1, run.last + 1) if _QUOTES_CLOSE.match(tokens[one].gap)), None)
+    end = next((one for one in range(run.first + 1, run.last + 1) if _ends_quotation(tokens[one])), None)
     if end is None:
         return [run]
     rest = kind.OTHER if kind.CONTAINER in labels else kind.CONTAINER
     return [run._replace(last=end - 1), Run(rest, end, run.last)]
+
+
+def _ends_quotation(token: Token) -> bool:
+    """Whether quotes close before a token and it opens what contains the quoted title."""
+    return bool(_QUOTES_CLOSE.match(token.gap)) or (token.gap.startswith(">") and token.text in _IN)
 
 
 def _short_form(tokens: Sequence[Token], run: Run) -> list[Run]:

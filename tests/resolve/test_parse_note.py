@@ -220,5 +220,5 @@ def test_a_short_title_is_no_given_name(text: str, author: str, title: str) -> N
 
 def test_what_could_not_be_read_stays() -> None:
     """A place without a work is an opaque cite: it bars the ibid. chain."""
-    (cite,) = parse_note("Q 4711 zz, fol. 12r.")
+    (cite,) = parse_note("fol. 12r.")
     assert (str(cite.kind), cite.item, cite.locator, cite.label) == ("opaque", None, "12r", "folio")

@@ -2,19 +2,29 @@
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+import other_languages as other
 import prose
+from damage import damaged
+from patterns import FULL, SHORT
 from references import Reference
 from styles import make_style
-from templates import FULL, SHORT, Piece, Setting, render
+from templates import Piece, Setting, render
 from vocabulary import LANGUAGES
 from works import Work, invent
 
 from sergecite.resolve import labels as kind
 from sergecite.resolve.tokens import Token, tokenize
 
+_IN_NOTES = {"en": 33, "de": 27, "fr": 14, "it": 14, "es": 5, "pt": 2, "nl": 2, "ru": 3}
+_IN_LISTS = {"en": 22, "de": 20, "fr": 25, "it": 18, "es": 10, "pt": 4, "nl": 3, "ru": 5}
+"""Of a hundred notes and list entries, how many are in which language."""
+_RENDERED = {True: 0.2, False: 0.6}
+"""How many of the full references in notes, and of those in lists, the CSL processor printed."""
+_DAMAGED = 0.08
 Sample = tuple[str, list[Token], list[str]]
 
 
@@ -22,24 +32,31 @@ class Writer:
     """Writes notes from works. All randomness comes from one seed, so that a training run can be repeated."""
 
     def __init__(
-        self, works: Sequence[Work], families: Sequence[str], references: Sequence[Reference], seed: int
+        self,
+        works: Sequence[Work],
+        families: Sequence[str],
+        references: Sequence[Reference],
+        seed: int,
+        rendered: Mapping[str, Sequence[Sequence[Piece]]] = MappingProxyType({}),
     ) -> None:
+        """Take what to write from; `rendered` are cites by language, as the CSL processor printed them."""
         self.chance = random.Random(seed)
         self.families = list(families)
         self.references = list(references)
+        self.rendered = rendered
         self.by_language = {name: [work for work in works if work.language == name] for name in LANGUAGES}
 
     def notes(self, count: int) -> Iterator[Sample]:
         """Yield notes of all kinds."""
         for _ in range(count):
-            language = self.chance.choices(["en", "de", "fr", "it", "es"], [36, 30, 14, 14, 6])[0]
+            language = self.chance.choices(list(_IN_NOTES), list(_IN_NOTES.values()))[0]
             setting = Setting(self.chance, language)
             yield self._sample(self._note(setting))
 
     def strings(self, count: int) -> Iterator[Sample]:
         """Yield entries of bibliographies, one work each."""
         for _ in range(count):
-            language = self.chance.choices(["en", "de", "fr", "it", "es"], [22, 22, 26, 22, 8])[0]
+            language = self.chance.choices(list(_IN_LISTS), list(_IN_LISTS.values()))[0]
             setting = Setting(self.chance, language)
             style = "list" if self.chance.random() < 0.6 else None
             cite = self._newspaper(setting) if self.chance.random() < 0.04 else self._full(setting, style)
@@ -51,6 +68,11 @@ class Writer:
                 "#", str(self.chance.randint(1, 99))
             )
             yield self._sample([(number, kind.PROSE, False), *_begun(cite)])
+
+    def printed(self, language: str) -> Iterator[Sample]:
+        """Yield what the CSL processor printed in a language, undamaged."""
+        for cite in self.rendered[language]:
+            yield self._sample(_begun(list(cite)), harmed=False)
 
     def _note(self, setting: Setting) -> list[Piece]:
         chance, language = self.chance, setting.language
@@ -128,7 +150,7 @@ class Writer:
             # A whole bibliography run together: its entries end in full stops, and either all have the year after the names or none.
             early = chance.random() < 0.6
             alike = [pattern for pattern in FULL[language]["list"] if ("{Y}" in pattern.split("{T")[0]) == early]
-            patterns = dict.fromkeys(patterns, alike)
+            patterns = dict.fromkeys(patterns, alike or FULL[language]["list"])
             if chance.random() < 0.5:
                 patterns = {form: [pattern] for form, pattern in make_style(chance, language, cited=False).items()}
             link = chance.choice([" ", " ", "; "])
@@ -226,12 +248,14 @@ class Writer:
 
     def _full(self, setting: Setting, style: str | None) -> list[Piece]:
         chance = self.chance
+        if (printed := self.rendered.get(setting.language)) and chance.random() < _RENDERED[style is None]:
+            return list(chance.choice(printed))
         for _ in range(40):
             work = self._work(setting)
             template = chance.choice(FULL[setting.language][style or _form(work)])
             if chance.random() < 0.55:
                 template = make_style(chance, setting.language, cited=style is None)[_form(work)]
-            if pieces := render(template, work, setting):
+            if pieces := render(self._lettered(template), work, setting):
                 return self._paged(pieces)
         return self._short(setting)
 
@@ -254,6 +278,7 @@ class Writer:
                 "it": [f"Lettera di {a} a {b}", "Relazione"],
                 "es": [f"Carta de {a} a {b}"],
             }
+            words |= {name: [one.format(a=a, b=b) for one in rows] for name, rows in other.LETTERS.items()}
             lead.append((chance.choice(words[setting.language]), kind.TITLE, False))
             lead += [
                 (", ", kind.OTHER, False),
@@ -263,13 +288,17 @@ class Writer:
         return [*lead, (call, kind.ARCHIVE, False)]
 
     def _legal(self, setting: Setting) -> list[Piece]:
-        pattern = re.sub(
-            "@", lambda _: self.chance.choice(self.families), self.chance.choice(prose.LEGAL[setting.language])
-        )
-        pattern = re.sub(
-            "#+", lambda match: str(self.chance.randint(10 ** (len(match[0]) - 1), 10 ** len(match[0]) - 1)), pattern
-        )
+        pattern = self._lettered(self.chance.choice(prose.LEGAL[setting.language]))
         return render(pattern, self._work(setting), setting) or []
+
+    def _lettered(self, pattern: str) -> str:
+        """Put family names for `@` and a number of as many digits for `#`."""
+        pattern = re.sub("@", lambda _: self.chance.choice(self.families), pattern)
+        return re.sub(
+            "#+(?!P)",
+            lambda match: str(self.chance.randint(10 ** (len(match[0]) - 1), 10 ** len(match[0]) - 1)),
+            pattern,
+        )
 
     def _numbered(self, text: str) -> str:
         return re.sub(
@@ -301,8 +330,10 @@ class Writer:
 
         return re.sub("@", lambda _: self.chance.choice(self.families), re.sub("#", topic, text))
 
-    def _sample(self, pieces: Sequence[Piece]) -> Sample:
+    def _sample(self, pieces: Sequence[Piece], *, harmed: bool = True) -> Sample:
         text, spans = "", []
+        if harmed and self.chance.random() < _DAMAGED:
+            pieces = damaged(pieces, self.chance)
         for words, label, italic in pieces:
             added = words[1:] if text.endswith(".") and words.startswith(".") else words
             if added:

@@ -3,6 +3,8 @@
 In remarks `#` stands for a topic, `@` for a person's family name; in legal sources each `#` is a digit; in archives {3} is a number of three. Written for this project.
 """
 
+import other_languages as other
+
 
 def _list(text: str) -> list[str]:
     return [entry for part in text.replace("\n", " | ").split(" | ") if (entry := part.strip())]
@@ -22,6 +24,7 @@ SIGNALS = {
         "Cfr. | cfr. | Si veda | Si vedano | Vedi | v. | Cfr. anche | Si veda anche | Vd. | Per questo, cfr. | Cfr. ad es."
     ),
     "es": _list("Véase | Ver | Cf. | cf. | Véase también | Véanse | Cfr. | Vid."),
+    **other.SIGNALS,
 }
 LEADS = {
     "en": _list("""For # see | On # see | For an account of # see | The classic statement on # is | For a critique of this view, see | The literature on # is vast; see | I have discussed # in | This argument is developed in | As @ points out in
@@ -36,6 +39,7 @@ LEADS = {
         "Su # si veda | Su # cfr. | Per # si rimanda a | Sul tema rinvio a | A proposito di # si veda | È la tesi di | Fondamentale resta | Per un quadro di # si vedano | Sull’argomento cfr. | Il documento è edito in | Per la bibliografia su #, cfr."
     ),
     "es": _list("Sobre # véase | Para # véase | A propósito de #, ver | Es la tesis de | Remito a | Sobre #, cf."),
+    **other.LEADS,
 }
 REMARKS = {
     "en": _list("""I am grateful to @ for this reference. | The debate on # is still open. | This view has been challenged by a number of scholars. | Emphasis added. | My translation. | The italics are mine. | This is not to say that # is of no importance. | It should be noted that # was only one of several factors.
@@ -55,6 +59,7 @@ REMARKS = {
     "es": _list(
         """La cursiva es mía. | El debate sobre # sigue abierto. | Agradezco a @ esta referencia. | La traducción es nuestra. | Volveremos sobre #. | Murió en México en 1947. | Véase supra, nota 12."""
     ),
+    **other.REMARKS,
 }
 TAILS = {
     "en": _list(
@@ -68,6 +73,7 @@ TAILS = {
         "(corsivo mio) | , che parla di # | , con bibliografia | con la bibliografia ivi citata | . Il corsivo è nostro."
     ),
     "es": _list("(la cursiva es mía) | , que habla de # | , con bibliografía"),
+    **other.TAILS,
 }
 LINKS = {
     "en": [
@@ -109,6 +115,7 @@ LINKS = {
     "fr": [" ; ", "; ", " ; voir aussi ", " et ", ", et ", ". Voir aussi ", " ; cf. "],
     "it": ["; ", "; ", "; cfr. anche ", "; si veda anche ", " e ", ". ", "; inoltre "],
     "es": ["; ", "; ", "; véase también ", " y ", ". Véase también "],
+    **other.LINKS,
 }
 QUOTED_IN = {
     "en": [
@@ -131,6 +138,7 @@ QUOTED_IN = {
     "fr": [", cité par ", ", cité dans ", ", repris dans ", ", cité in "],
     "it": [", cit. in ", ", citato in ", ", ora in ", ", ripubblicato in "],
     "es": [", citado en ", ", citado por "],
+    **other.QUOTED_IN,
 }
 ARCHIVES = {
     "en": _list("""TNA, FO 371/{4} | The National Archives (TNA), CAB 23/{2} | PRO, HO 45/{4} | Box {1}, Folder {1}, Victor Serge Papers, Yale University Library | Hoover Institution Archives, Nicolaevsky Collection, box {2}, folder {1} | RGASPI, f. {2}, op. {1}, d. {3}, l. {2} | GARF f. {4}, op. {1}, d. {2}, ll. {2}–{2}
@@ -147,6 +155,7 @@ ARCHIVES = {
     "es": _list(
         "AHN, Estado, leg. {4} | Archivo General de Indias, Indiferente, leg. {3} | AGA, caja {2}/{4} | Archivo General de la Nación, Gobernación, caja {2}, exp. {2}"
     ),
+    **other.ARCHIVES,
 }
 NEWSPAPERS = {
     "en": _list(
@@ -158,9 +167,10 @@ NEWSPAPERS = {
     "fr": _list("Le Monde | Le Figaro | L’Humanité | Le Temps | La Wallonie | Libération | Le Libertaire"),
     "it": _list("Corriere della Sera | L’Unità | La Stampa | Avanti! | la Repubblica | Il Giornale d’Italia"),
     "es": _list("El País | ABC | El Sol | La Vanguardia | Solidaridad Obrera | La Batalla"),
+    **other.NEWSPAPERS,
 }
 LEGAL = {
-    "en": _list("""{=title:R v. @} {=date:[19##]} {=volume:#} {=container:AC} {=pages:###} | {=title:@ v. @} {=date:[19##]} {=volume:#} {=container:All E.R.} {=pages:###} | {=title:@ v. @}, {=volume:###} {=container:U.S.} {=pages:###} ({=date:19##}) | {=title:@ v. @} ({=date:19##}) {=volume:##} {=container:C.L.R.} {=pages:###}
+    "en": _list("""{=title:R. v. @ and @} ({=date:18##}) {=volume:##} {=container:Q.B.D.} {=pages:###} | {=title:@ v. @} ({=date:19##}) {=volume:##} {=container:T.L.R.} {=pages:###} | {=title:R v. @} {=date:[19##]} {=volume:#} {=container:AC} {=pages:###} | {=title:@ v. @} {=date:[19##]} {=volume:#} {=container:All E.R.} {=pages:###} | {=title:@ v. @}, {=volume:###} {=container:U.S.} {=pages:###} ({=date:19##}) | {=title:@ v. @} ({=date:19##}) {=volume:##} {=container:C.L.R.} {=pages:###}
         {=title:@ v @} ({=date:19##}) {=volume:##} {=container:ALR} {=pages:###}, {=pages:##} | {=title:@ v. @} ({=date:19##}) | {=title:@ v. The Queen} ({=date:19##}) {=volume:##} {=container:D.L.R. (4th)} {=pages:###} | {=title:Re @} {=date:[19##]} {=volume:#} {=container:F.L.R.} {=pages:###}
         {=title:Equality Act} {=date:2010}, {=pages:s. ##} | {=title:Sex Discrimination Act} {=date:19##} ({=place:Cth}) | {=title:Crimes Act} {=date:19##} ({=place:N.S.W.}) {=pages:s. ##} | {=title:Police and Criminal Evidence Act} {=date:19##} | {=title:Children Act} {=date:19##} ({=place:U.K.}) | {=title:Native Title Act} {=date:19##} ({=place:Cth.}) | {=title:Equal Opportunity Act} {=date:19##} ({=place:Vic.})
         {=title:Human Rights Act} {=date:19##} ({=place:Can.}) | {=container:H.C. Debs.}, {=volume:vol. ###}, {=pages:col. ###} ({=date:# March 19##}) | {=author:Home Office}, {=title:Protecting the Public} ({=date:19##}; {=other:Cm. ####}) | {=author:Law Commission}, {=title:Criminal Law: Rape within Marriage} ({=date:19##}; {=other:Law Com. no. ###}) | {=author:Home Affairs Committee}, {=title:Domestic Violence} ({=date:19##}; {=other:H.C. ###})"""),
@@ -174,4 +184,5 @@ LEGAL = {
         "{=author:Cass. civ.}, {=volume:n. ####}/{=date:19##} | {=title:art. ### c.c.} | {=title:d.lgs. ###}/{=date:19##}"
     ),
     "es": _list("{=title:STC ##}/{=date:19##} | {=title:art. ## CE} | {=container:BOE}, {=date:# de junio de 19##}"),
+    **other.LEGAL,
 }

@@ -5,6 +5,8 @@ A model that has only seen thirty styles learns those thirty; one that has seen 
 
 import random
 
+import other_languages as other
+
 _NAMES = ["gf"] * 4 + ["if"] * 4 + ["fg"] * 5 + ["fi"] * 5 + ["FG", "Fi", "fp", "Fp", "iF", "f"]
 _EARLY = [
     " ({Y}). ",
@@ -54,6 +56,7 @@ _QUOTED = {
     ],
     "it": ["“{T}”, ", "«{T}», ", "{T:i}, ", "{T}, ", "‘{T}’, ", "{T}. ", "{T:i}, ", '"{T}", '],
     "es": ["«{T}», ", "“{T}”, ", "“{T}”. ", "{T:i}, ", "{T}. ", "«{T}». "],
+    **other.QUOTED,
 }
 _PLAIN = ["{T:i}, ", "{T:i}. ", "{T}, ", "{T}. ", "{T:i}, ", "{T}. ", "{T}, "]
 _IN = {
@@ -62,14 +65,17 @@ _IN = {
     "fr": ["in ", "dans ", "Dans ", "In : ", "in : "],
     "it": ["in ", "in ", "In "],
     "es": ["en ", "en: ", "En "],
+    **other.IN,
 }
 _EDITED_BY = {
     "en": ["ed. ", "edited by ", "ed. by ", "eds. ", "Ed. "], "de": ["hg. von ", "hg. v. ", "hrsg. von ", "hrsg. v. ", "Hrsg. "],
     "fr": ["sous la direction de ", "sous la dir. de ", "éd. ", "dir. ", "édité par "], "it": ["a cura di ", "a c. di ", "ed. "], "es": ["edición de ", "ed. ", "coord. "],
+    **other.EDITED_BY,
 }  # fmt: skip
 _EDITOR = {
     "en": ["(ed.)", "(eds.)", "(eds)", "(Ed.)", "(Eds.)", "(edd.)", "(ed)"], "de": ["(Hg.)", "(Hrsg.)", "(Hgg.)", "(Hg)"],
     "fr": ["(dir.)", "(éd.)", "(éds.)", "(dirs.)", "(éds)", "(sous la direction de)"], "it": ["(a cura di)", "(ed.)", "(edd.)", "(cur.)"], "es": ["(ed.)", "(eds.)", "(coord.)", "(coords.)"],
+    **other.EDITOR,
 }  # fmt: skip
 _IMPRINT = [
     "{P}: {U}",
@@ -92,14 +98,17 @@ _VOLUME = {
     "fr": ["", "vol. ", "t. ", "vol. ", "tome "],
     "it": ["", "", "vol. ", "anno "],
     "es": ["", "vol. ", "t. "],
+    **other.VOLUME,
 }
 _ISSUE = {
     "en": ["({I})", " ({I})", ", {=volume:no. }{I}", ".{I}", ":{I}", ", {=volume:No. }{I}", "/{I}", ", {=volume:issue }{I}", ""], "de": ["({I})", ", {=volume:H. }{I}", "/{I}", ", {=volume:Nr. }{I}", "", " ({I})", ", {=volume:Heft }{I}"],
     "fr": [", {=volume:n° }{I}", ", {=volume:no }{I}", "({I})", ", {I}", " ({I})", "/{I}", ", {=volume:n°}{I}"], "it": [", {=volume:n. }{I}", " ({I})", ", {I}", "/{I}", "", ", {=volume:fasc. }{I}"], "es": [", {=volume:núm. }{I}", "({I})", ", {=volume:n.º }{I}", ", {=volume:nº }{I}"],
+    **other.ISSUE,
 }  # fmt: skip
 _PAGES = {
     "en": [": {G}", ", {G}", ", {=pages:pp. }{G}", ": {=pages:pp. }{G}", " {G}", ", {=pages:p. }{G}", ". {=pages:Pp. }{G}", ", {=pages:pages }{G}"], "de": [", {=pages:S. }{G}", ", {G}", ": {G}", ", {=pages:S.}{G}", ", {=pages:S. }{g} {=pages:ff.}"],
     "fr": [", {=pages:p. }{G}", ", {=pages:pp. }{G}", ": {G}", ", {G}", " : {G}", ", {=pages:p.}{G}"], "it": [", {=pages:pp. }{G}", ", {G}", ": {G}", ", {=pages:p. }{G}"], "es": [", {=pages:pp. }{G}", ", {=pages:págs. }{G}", ": {G}"],
+    **other.PAGES,
 }  # fmt: skip
 _END = ["."] * 6 + [
     "",
@@ -188,4 +197,6 @@ def _journal(chance: random.Random, language: str, container: str, year: str) ->
     dated += ")" if "(" in dated else ""
     if year and chance.random() < 0.12:
         return f"{word}{container} {year}, {volume}{issue}"
+    if "(" in dated and issue.startswith("‹,") and chance.random() < 0.4:
+        return f"{word}{container} {volume}{dated}{issue}"
     return f"{word}{container}{chance.choice([' ', ' ', ', '])}{volume}{issue}{dated}"

@@ -1,31 +1,12 @@
-"""Words for the synthetic notes: titles, journals, publishers and places in five languages, written for this project.
+"""Words for the synthetic notes: titles, journals, publishers and places in eight languages, written for this project.
 
 Titles are built from heads, complements and subtitles, so that the model sees the shapes and function words of each
 language and not particular works. Journals, houses and cities are those historians and sociologists cite.
 """
 
-from dataclasses import dataclass
-
-
-def _list(text: str) -> list[str]:
-    return [entry for part in text.replace("\n", " | ").split("|") if (entry := part.strip())]
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """What a language offers to make references from."""
-
-    heads: list[str]
-    of: list[str]
-    pairs: list[str]
-    times: list[str]
-    subtitles: list[str]
-    journals: list[str]
-    publishers: list[str]
-    places: list[str]
-    given: list[str]
-    topics: list[str]
-
+import other_languages as other
+from words import Language
+from words import listed as _list
 
 ENGLISH = Language(
     heads=_list("""The Making | The Politics | A History | The Origins | The Rise and Fall | The Crisis | The Limits | Theories | The Idea | The End | Rethinking the History
@@ -52,7 +33,7 @@ ENGLISH = Language(
     publishers=_list("""Cambridge University Press | Oxford University Press | Harvard University Press | Clarendon Press | Princeton University Press | Routledge | Verso | Penguin | Polity Press | Basil Blackwell | Macmillan
         Allen & Unwin | University of California Press | Yale University Press | University of Chicago Press | Sage | Open University Press | Martin Robertson | Stanford University Press | Merlin Press | Duckworth | Hart Publishing | Haymarket Books"""),
     places=_list(
-        "London | New York | Oxford | Cambridge | Cambridge, MA | Chicago | Princeton | Ithaca, NY | London and New York | Berkeley | Boston | Harmondsworth | Edinburgh | Manchester | Sydney | New Haven | Philadelphia | Toronto | Aldershot | Milton Keynes | Baltimore | Stanford | Dublin | Leiden"
+        "London | New York | Oxford | Cambridge | Cambridge, MA | Chicago | Princeton | Ithaca, NY | London and New York | Berkeley | Boston | Harmondsworth | Edinburgh | Manchester | Sydney | New Haven | Philadelphia | Toronto | Aldershot | Milton Keynes | Baltimore | Stanford | Dublin | Leiden | St. Paul, MN | Ann Arbor, MI | Thousand Oaks, CA | Chapel Hill | Washington, DC | New York, NY | Malden, MA | Englewood Cliffs, NJ | West Lafayette, IN | Westport, Conn. | Los Angeles | The Hague | Vienna, Austria | Durham, N.C."
     ),
     given=_list(
         "John | Mary | Edward | Carole | Judith | Peter | Quentin | Natalie | Ann | Michael | Susan | David | Eric | Joan | Catharine | Nicola | Roger | Hugh | Elizabeth | Richard | Margaret | Stuart"
@@ -112,7 +93,7 @@ FRENCH = Language(
         "Gallimard | Éditions du Seuil | Seuil | PUF | Presses universitaires de France | Fayard | Éditions de Minuit | Les Belles Lettres | Armand Colin | L’Harmattan | Albin Michel | La Découverte | Maspero | Flammarion | CNRS Éditions | Éditions de l’EHESS | Grasset | Vrin | Plon | Hachette | Presses de l’Université Laval"
     ),
     places=_list(
-        "Paris | Lyon | Genève | Bruxelles | Toulouse | Grenoble | Lille | Rennes | Montréal | Québec | Aix-en-Provence | Strasbourg | Bordeaux | Louvain-la-Neuve | Lausanne | Neuchâtel"
+        "Paris | Lyon | Genève | Bruxelles | Toulouse | Grenoble | Lille | Rennes | Montréal | Québec | Aix-en-Provence | Strasbourg | Bordeaux | Louvain-la-Neuve | Lausanne | Neuchâtel | Saint-Denis | Montréal, Québec | Aix-en-Provence | Clermont-Ferrand | Louvain-la-Neuve | Villeneuve-d’Ascq | Le Havre | Berne | Dijon"
     ),
     given=_list(
         "Jean | Pierre | Michel | Marc | Fernand | Georges | Jacques | Jean-Pierre | Nicole | Pierre-André | Émile | Philippe | Arlette | Mona | Denis | Marie-Claude | Boris | François | Claude | Annie"
@@ -173,7 +154,7 @@ SPANISH = Language(
         "Alianza | Crítica | Siglo XXI | Ariel | Taurus | Cátedra | Gredos | Fondo de Cultura Económica | Akal | Marcial Pons | Tecnos | Anagrama | Anthropos"
     ),
     places=_list(
-        "Madrid | Barcelona | México | Buenos Aires | Valencia | Sevilla | Salamanca | Zaragoza | México D. F. | Bogotá | Granada"
+        "Madrid | Barcelona | México | Buenos Aires | Valencia | Sevilla | Salamanca | Zaragoza | México D. F. | Bogotá | Granada | Ciudad de México | Santiago de Chile | San Sebastián | Buenos Aires | Palma de Mallorca | Alcalá de Henares"
     ),
     given=_list(
         "José | Juan | Manuel | Antonio | Carmen | Francisco | Julián | Josep | Santos | Miguel | Pedro | Luis | María | Ángel | Javier"
@@ -198,6 +179,7 @@ BODIES = {
     "es": _list(
         "Ministerio de Cultura | Real Academia Española | Instituto Nacional de Estadística | Comisión Nacional | Banco de España"
     ),
+    **other.BODIES,
 }
 SERIES = {
     "en": _list(
@@ -213,6 +195,7 @@ SERIES = {
         "Biblioteca di cultura moderna | Piccola biblioteca Einaudi, 12 | Filologia e critica 34 | Storia e società | Universale Laterza | Monografie 8 | Studi e testi, 110"
     ),
     "es": _list("Biblioteca Clásica Gredos, 12 | Historia universal, 4 | Letras Hispánicas | Austral"),
+    **other.SERIES,
 }
 GATHERINGS = {
     "en": _list(
@@ -228,5 +211,6 @@ GATHERINGS = {
         "Atti del convegno internazionale di studi (Pisa, 3-5 maggio 1980) | Studi in onore di Mario Rossi | Dizionario biografico degli Italiani | Enciclopedia # | Catalogo della mostra"
     ),
     "es": _list("Actas del III Congreso de # | Homenaje a Juan García | Diccionario de #"),
+    **other.GATHERINGS,
 }
-LANGUAGES = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "it": ITALIAN, "es": SPANISH}
+LANGUAGES = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "it": ITALIAN, "es": SPANISH} | other.OTHER_LANGUAGES

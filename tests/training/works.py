@@ -1,7 +1,7 @@
 """Works to cite: taken apart from the training references, or put together from the vocabulary."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from references import Reference
@@ -25,6 +25,8 @@ _STOP = {
     "fr": {"le", "la", "les", "des", "du", "et", "dans", "sur", "une", "un", "au", "aux", "pour", "en"},
     "de": {"der", "die", "das", "und", "des", "zur", "zum", "im", "von", "ein", "eine", "den", "für", "als"},
     "it": {"il", "della", "del", "di", "e", "nel", "nella", "gli", "dei", "delle", "alla", "sulla", "per"},
+    "pt": {"os", "dos", "das", "da", "do", "no", "na", "em", "uma", "um", "ao"},
+    "nl": {"het", "een", "van", "voor", "tot", "op", "over", "uit", "bij"},
     "es": {"el", "los", "las", "y", "del", "en", "una", "por", "con", "la", "de"},
 }
 
@@ -99,11 +101,12 @@ def invent(chance: random.Random, language: str, families: list[str]) -> Work:
 
     def people(most: int) -> tuple[Person, ...]:
         count = chance.choice([1] * 6 + [2] * 2 + [most])
-        return tuple((chance.choice(families), given(chance, language)) for _ in range(count))
+        pool = words.families or families
+        return tuple((chance.choice(pool), given(chance, language)) for _ in range(count))
 
     form = chance.choices(["book", "article", "chapter", "edited"], [5, 3, 3, 1])[0]
     fields = {
-        "T": title(chance, language),
+        "T": title(chance, language, families),
         "Y": str(chance.choice([chance.randint(1860, 2022), chance.randint(1950, 2010)])),
     }
     if form in {"book", "chapter", "edited"}:
@@ -116,7 +119,7 @@ def invent(chance: random.Random, language: str, families: list[str]) -> Work:
             fields["I"] = str(chance.choice([*range(1, 13), "1/2", "3–4"]))
     if form == "chapter":
         gathering = chance.choice(GATHERINGS[language]).replace("#", chance.choice(words.topics))
-        fields["C"] = gathering if chance.random() < 0.2 else title(chance, language)
+        fields["C"] = gathering if chance.random() < 0.2 else title(chance, language, families)
     if form in {"article", "chapter"}:
         fields["G"] = _pages(chance)
     work = Work(language, people(3), fields=fields)
@@ -126,6 +129,8 @@ def invent(chance: random.Random, language: str, families: list[str]) -> Work:
         work = replace(work, editors=people(3))
     if form == "edited":
         work = replace(work, authors=(), editors=work.authors)
+    if form == "book" and work.authors and chance.random() < 0.08:
+        work = replace(work, editors=people(1)[:2])
     if form == "book" and chance.random() < 0.08:
         work = replace(work, translators=people(1)[:1])
     return work
@@ -138,17 +143,43 @@ def given(chance: random.Random, language: str) -> str:
 
 
 def _pages(chance: random.Random) -> str:
-    first = chance.choice([chance.randint(1, 60), chance.randint(60, 900)])
+    first = chance.choice([chance.randint(1, 60), *[chance.randint(60, 900)] * 3, chance.randint(1000, 2100)])
     last = first + chance.randint(3, 45)
     text = str(last)
-    if chance.random() < 0.25 and len(text) == len(str(first)) == 3 and text[0] == str(first)[0]:
-        text = text[1:]
+    if chance.random() < 0.25 and len(text) == len(str(first)) > 2 and text[:-2] == str(first)[:-2]:
+        text = text[-2:]
+    if chance.random() < 0.05:
+        return str(first)
     return f"{first}–{text}"
 
 
-def title(chance: random.Random, language: str) -> str:
-    """Return a title in the manner of a language."""
+_NOUNS = {
+    "en": "Money Marriage Law Labour Love Work Class Race Gender Power Justice Violence Sexuality Property Land Rights Family Death Crime Punishment Memory Faith Reason Bodies",
+    "de": "Geld Ehe Recht Arbeit Liebe Herrschaft Gewalt Eigentum Macht Krieg Gedächtnis Glaube Vernunft Verbrechen Strafe Sprache Bildung Stadt",
+    "fr": "Argent Mariage Droit Travail Amour Pouvoir Violence Mémoire Foi Raison Crime Langage Guerre Ville Justice Mort",
+    "it": "Denaro Diritto Lavoro Amore Potere Violenza Memoria Fede Ragione Guerra Città Giustizia Morte Lingua",
+    "es": "Dinero Derecho Trabajo Amor Poder Violencia Memoria Fe Razón Guerra Ciudad Justicia Muerte Lengua",
+    "pt": "Trabalho Direito Poder Memória Fé Razão Guerra Cidade Justiça Morte", "nl": "Geld Recht Arbeid Liefde Macht Geweld Geloof Stad Oorlog",
+    "ru": "Власть Право Труд Память Вера Разум Война Город Любовь Язык",
+}  # fmt: skip
+_LIVES = {
+    "en": ("A Life", "A Political Biography", "A Biography", "The Life and Work"), "de": ("Eine Biographie", "Leben und Werk", "Eine politische Biographie"),
+    "fr": ("une biographie", "une vie", "l’homme et l’œuvre"), "it": ("una biografia", "vita e opere"), "es": ("una biografía", "vida y obra"),
+    "pt": ("uma biografia", "vida e obra"), "nl": ("een biografie", "leven en werk"), "ru": ("Жизнь и судьба", "Биография"),
+}  # fmt: skip
+_AND = {"en": "and", "de": "und", "fr": "et", "it": "e", "es": "y", "pt": "e", "nl": "en", "ru": "и"}
+
+
+def title(chance: random.Random, language: str, families: Sequence[str]) -> str:
+    """Return a title in the manner of a language: of a thing, of two, or of a life."""
     words = LANGUAGES[language]
+    drawn = chance.random()
+    if drawn < 0.04:
+        person = f"{chance.choice(words.given)} {chance.choice(words.families or families)}"
+        return person + chance.choice([": ", ": ", ". "]) + chance.choice(_LIVES[language])
+    if drawn < 0.1:
+        one, other = chance.sample(_NOUNS[language].split(), 2)
+        return f"{one} {_AND[language]} {other if language in {'en', 'de'} else other.lower()}"
     core = (
         chance.choice(words.pairs)
         if chance.random() < 0.3
@@ -157,7 +188,7 @@ def title(chance: random.Random, language: str) -> str:
     if chance.random() < 0.3:
         core += f" {chance.choice(words.times)}"
     if chance.random() < 0.04:
-        core = f"{chance.choice(_QUOTED[language])}{core}"
+        core = f"{chance.choice(_QUOTED.get(language, _QUOTED['en']))}{core}"
     if chance.random() < 0.35:
         other = (
             chance.choice(words.subtitles)
