@@ -251,6 +251,11 @@ def simple_math(text: str) -> str | None:
     return "".join(out)
 
 
+def decode_date(text: str) -> str:
+    """Return the text of a date: there `~` says "about", and is no space that does not break."""
+    return decode(text.replace("~", r"\textasciitilde{}"))
+
+
 _VERBATIM = re.compile(r"\\([_%&#~$^{}])(?:\{\})?|\{?\\textasciitilde\s*(?:\{\})?\}?")
 _URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}\s*$", re.DOTALL)
 

@@ -10,7 +10,9 @@ from sergecite.bibtex.latex import decode
 from sergecite.model.name import Name
 
 _AND = re.compile(r"[ \t\r\n\f\v~]+and(?=[ \t\r\n\f\v~]+)", re.IGNORECASE)
-_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+_EXTENDED = re.compile(
+    r"\s*\"?(?:[a-z-]+\s*=[^,]*,\s*)*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE
+)
 _PAIR = re.compile(r"\s*\"?\s*([a-z-]+)\s*=\s*(.*?)\s*\"?\s*$", re.IGNORECASE | re.DOTALL)
 _SIMPLE = re.compile(r"(\w+(?:-\w+)*), (\w+\.?(?:[ -]\w+\.?)*)")
 """A family name of one word, a comma, given names or initials: most names of most libraries."""
@@ -70,7 +72,9 @@ def parse_name(text: str) -> Name | None:
     else:
         words = _words(sides[0])
         lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
-        von, family = (words[: lower[-1] + 1], words[lower[-1] + 1 :]) if lower else ([], words)
+        # As biber has it: the family name is Van de Graaff, where bibtex would take Van de for the particle.
+        begins = bool(lower) and lower[0] == 0
+        von, family = (words[: lower[-1] + 1], words[lower[-1] + 1 :]) if begins else ([], words)
         suffix = _text([sides[1]]) if len(sides) > 2 else ""
         given = [", ".join(sides[2:])] if len(sides) > 2 else [sides[1]]
     if not family and not von and not any(given):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sergecite.bibtex.inherit import Inheritance
-from sergecite.bibtex.latex import decode, decode_verbatim
+from sergecite.bibtex.latex import decode, decode_date, decode_verbatim
 from sergecite.bibtex.names import parse_names, split_list
 from sergecite.bibtex.raw import Raw, read_entry, read_macros
 from sergecite.bibtex.scan import Block, blocks, line_of
@@ -16,6 +16,9 @@ KEY_FIELDS = frozenset(
     {"crossref", "xref", "xdata", "entryset", "related", "ids", "options", "relatedtype", "relatedoptions", "execute"}
 )
 """Fields that hold citekeys or options, never prose."""
+
+DATE_FIELDS = frozenset({"date", "origdate", "eventdate", "urldate"})
+"""Fields that hold EDTF dates."""
 
 _ADDRESSES = frozenset({"url", "doi", "eprint"})
 _NO_NAMES: Mapping[str, tuple[Name, ...]] = MappingProxyType({})
@@ -115,6 +118,8 @@ def to_entry(raw: Raw, fields: Mapping[str, str], place: str) -> Entry:
             texts[name] = decode_verbatim(value, escaped=name in _ADDRESSES)
         elif name in KEY_FIELDS:
             texts[name] = " ".join(value.split())
+        elif name in DATE_FIELDS:
+            texts[name] = decode_date(value)
         else:
             texts[name] = decode(value, protected=is_title(name))
     return Entry(

@@ -8,8 +8,9 @@ from sergecite.bibtex.encode import encode
 from sergecite.bibtex.house_style import RANK
 from sergecite.bibtex.latex import decode
 from sergecite.bibtex.names import parse_names
-from sergecite.bibtex.parse import KEY_FIELDS, is_title
+from sergecite.bibtex.parse import DATE_FIELDS, KEY_FIELDS, is_title
 from sergecite.bibtex.style import HOUSE, Style
+from sergecite.model.date import parse_date
 from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS, VERBATIM_FIELDS, Entry
 from sergecite.model.name import Name
 
@@ -37,6 +38,8 @@ def field_value(entry: Entry, name: str, *, ascii_only: bool = False) -> str:
     if name in entry.lists:
         return " and ".join(_item(item, ascii_only=ascii_only) for item in entry.lists[name])
     text = " ".join(entry.fields[name].split("\n"))
+    if name in DATE_FIELDS and parse_date(text) is not None:
+        return text.strip()
     return _verbatim(text) if name in _PLAIN_FIELDS else encode(text.strip(" "), ascii_only=ascii_only)
 
 
@@ -51,6 +54,8 @@ def typed_value(name: str, typed: str, *, ascii_only: bool = False) -> str:
     if name in NAME_FIELDS or name in LIST_FIELDS:
         escaped = _BARE.sub(lambda sign: "\\" + sign[0], typed)
         return escaped if escaped.isascii() or not ascii_only else encode(decode(escaped), ascii_only=True)
+    if name in DATE_FIELDS and parse_date(typed) is not None:
+        return typed
     return encode(decode(typed, protected=is_title(name)), ascii_only=ascii_only)
 
 

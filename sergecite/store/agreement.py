@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from sergecite.bibtex.latex import decode
+from sergecite.bibtex.latex import decode, decode_date
 from sergecite.bibtex.names import parse_names, split_list
 from sergecite.bibtex.write import format_name
 from sergecite.model.date import Date, DatePoint, parse_date
@@ -56,7 +56,7 @@ def agreed(name: str, first: str, second: str) -> str | None:
 
 def fuller_date(first: str, second: str) -> str | None:
     """Return the finer of two dates that can be one; None where they cannot."""
-    one, other = parse_date(decode(first)), parse_date(decode(second))
+    one, other = parse_date(decode_date(first)), parse_date(decode_date(second))
     if one is None or other is None:
         return first if fold(decode(first)) == fold(decode(second)) else None
     if one == other:

@@ -3,7 +3,7 @@
 import pytest
 
 from sergecite.bibtex.parse import parse_entries
-from sergecite.bibtex.write import format_entry
+from sergecite.bibtex.write import format_entry, typed_value
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 
@@ -157,6 +157,15 @@ def test_doubled_keys_are_both_there() -> None:
 def test_the_first_of_a_doubled_field_counts() -> None:
     """A field given twice is the first one."""
     assert _fields("@book{a, title={1}, title={2}}") == {"title": "1"}
+
+
+@pytest.mark.parametrize("date", ["1723~", "1723?", "1723%", "199X", "1723~/1725~", "1930/..", "-0043-03-15"])
+def test_dates_stay_as_they_are(date: str) -> None:
+    """What EDTF says with ~, ? and % is neither a space nor a remark, read, written or typed."""
+    (entry,), _ = parse_entries(f"@book{{a, origdate = {{{date}}}}}", "x.bib")
+    assert entry.fields["origdate"] == date
+    assert f"origdate = {{{date}}}" in format_entry(entry)
+    assert typed_value("origdate", date) == date
 
 
 def test_format_entry_is_read_back() -> None:
