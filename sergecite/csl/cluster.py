@@ -13,11 +13,11 @@ from typing import NamedTuple
 from sergecite.csl.context import Cite
 from sergecite.csl.name_input import ALPHABETIC
 from sergecite.csl.output import Look, Node, Rendered, find, plain_text, without
-from sergecite.csl.patterns import Pattern
+from sergecite.csl.patterns import TAG, Pattern
 from sergecite.csl.richtext import RichText
 from sergecite.csl.style import Element
 
-TAGS = Pattern(r"<[^>]+>")
+TAGS = Pattern(TAG)
 QUOTES_AT_END = Pattern("[\"'”’»\u202f\u00a0 ]+$")
 SENTENCE_END = frozenset(":.;!?")
 

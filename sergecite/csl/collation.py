@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from sergecite.csl.patterns import Pattern
+from sergecite.csl.patterns import TAG, Pattern
 
 Thing = TypeVar("Thing")
 KEY_END = "\u0000"
@@ -33,7 +33,7 @@ AFTER_Z = {
     "lt": {"č": "c{", "š": "s{", "ž": "z{"}, "lv": {"č": "c{", "š": "s{", "ž": "z{"}, "ro": {"ă": "a{", "â": "a{1", "î": "i{", "ș": "s{", "ț": "t{"},
 }  # fmt: skip
 """Letters filed apart, by language: "{" comes after every letter."""
-TAG = Pattern(r"<[^>]*>")
+TAGS = Pattern(TAG)
 DROPPED = Pattern(r"[^\w\s{\u0000\u0001]|_")
 DIGITS = Pattern(r"\d+")
 
@@ -42,7 +42,7 @@ DIGITS = Pattern(r"\d+")
 def fold(text: str, lang: str = "en") -> str:
     """Return a string that sorts where `text` belongs in that language."""
     if "<" in text:
-        text = TAG.sub("", text)
+        text = TAGS.sub("", text)
     text = text.lower()
     if not text.isascii():
         apart = AFTER_Z.get(lang[:2])

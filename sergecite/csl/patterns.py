@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+TAG = r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>"
+"""The inline markup of fields; anything else in angle brackets is text."""
+
 
 class Pattern:
     """A regular expression with the methods of re.Pattern used here."""

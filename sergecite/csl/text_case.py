@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from sergecite.csl.patterns import Pattern
+from sergecite.csl.patterns import TAG, Pattern
 
 STOP_WORDS = frozenset(
     [
@@ -120,8 +120,8 @@ STOP_WORDS = frozenset(
     ]
 )
 """Articles, coordinating conjunctions, prepositions and the like: lower case unless first, last or after a colon."""
-TAG = Pattern(r"(<[^>]*>)")
-PIECE = Pattern(r"(<[^>]*>|[\u0020\u00a0\u2000-\u200b\u205f\u3000]+|[\-–—/.,;?!:\[\]()“”‘\"]|['’])")
+TAG_APART = Pattern(f"({TAG})")
+PIECE = Pattern(rf"({TAG}|[\u0020\u00a0\u2000-\u200b\u205f\u3000]+|[\-–—/.,;?!:\[\]()“”‘\"<>]|['’])")
 APOSTROPHES = frozenset("'’")
 PROTECTS = Pattern(r"<(?:span|sc|sub|sup)\b")
 SPACE = Pattern(r"[\u0020\u00a0\u2000-\u200b\u205f\u3000]+$")
@@ -175,8 +175,8 @@ def _outside(text: str, change: Callable[[str], str]) -> str:
         return change(text)
     out: list[str] = []
     guarded: list[str] = []
-    for part in TAG.split(text):
-        if part.startswith("<") and part.endswith(">"):
+    for at, part in enumerate(TAG_APART.split(text)):
+        if at % 2:
             _guard(part, guarded)
             out.append(part)
         else:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sergecite.csl import Bibliography, Output, Processor, Style
-from sergecite.csl.output import Close, Open
+from sergecite.export.additions import set_apart
 from sergecite.export.brackets import once_bracketed
 from sergecite.export.csl_fit import fit
 from sergecite.export.csl_item import CslItem, csl_item
@@ -14,7 +14,6 @@ from sergecite.model.entry import Entry
 from sergecite.model.position import Placed, Position, place
 
 _POSITIONS = {Position.FIRST: 0, Position.SUBSEQUENT: 1, Position.IBID: 2, Position.IBID_WITH_LOCATOR: 3}
-_DECORATIONS = {"font-style", "font-variant", "font-weight", "text-decoration"}
 _OPENS = r"[\s(\[“‘«„\"'’]$"
 _FOLLOWS = r"^[\s.,;:!?)\]”’»\"']"
 
@@ -65,57 +64,13 @@ class Typesetter:
             for citation, row in zip(citations, placed, strict=True)
         ]
         printed = iter(self._processor.cite([row for row in rows if row]))
-        return [once_bracketed(upright(next(printed))) if row else Output(()) for row in rows]
+        return [once_bracketed(set_apart(next(printed))) if row else Output(()) for row in rows]
 
     def bibliography(self, citekeys: Iterable[str] | None = None) -> Bibliography:
         """Print the bibliography of all that was added, or of some, in the style's order."""
         result = self._processor.bibliography(None if citekeys is None else list(citekeys))
-        entries = tuple((key, once_bracketed(upright(content))) for key, content in result.entries)
+        entries = tuple((key, once_bracketed(set_apart(content))) for key, content in result.entries)
         return Bibliography(entries, result.parameters)
-
-
-def upright(output: Output) -> Output:
-    """Return the output with what a title's addition undoes closed before it and opened after it.
-
-    So "<i>Zur russischen Revolution</i> [The Russian Revolution]" is right in formats that cannot undo italics.
-    """
-    if not any(isinstance(token, Open) and token.attribute == "nodecor" for token in output.tokens):
-        return output
-    tokens: list[str | Open | Close] = []
-    opened: list[Open] = []
-    waiting: list[Open] = []
-    for token in output.tokens:
-        if isinstance(token, str):
-            space = " " if waiting and token.startswith(" ") else ""
-            tokens += [*([space] if space else []), *waiting, token[len(space) :]]
-            waiting = []
-        elif isinstance(token, Open) and token.attribute == "nodecor":
-            tokens += _closed(tokens, [mark for mark in opened if mark not in waiting])
-            waiting = []
-        elif isinstance(token, Close) and token.attribute == "nodecor":
-            waiting = [mark for mark in opened if mark.attribute in _DECORATIONS]
-        elif isinstance(token, Open):
-            opened.append(token)
-            tokens.append(token)
-        else:
-            last = next(at for at in range(len(opened) - 1, -1, -1) if opened[at].attribute == token.attribute)
-            mark = opened.pop(last)
-            if mark in waiting:
-                waiting.remove(mark)
-            else:
-                tokens.append(token)
-    return Output(tuple(tokens))
-
-
-def _closed(tokens: list[str | Open | Close], opened: list[Open]) -> list[str | Open | Close]:
-    """Return what closes the decorations, a space that stood before them moved behind."""
-    closers: list[str | Open | Close] = [
-        Close(mark.attribute) for mark in reversed(opened) if mark.attribute in _DECORATIONS
-    ]
-    if closers and tokens and isinstance(tokens[-1], str) and tokens[-1].endswith(" "):
-        tokens[-1] = tokens[-1][:-1]
-        closers.append(" ")
-    return closers
 
 
 def _cite_item(item: CitationItem, placed: Placed) -> dict[str, Any]:

@@ -29,6 +29,8 @@ BRITISH = QuoteStyle(("‘", "’"), ("“", "”"), draws_in=False)
         ("out-of-fashion initiatives", "title", "Out-of-Fashion Initiatives"),
         ('on <span class="nocase">de facto</span> power', "title", 'On <span class="nocase">de facto</span> Power'),
         ("<i>hamlet</i> in africa", "title", "<i>Hamlet</i> in Africa"),
+        ("reading <capital> <b>and</b> <so> on", "title", "Reading <Capital> <b>and</b> <so> On"),
+        ("anti-war (and) more", "capitalize-all", "Anti-War (And) More"),
         ("The Russian ENIGMA", "sentence", "The russian enigma"),
         ("ibid.", "capitalize-first", "Ibid."),
         ("α-helix", "capitalize-first", "α-helix"),

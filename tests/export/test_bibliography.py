@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from sergecite.csl import Output, Processor, render
 from sergecite.csl.output import Close, Open
-from sergecite.export.bibliography import Typesetter, upright
+from sergecite.export.additions import set_apart
+from sergecite.export.bibliography import Typesetter
 from sergecite.export.catalog import load_style, locale_text
 from sergecite.export.csl_item import csl_item
 from sergecite.model.citation import Citation, CitationItem
@@ -72,11 +73,15 @@ END, BACK = Close("font-style"), Close("nodecor")
         ((ITALIC, "A ", NODECOR, "[B]", BACK, ": C", END), r"*A* \[B\]*: C*"),
         ((ITALIC, "A ", NODECOR, "[B]", BACK, " C", END), r"*A* \[B\] *C*"),
         ((NODECOR, "[B]", BACK), r"\[B\]"),
+        (("“", "A ", NODECOR, "[B]", BACK, ".", "”"), r"“A” \[B\]."),
+        (("“", "A? ", NODECOR, "[B]", BACK, ",", "”", " C"), r"“A?” \[B\], C"),
+        (("«\xa0", "A ", NODECOR, "[B]", BACK, "\xa0»", ", C"), "«\xa0A\xa0» \\[B\\], C"),
+        (("“", "A ", NODECOR, "[B]", BACK, ": “C”", "”"), r"“A \[B\]: “C””"),
     ],
 )
 def test_an_addition_is_upright_in_every_format(tokens: tuple[str | Open | Close, ...], expected: str) -> None:
-    """What an addition undoes is closed before it and opened again after it, spaces outside."""
-    assert render(upright(Output(tokens)), "markdown") == expected
+    """Italics are closed before an addition and opened again after it, quotation marks at its title's end before it."""
+    assert render(set_apart(Output(tokens)), "markdown") == expected
 
 
 def test_unknown_cites_keep_their_place() -> None:
