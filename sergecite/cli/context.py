@@ -72,11 +72,14 @@ def emit_json(value: Any) -> None:
 
 
 def visible(text: str) -> str:
-    """Show control characters (except tab and newline) as escapes."""
+    """Show control characters (except tab and newline), and those that turn the direction of writing, as escapes."""
     return text.translate(_VISIBLE)
 
 
-_VISIBLE = {code: f"\\x{code:02x}" for code in [*range(9), *range(11, 32), *range(127, 160)]}
+_VISIBLE = {
+    code: f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    for code in [*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+}
 
 
 def leave(code: ExitCode) -> Never:
