@@ -1,5 +1,7 @@
 """Identifiers: recognised in any spelling, checked, silent where there is none."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,3 +149,20 @@ def test_identifiers_in_running_text() -> None:
     text = "See (https://doi.org/10.1000/abc(12)), 10.1000/ABC(12); ISBN 0-8044-2957-X. and 978-1-59017-451-8."
     assert list(find_dois(text)) == [Doi("10.1000/abc(12)")]
     assert list(find_isbns(text)) == [Isbn("080442957X")]
+
+
+SPELLINGS = [
+    tuple(line.rsplit(" => ", 1))
+    for line in (Path(__file__).parent / "spellings.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("# ")
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), SPELLINGS, ids=[text for text, _ in SPELLINGS])
+def test_the_table_of_spellings(text: str, meant: str) -> None:
+    """Each line of spellings.txt: the identifier, nothing, or a fault that is told."""
+    if meant == "wrong":
+        with pytest.raises(IdentifierError):
+            recognise(text)
+    else:
+        assert str(recognise(text) or "nothing") == meant
