@@ -18,7 +18,7 @@ from sergecite.errors import InputError
 from sergecite.store.atomic import Stamp, stamp_of
 from sergecite.store.chunks import Blocks
 from sergecite.store.digest import digest
-from sergecite.store.encoding import decode, is_utf8
+from sergecite.store.encoding import decode, is_utf8, wide
 
 if TYPE_CHECKING:
     from sergecite.store.known import Known
@@ -107,8 +107,12 @@ def read_bib(path: Path, name: str) -> BibFile:
         raise InputError(f"the library has no file {name}", place=str(path)) from error
     except OSError as error:
         raise InputError(f"the file cannot be read: {error.strerror}", place=str(path)) from error
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("the file is UTF-16, which BibTeX cannot read", place=str(path), hint="save it as UTF-8")
+    if found := wide(data):
+        raise InputError(
+            f"the file is {found}, which BibTeX and biber cannot read",
+            place=str(path),
+            hint=f"save it as UTF-8 in an editor, or: iconv -f {found} -t UTF-8 {path.name} > new.bib",
+        )
     return BibFile(path, name, data, stamp_of(status))
 
 
