@@ -43,13 +43,19 @@ def cut(labels: Sequence[str], tokens: Sequence[Token]) -> list[Segment]:
     stop though the cite has had its date or page.
     """
     segments: list[Segment] = []
-    runs: list[Run] = []
+    runs: list[tuple[str, int]] = []  # of the cite at hand: label and first token
+    end = 0
 
     def close() -> None:
-        if len(runs) > 1 and runs[-1].label == OTHER and runs[-2].label == PAGES:
-            runs.pop()  # what follows the place cited is a remark on it
+        last = end
+        if len(runs) > 1 and runs[-1][0] == OTHER and runs[-2][0] == PAGES:
+            last = runs.pop()[1] - 1  # what follows the place cited is a remark on it
         if runs:
-            segments.append(Segment(tuple(runs)))
+            bounds = [first for _, first in runs[1:]]
+            lasts = [*(bound - 1 for bound in bounds), last]
+            segments.append(
+                Segment(tuple(Run(label, first, to) for (label, first), to in zip(runs, lasts, strict=True)))
+            )
             runs.clear()
 
     for place, labelled in enumerate(labels):
@@ -59,22 +65,18 @@ def cut(labels: Sequence[str], tokens: Sequence[Token]) -> list[Segment]:
             close()
             continue
         again = (
-            bool(runs)
-            and runs[-1].label != label
-            and tokens[place].gap[:1] in _STOPS.get(label, ())
-            and _complete(runs)
+            bool(runs) and runs[-1][0] != label and tokens[place].gap[:1] in _STOPS.get(label, ()) and _complete(runs)
         )
         if (begins or again) and runs:
             close()
-        if runs and runs[-1].label == label and not labelled.startswith(FIELD):
-            runs[-1] = runs[-1]._replace(last=place)
-        else:
-            runs.append(Run(label, place, place))
+        if not runs or runs[-1][0] != label or labelled.startswith(FIELD):
+            runs.append((label, place))
+        end = place
     close()
     return segments
 
 
-def _complete(runs: Sequence[Run]) -> bool:
+def _complete(runs: Sequence[tuple[str, int]]) -> bool:
     """Whether a cite has said enough that further names or a further title must belong to the next one."""
-    had = {run.label for run in runs}
+    had = {label for label, _ in runs}
     return bool(had & _WHOLE) and bool(had & {TITLE, BACK})

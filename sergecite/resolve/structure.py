@@ -39,6 +39,8 @@ def _names_archive(word: str) -> bool:
 
 def _stretches(labels: Sequence[str], wanted: str) -> list[tuple[int, int]]:
     """Return where neighbouring tokens share a label: first, and one past the last."""
+    if {wanted, kind.BEGIN + wanted, kind.FIELD + wanted}.isdisjoint(labels):
+        return []
     bare = [label.removeprefix(kind.BEGIN).removeprefix(kind.FIELD) for label in labels]
     starts = [place for place, label in enumerate(bare) if label == wanted and (not place or bare[place - 1] != wanted)]
     ends = [next((at for at in range(place, len(bare)) if bare[at] != wanted), len(bare)) for place in starts]
