@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sergecite.resolve.confidence import WEIGHTS, confidence, facts, logit, probability
 from sergecite.resolve.match import Agreement, Hit, Route
 from sergecite.resolve.naming import Naming
-from sergecite.resolve.stretch import Stretch
+from sergecite.resolve.stretch import NOISE, Stretch
 from sergecite.resolve.words import SMALL
 
 CONSIDERED = -3.0
@@ -281,7 +281,7 @@ def _differing(stretch: Stretch, hit: Hit) -> int:
     begin, end = stretch.begin(hit.core_start), stretch.finish(hit.core_start)
     said = {stretch.words[k].text for k in range(begin, end) if stretch.is_content(k)}
     work = hit.work
-    remarks = {word for remark in work.remarks for word in remark if len(word) > 2 and word not in SMALL}
+    remarks = {word for remark in work.remarks for word in remark if len(word) > 2 and word not in SMALL | NOISE}
     known = {word for title in work.titles for word in title.words} | {
         word for held in work.containers for word in held
     }

@@ -94,6 +94,8 @@ class Index:
         texts = [fields[name] for name in _TITLE_FIELDS if name in fields]
         if not texts:
             texts = [fields[name] for name in _STAND_INS if name in fields]
+        if "booktitleaddon" in fields:
+            texts.append(f"{fields.get('booktitle', '')} {fields['booktitleaddon']}")
         families = set()
         for role in _NAME_FIELDS:
             for name in entry.names.get(role, ()):
