@@ -8,7 +8,7 @@ import typer
 from sergecite.cli.context import session
 from sergecite.cli.shelf import plural
 from sergecite.store.found import found_library
-from sergecite.store.git import install
+from sergecite.store.git import commit_new, install
 from sergecite.store.library import Library
 from sergecite.store.settings import FILE_NAME
 
@@ -42,7 +42,10 @@ def command(
     if not git or not (root / FILE_NAME).exists():
         made = found_library(root, title=title, example=example, commits=git)
     if git:
+        founded = bool(made)
         made += install(root)
+        warning = commit_new(root, made) if founded else ""
+        session(context).say(warning or "git merges its .bib files by entry from now on")
     library = Library.open(root)
     count = plural(len(library.entries()), "entry", "entries")
     session(context).say(f"{root}: {', '.join(made) or 'nothing new'}; the library has {count}")

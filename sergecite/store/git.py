@@ -47,16 +47,24 @@ def commit(root: Path, change: Change, log: Callable[[], Sequence[Change]]) -> s
     return ""
 
 
+def commit_new(root: Path, names: Sequence[str]) -> str:
+    """Commit the files of a library just made; return what the user should hear if that was not done."""
+    try:
+        _done(_patiently(root, "add", "--intent-to-add", "--", *names))
+        _done(_patiently(root, "commit", "--quiet", "--only", "-m", "A new library", "--", *names))
+    except _GitError as error:
+        return f"warning: the library is made, but not committed: {error}"
+    return ""
+
+
 def install(root: Path) -> list[str]:
-    """Let git merge the .bib files of a folder by entry, in a new repository if there is none; return what was made.
+    """Let git merge the .bib files of a folder by entry, in a new repository if there is none; return the files changed.
 
     The attribute is a file of the library; the command lies in the repository's own configuration, as git demands.
     """
-    made: list[str] = []
     try:
         if _git(root, "rev-parse", "--is-inside-work-tree").returncode:
             _done(_git(root, "init", "--quiet"))
-            made.append(".git")
         _done(_git(root, "config", "merge.sergecite.name", "BibTeX, entry by entry"))
         _done(_git(root, "config", "merge.sergecite.driver", _driver()))
     except _GitError as error:
@@ -64,11 +72,11 @@ def install(root: Path) -> list[str]:
     path = root / ".gitattributes"
     seen = stamp(path)
     old = path.read_bytes() if seen is not None else b""
-    if ATTRIBUTES.encode() not in old:
-        gap = b"" if not old or old.endswith(b"\n") else b"\n"
-        replace(path, old + gap + ATTRIBUTES.encode(), expected=seen, old=old)
-        made.append(path.name)
-    return [*made, "a merge driver"]
+    if ATTRIBUTES.encode() in old:
+        return []
+    gap = b"" if not old or old.endswith(b"\n") else b"\n"
+    replace(path, old + gap + ATTRIBUTES.encode(), expected=seen, old=old)
+    return [path.name]
 
 
 def _driver() -> str:

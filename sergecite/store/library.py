@@ -81,9 +81,7 @@ class Library:
             if index is not None
             else next((entry for entry in self.entries() if entry.citekey == citekey), None)
         )
-        if found is None:
-            former = Words("ids", tuple(words(citekey)), exact=True)
-            found = next((entry for entry in self.stream(former) if citekey in entry.aliases), None)
+        found = found or self._once_called(citekey)
         if found is None:
             raise self.unknown(citekey)
         return found
@@ -212,8 +210,16 @@ class Library:
 
     def unknown(self, citekey: str) -> UsageError:
         """Return the error for a citekey that no entry has."""
+        renamed = self._once_called(citekey)
+        if renamed is not None:
+            return UsageError(f"no entry has the citekey {citekey}", hint=f"it is {renamed.citekey} now")
         near = nearest(citekey, self.citekeys())
         return UsageError(f"no entry has the citekey {citekey}", hint=f"did you mean {near}?" if near else None)
+
+    def _once_called(self, citekey: str) -> Entry | None:
+        """Return the entry that has a citekey among its former ones."""
+        query = Words("ids", tuple(words(citekey)), exact=True)
+        return next((entry for entry in self.stream(query) if citekey in entry.aliases), None)
 
     @property
     def _writer(self) -> "Writer":

@@ -35,6 +35,13 @@ def test_get_follows_former_citekeys(merged: Library, monkeypatch: pytest.Monkey
         merged.get("serge")
 
 
+def test_a_change_by_a_former_citekey_says_the_one_of_today(merged: Library) -> None:
+    """What is to be changed must be named as it is now; the hint says how."""
+    with pytest.raises(UsageError) as caught:
+        merged.set_fields("serge:memoires", {"note": "n"})
+    assert caught.value.hint == "it is serge1951 now"
+
+
 def test_all_names_of_all_entries(merged: Library) -> None:
     """Citekeys come first, in order, then the former ones that nothing else has."""
     named = by_citekey(merged.entries())
