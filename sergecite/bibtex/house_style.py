@@ -51,6 +51,22 @@ _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
+class Layout(NamedTuple):
+    """What of house style can be chosen."""
+
+    indent: str = "  "
+    """What stands before a field."""
+    align: bool = False
+    """Whether the `=` of an entry stand in one column."""
+    trailing_comma: bool = True
+    """Whether the last field has one."""
+    sort_fields: bool = True
+    """Whether the fields stand in house order, not as they came."""
+
+
+_HOUSE = Layout()
+
+
 class Change(NamedTuple):
     """A splice, and the number of the block it changes (None: it changes a gap)."""
 
@@ -61,13 +77,17 @@ class Change(NamedTuple):
 class _Line(NamedTuple):
     """A field with what belongs to it: whole-line remarks before, a remark at the end of its line."""
 
-    rank: int
+    name: str
     before: tuple[str, ...]
-    written: str
+    value: str
     remark: str
 
+    def written(self, width: int) -> str:
+        """Return `name = value`."""
+        return f"{self.name:<{width}} = {self.value}"
 
-def house_changes(text: str, blocks: Sequence[Block]) -> list[Change]:
+
+def house_changes(text: str, blocks: Sequence[Block], layout: Layout = _HOUSE) -> list[Change]:
     """Return what must change for a text to be in house style; nothing if it is."""
     newline = file_newline(text)
     found: list[Change] = []
@@ -77,7 +97,7 @@ def house_changes(text: str, blocks: Sequence[Block]) -> list[Change]:
         gap = text[end : block.start]
         laid_out = False
         if _is_sound(block) and _begins_line(gap):
-            written = house_entry(text, block, newline)
+            written = house_entry(text, block, newline, layout)
             laid_out = written is not None
             if written is not None and written != text[block.start : block.end]:
                 found.append(Change(Splice(block.start, block.end, written), number))
@@ -110,20 +130,25 @@ def house_value(name: str, value: str) -> str:
     return _BREAK.sub(" ", value if bare.endswith("\\") else bare)
 
 
-def house_entry(text: str, block: Block, newline: str) -> str | None:
+def house_entry(text: str, block: Block, newline: str, layout: Layout = _HOUSE) -> str | None:
     """Return an entry in house style; None where it holds something that has no place there, so that it is left alone."""
     known = fields(text, block)
     lines = _lines(text, block, known)
     if lines is None:
         return None
-    ordered = sorted(lines[:-1], key=lambda line: line.rank)
+    *ordered, end = lines
+    if layout.sort_fields:
+        ordered.sort(key=lambda line: RANK.get(line.name, len(RANK)))
+    width = max((len(line.name) for line in ordered), default=0) if layout.align else 0
     out = [f"@{block.entry_type.translate(_LOWER)}{{{block.key},"]
-    for line in ordered:
-        out += [f"  {remark}" for remark in line.before]
-        out.append(f"  {line.written},{' ' + line.remark if line.remark else ''}")
-    out += [f"  {remark}" for remark in lines[-1].before]
+    for number, line in enumerate(ordered, 1):
+        comma = "," if layout.trailing_comma or number < len(ordered) else ""
+        out += [f"{layout.indent}{remark}" for remark in line.before]
+        out.append(f"{layout.indent}{line.written(width)}{comma}{' ' + line.remark if line.remark else ''}")
+    out += [f"{layout.indent}{remark}" for remark in end.before]
     written = newline.join([*out, "}"])
-    return written if _reads_as(written, block, ordered, _marks(text, block, known)) else None
+    wanted = [line.written(width) for line in ordered]
+    return written if _reads_as(written, block, wanted, _marks(text, block, known)) else None
 
 
 def _lines(text: str, block: Block, known: Sequence[Field]) -> list[_Line] | None:
@@ -134,21 +159,21 @@ def _lines(text: str, block: Block, known: Sequence[Field]) -> list[_Line] | Non
     if head.strip(_BLANKS):
         return None
     for number, field in enumerate(known):
-        written = _field(text, field)
+        value = _value(text, field)
         between = text[field.name_end : field.value_start], text[field.value_end : field.end]
-        if written is None or any(piece.strip(_BLANKS + "=,") for piece in between):
+        if value is None or any(piece.strip(_BLANKS + "=,") for piece in between):
             return None
         remark, before = _remarks(gap, at_line=not found)
         if remark:
             found[-1] = found[-1]._replace(remark=remark)
         name = text[field.start : field.name_end].translate(_LOWER)
-        found.append(_Line(RANK.get(name, len(RANK)), before, written, ""))
+        found.append(_Line(name, before, value, ""))
         following = known[number + 1].start if number + 1 < len(known) else block.end - 1
         gap = text[field.end : following]
     remark, before = _remarks(gap, at_line=not found)
     if remark:
         found[-1] = found[-1]._replace(remark=remark)
-    return [*found, _Line(0, before, "", "")]
+    return [*found, _Line("", before, "", "")]
 
 
 def _remarks(gap: str, *, at_line: bool) -> tuple[str, tuple[str, ...]]:
@@ -160,11 +185,11 @@ def _remarks(gap: str, *, at_line: bool) -> tuple[str, tuple[str, ...]]:
     return first, tuple(line for line in lines if line)
 
 
-def _field(text: str, field: Field) -> str | None:
-    """Return `name = value`; None where a remark stands inside the value."""
+def _value(text: str, field: Field) -> str | None:
+    """Return the value of a field; None where a remark stands inside it."""
     name = text[field.start : field.name_end].translate(_LOWER)
     if text[field.value_start] in '{"' and text.find("#", field.value_start, field.value_end) < 0:
-        return f"{name} = {{{house_value(name, text[field.value_start + 1 : field.value_end - 1])}}}"
+        return f"{{{house_value(name, text[field.value_start + 1 : field.value_end - 1])}}}"
     found = list(parts(text, field.value_start, field.value_end))
     written: list[str] = []
     end = field.value_start
@@ -178,10 +203,10 @@ def _field(text: str, field: Field) -> str | None:
         else:
             written.append("{" + (house_value(name, inner) if len(found) == 1 else inner) + "}")
         end = last + (kind != "bare")
-    return f"{name} = {' # '.join(written)}" if written else None
+    return " # ".join(written) if written else None
 
 
-def _reads_as(written: str, block: Block, ordered: Sequence[_Line], marks: Counter[str]) -> bool:
+def _reads_as(written: str, block: Block, wanted: Sequence[str], marks: Counter[str]) -> bool:
     """Prove by reading: the new text is one entry of the same type and citekey, with these fields and remarks."""
     again = scan(written)
     if len(again) != 1 or (again[0].start, again[0].end) != (0, len(written)) or again[0].faults:
@@ -190,7 +215,7 @@ def _reads_as(written: str, block: Block, ordered: Sequence[_Line], marks: Count
     known = fields(written, new)
     return (
         (new.kind, new.key, new.entry_type) == ("entry", block.key, block.entry_type.translate(_LOWER))
-        and [written[field.start : field.value_end] for field in known] == [line.written for line in ordered]
+        and [written[field.start : field.value_end] for field in known] == wanted
         and _marks(written, new, known) == marks
     )
 

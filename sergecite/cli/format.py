@@ -33,7 +33,15 @@ def command(
 
     What entries say does not change, nor does anything else in the file: comments,
     @string, @preamble, macros, the order of entries, line endings and encoding stay.
-    Broken entries are left alone. Formatting twice changes nothing more.
+    Broken entries are left alone. Formatting twice changes nothing more. What of it
+    can be chosen stands in sergecite.toml; this is what it is without:
+
+    \b
+    [format]
+    indent = 2                         or "tab"
+    align = false                      the = of an entry in one column
+    trailing-comma = true
+    sort-fields = true                 in house order
 
     \b
     sergecite format

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sergecite.bibtex.edit import apply
-from sergecite.bibtex.house_style import house_changes, house_value
+from sergecite.bibtex.house_style import Layout, house_changes, house_value
 from sergecite.bibtex.scan import scan
 from sergecite.errors import UsageError
 from sergecite.store.bibfile import BibFile
@@ -24,7 +24,7 @@ class Formatted(NamedTuple):
 
 def formatted(library: Library, names: Collection[str] = ()) -> list[Formatted]:
     """Return the files that are not in house style, proved; UsageError where a name is no file of the library."""
-    return [_formatted(edit) for edit in _edits(library.reading, names)]
+    return [_formatted(edit) for edit in _edits(library, library.reading, names)]
 
 
 def format_library(library: Library, names: Collection[str] = ()) -> list[Formatted]:
@@ -32,7 +32,7 @@ def format_library(library: Library, names: Collection[str] = ()) -> list[Format
     done: list[Formatted] = []
 
     def make(reading: Reading) -> Sequence[Edit]:
-        edits = list(_edits(reading, names))
+        edits = list(_edits(library, reading, names))
         done.extend(_formatted(edit) for edit in edits)
         return edits
 
@@ -42,7 +42,7 @@ def format_library(library: Library, names: Collection[str] = ()) -> list[Format
 
 def format_bytes(data: bytes, name: str = "-") -> bytes:
     """Put the bytes of a .bib file into house style."""
-    edit = _edit(BibFile(Path(name), name, data, None))
+    edit = _edit(BibFile(Path(name), name, data, None), Layout())
     return _formatted(edit).new if edit.splices else data
 
 
@@ -74,15 +74,16 @@ def _named(reading: Reading, named: Collection[str]) -> list[BibFile]:
     return list(found.values())
 
 
-def _edits(reading: Reading, names: Collection[str]) -> Iterator[Edit]:
+def _edits(library: Library, reading: Reading, names: Collection[str]) -> Iterator[Edit]:
+    layout = Layout(*library.settings.format)
     for file in _named(reading, names):
-        edit = _edit(file)
+        edit = _edit(file, layout)
         if edit.splices:
             yield edit
 
 
-def _edit(file: BibFile) -> Edit:
-    changes = house_changes(file.view, file.blocks)
+def _edit(file: BibFile, layout: Layout) -> Edit:
+    changes = house_changes(file.view, file.blocks, layout)
     becomes = {}
     for change in changes:
         if change.block is not None:

@@ -10,10 +10,10 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from xml.etree import ElementTree
 
 from sergecite.bibtex.parse import parse_entries
 from sergecite.model.date import parse_date
@@ -55,19 +55,19 @@ def main() -> None:
     print("\n".join(said[:shown]))
 
 
-def _biber(path: Path) -> Mapping[str, ElementTree.Element] | None:
+def _biber(path: Path) -> Mapping[str, ET.Element] | None:
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "x.bib").write_bytes(path.read_bytes())
         command = ["biber", "--tool", "-q", "--output-format=biblatexml", "--output-file", "x.bltxml", "x.bib"]
         try:
             subprocess.run(command, cwd=place, capture_output=True, timeout=120, check=False)
-            root = ElementTree.parse(Path(place) / "x.bltxml").getroot()  # noqa: S314  # biber wrote it
-        except (OSError, ElementTree.ParseError, subprocess.TimeoutExpired):
+            root = ET.parse(Path(place) / "x.bltxml").getroot()  # biber wrote it
+        except (OSError, ET.ParseError, subprocess.TimeoutExpired):
             return None
     return {entry.get("id", ""): entry for entry in root.iter(f"{_NS}entry")}
 
 
-def _compare(entry: Entry, theirs: ElementTree.Element, counts: Counter[str]) -> Iterator[str]:
+def _compare(entry: Entry, theirs: ET.Element, counts: Counter[str]) -> Iterator[str]:
     for names in theirs.iter(f"{_NS}names"):
         role = names.get("type", "")
         if role not in entry.names:
@@ -97,7 +97,7 @@ def _ours(name: Name) -> Read:
     return tuple(_plain(part) for part in (name.family, name.given, name.particle, name.suffix))
 
 
-def _theirs(name: ElementTree.Element) -> Read:
+def _theirs(name: ET.Element) -> Read:
     found = dict.fromkeys(_PARTS, "")
     for part in name.iter(f"{_NS}namepart"):
         inner = [one.text or "" for one in part.findall(f"{_NS}namepart")]
@@ -111,7 +111,7 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
-def _date(date: ElementTree.Element) -> str:
+def _date(date: ET.Element) -> str:
     start, end = date.find(f"{_NS}start"), date.find(f"{_NS}end")
     if start is not None or end is not None:
         return f"{(start.text or '') if start is not None else ''}/{(end.text or '') if end is not None else ''}"

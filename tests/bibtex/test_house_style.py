@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecite.bibtex.edit import apply
-from sergecite.bibtex.house_style import house_changes
+from sergecite.bibtex.house_style import Layout, house_changes
 from sergecite.bibtex.parse import parse_entries
 from sergecite.bibtex.scan import scan
 from sergecite.model.entry import Entry
@@ -22,9 +22,9 @@ TIDY = """\
 """
 
 
-def house(text: str) -> str:
+def house(text: str, layout: Layout = Layout()) -> str:  # noqa: B008  # a frozen value
     """Return a text in house style."""
-    return apply(text, [change.splice for change in house_changes(text, scan(text))])
+    return apply(text, [change.splice for change in house_changes(text, scan(text), layout)])
 
 
 def meaning(text: str) -> list[Entry]:
@@ -125,12 +125,33 @@ _FILE = st.lists(
 )
 
 
-@given(_FILE.map("".join))
-def test_means_the_same_and_is_stable(text: str) -> None:
+LAYOUTS = {
+    "tab": (Layout(indent="\t"), "\tauthor = {A. B},\n\tnote = {x},"),
+    "aligned": (Layout(align=True), "  author = {A. B},\n  note   = {x},"),
+    "no trailing comma": (Layout(trailing_comma=False), "  author = {A. B},\n  note = {x}"),
+    "as they came": (Layout(sort_fields=False), "  note = {x},\n  author = {A. B},"),
+    "all of it": (Layout("", True, False, False), "note   = {x},\nauthor = {A. B}"),
+}
+
+
+@pytest.mark.parametrize(("layout", "fields"), LAYOUTS.values(), ids=LAYOUTS)
+def test_what_can_be_chosen(layout: Layout, fields: str) -> None:
+    """Each choice of house style, alone and with the others."""
+    assert house("@book{a, note = {x}, author = {A. B}}", layout) == f"@book{{a,\n{fields}\n}}\n"
+
+
+_LAYOUTS = st.builds(
+    Layout, indent=st.sampled_from(["", " ", "\t"]), align=st.booleans(), trailing_comma=st.booleans(),
+    sort_fields=st.booleans(),
+)  # fmt: skip
+
+
+@given(_FILE.map("".join), _LAYOUTS)
+def test_means_the_same_and_is_stable(text: str, layout: Layout) -> None:
     """Whatever the text: the entries read the same, what is no entry stays in order, and a second run changes nothing."""
-    new = house(text)
+    new = house(text, layout)
     assert meaning(new) == meaning(text)
-    assert house(new) == new
+    assert house(new, layout) == new
     assert _others(new) == _others(text)
 
 

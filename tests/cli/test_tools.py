@@ -135,6 +135,15 @@ def test_format_checks_writes_and_is_undone(refs: Path, run: Run) -> None:
     assert path.read_bytes() == before.encode()
 
 
+def test_format_as_the_settings_say(refs: Path, run: Run) -> None:
+    """House style is the library's to choose."""
+    (refs / "sergecite.toml").write_text("[format]\nindent = 4\nalign = true\ntrailing-comma = false\n")
+    (refs / "a.bib").write_text("@book{a, title = {T}, date = {1930}}")
+    assert run("format").returncode == 0
+    assert (refs / "a.bib").read_text() == "@book{a,\n    title = {T},\n    date  = {1930}\n}\n"
+    assert run("format", "--check").returncode == 0
+
+
 def test_format_as_a_filter(run: Run) -> None:
     """- reads stdin and writes stdout, without any library."""
     done = run("format", "-", text=f"@Book{{a,{MEN}}}")

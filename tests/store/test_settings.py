@@ -8,7 +8,7 @@ from sergecite.errors import InputError, NothingFoundError
 from sergecite.store import discovery
 from sergecite.store.discovery import Place, find_library, shipped_root
 from sergecite.store.found import found_library
-from sergecite.store.settings import ReadingListPart, Settings, read_settings
+from sergecite.store.settings import CheckSettings, FormatSettings, ReadingListPart, Settings, read_settings
 
 WRONG = {
     "style = 3": "sergecite.toml:1: style must be a text in quotes",
@@ -18,6 +18,11 @@ WRONG = {
     "[[reading-list]]\nquery = 'x'": "sergecite.toml:1: reading-list needs a heading",
     "[[reading-list]]\nheading = 'x'": 'sergecite.toml:2: heading of "x" needs a query',
     "[[reading-list]]\nheading = 'x'\nkeyword = 'y'\nsort = 'colour'": "sergecite.toml:4: sort cannot be 'colour'",
+    "[check]\nignore = 'missing'": "sergecite.toml:2: ignore must be a list",
+    "[check.entries]\nserge1951 = [3]": "sergecite.toml:2: serge1951 must be a list of codes",
+    "[format]\nindent = 'two'": 'sergecite.toml:2: indent must be a number from 0 to 16, or "tab"',
+    "[format]\nalign = 'yes'": "sergecite.toml:2: align must be true or false",
+    "[format]\ncolour = 3": "sergecite.toml:2: colour is nothing that can be set",
     "a = 1\nb = = 2": "sergecite.toml:2: the settings are no TOML",
 }
 
@@ -37,11 +42,14 @@ def test_settings(tmp_path: Path) -> None:
         'title = "T"\nstyle = "mla"\nlang = "fr-FR"\nfiles = ["z.bib", "*.bib"]\ncitekey = "{author}{year}"\n'
         '[provenance]\nusera = "years"\n[[reading-list]]\nheading = "H"\nkeyword = "two words"\nsort = "author"\n'
         '[[reading-list]]\nheading = "I"\nquery = "tag:x"\n'
+        '[check]\nignore = ["info"]\n[check.entries]\na = ["missing"]\n[format]\nindent = "tab"\nalign = true\n'
     )
     for name in ("a.bib", "z.bib"):
         (tmp_path / name).write_text("")
     settings = read_settings(tmp_path)
     assert (settings.title, settings.style, settings.lang, settings.citekey) == ("T", "mla", "fr-FR", "{author}{year}")
+    assert settings.check == CheckSettings(("info",), {"a": ("missing",)})
+    assert settings.format == FormatSettings(indent="\t", align=True)
     assert dict(settings.provenance) == {"usera": "years"}
     assert settings.reading_list == (
         ReadingListPart(heading="H", query='tag:"two words"', sort="author"),
