@@ -2,8 +2,9 @@
 
     python tests/benchmarks/bench_resolve.py [--shared DIR] [--largest]
 
-With the entries of the folder `data/perf` under DIR: 1,000, 10,000 and, with --largest, 100,000; 100 to 10,000 notes each,
-made from the entries: full, short and ibid. Prints seconds, notes per second and how time grows with notes.
+With the entries of the folder `data/perf` under DIR: 1,000, 10,000 and, with --largest, 100,000; 1,000, 3,000 and 10,000
+notes each, made from the entries: full, short and ibid. Prints seconds, notes per second, seconds per further thousand
+notes, and the memory that resolving adds to that of the entries.
 """
 
 import argparse
@@ -14,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,6 +49,12 @@ def notes(entries: Sequence[Entry], count: int, chance: random.Random) -> Docume
     return Document(format="plaintext", body="", notes=rows)
 
 
+def resident() -> float:
+    """Return the memory the process holds, in MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
 def cold() -> float:
     """Return the user CPU of resolving 64 notes against the Serge library, from a new process."""
     with tempfile.TemporaryDirectory() as folder:
@@ -74,20 +80,20 @@ def main() -> None:
     for size in (1000, 10000, 100000) if chosen.largest else (1000, 10000):
         entries = library(chosen.shared / "data" / "perf" / f"real{size}.bib.xz")
         chance = random.Random(size)
-        for count in (100, 1000, 10000):
+        before = (0, 0.0)
+        held = resident()
+        for count in (1000, 3000, 10000):
             document = notes(entries, count, chance)
             began = time.process_time()
             found = resolve(document, entries)
             spent = time.process_time() - began
             right = found.summary["resolved"] / count
+            further = 1000 * (spent - before[1]) / (count - before[0])
+            before = (count, spent)
             print(
-                f"{size:>6} entries, {count:>5} notes: {spent:6.2f} s, {count / spent:6.0f} notes/s; resolved {right:.3f}"
+                f"{size:>6} entries ({held:.0f} MB), {count:>5} notes: {spent:6.2f} s, {count / spent:4.0f} notes/s, "
+                f"{further:.2f} s per further 1,000; {resident() - held:+.0f} MB; resolved {right:.3f}"
             )
-    tracemalloc.start()
-    resolve(notes(entries, 1000, random.Random(1)), entries)
-    print(
-        f"memory at its peak for 1,000 notes against {len(entries)} entries: {tracemalloc.get_traced_memory()[1] / 1e6:.0f} MB"
-    )
 
 
 if __name__ == "__main__":

@@ -121,8 +121,8 @@ def examples(notes: Sequence[tuple[str, set[str]]], library: Sequence[Entry]) ->
     weighed: list[tuple[int, Found, bool]] = []
     number = [0]
 
-    def watching(stretch, hits, seen):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as `choose`
-        found = choose(stretch, hits, seen)
+    def watching(stretch, hits, seen, doubted):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as `choose`
+        found = choose(stretch, hits, seen, doubted)
         weighed.extend((number[0], one, seen(one.best)) for one in found)
         return found
 
@@ -138,7 +138,7 @@ def examples(notes: Sequence[tuple[str, set[str]]], library: Sequence[Entry]) ->
         meant = notes[at][1]
         pairs += [Example(hit.route, facts(hit, seen=seen), hit.work.citekey in meant) for hit, _ in found.ranked]
         scores = [logit(hit.route, facts(hit, seen=seen)) for hit, _ in found.ranked]
-        if not found.tied and not found.by_memory:
+        if not (found.tied or found.by_memory or found.apart):
             known = standing(scores[0], scores[1] if len(scores) > 1 else None)
             winners.append(Winner(known, found.best.work.citekey in meant))
     return pairs, winners
@@ -207,10 +207,16 @@ def _solved(matrix: list[Vector], right: Vector) -> Vector:
 
 def calibration(pairs: Sequence[tuple[float, bool]]) -> float:
     """Return the expected calibration error over ten bins."""
+    rows = binned(pairs).values()
+    return sum(abs(sum(s for s, _ in row) - sum(r for _, r in row)) for row in rows) / max(1, len(pairs))
+
+
+def binned(pairs: Sequence[tuple[float, bool]]) -> dict[int, list[tuple[float, bool]]]:
+    """Put the pairs into ten bins by what was said."""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for share, right in pairs:
         bins[min(9, int(share * 10))].append((share, right))
-    return sum(abs(sum(s for s, _ in row) - sum(r for _, r in row)) for row in bins.values()) / max(1, len(pairs))
+    return bins
 
 
 def documents(data: Path, count: int, seed: int) -> Iterator[tuple[list[tuple[str, set[str]]], list[Entry]]]:
@@ -274,6 +280,9 @@ def main() -> None:
     shares = [(_share(margin, values), right) for values, right in rows[half:]]
     right = sum(right for _, right in shares)
     print(f"left out: {len(shares)} winners, right {right / max(1, len(shares)):.3f}, ECE {calibration(shares):.3f}")
+    for low, row in sorted(binned(shares).items()):
+        said, held = (sum(column) / len(row) for column in zip(*row, strict=True))
+        print(f"  {low / 10:.1f} to {low / 10 + 0.1:.1f}: {len(row):5} winners, said {said:.3f}, right {held:.3f}")
 
 
 if __name__ == "__main__":
