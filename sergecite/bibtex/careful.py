@@ -5,6 +5,7 @@ read of it is read.
 """
 
 import re
+from array import array
 from bisect import bisect_left
 
 from sergecite.bibtex.grammar import (
@@ -31,8 +32,10 @@ _PAREN_OR_BRACE = re.compile(r"[(){]")
 _QUOTE_OR_BRACE = re.compile(r"[\"{}]")
 _FIELD_AHEAD = re.compile(rf"{WS}{NAME}{WS}=")
 
-_NEAR = 1 << 18
-"""How far a closing brace is looked for before all braces of the text are paired once (keeps hostile text linear)."""
+_PIECE = 1 << 12
+"""How much of a text is passed over at once where no brace in it can be the one that is looked for."""
+_SEARCHES = 16
+"""As often as the text is long may be gone through for closing braces, before all are paired once (keeps hostile text linear)."""
 
 
 class CarefulReader:
@@ -40,8 +43,9 @@ class CarefulReader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._opens: list[int] | None = None
-        self._closes: list[int] = []
+        self._left = _SEARCHES * len(text)
+        self._opens: array[int] | None = None
+        self._closes: array[int] = array("q")
 
     def block(self, at: int) -> Block | None:
         """Read the block that the `@` at an offset opens; None where it opens none."""
@@ -147,11 +151,10 @@ class CarefulReader:
     def end_of_braced(self, opening: int) -> int | None:
         """Return the offset after the brace that closes the one at `opening`; None if none does."""
         if self._opens is None:
-            depth = 0
-            for found in _BRACES.finditer(self._text, opening, opening + _NEAR):
-                depth += 1 if found[0] == "{" else -1
-                if depth == 0:
-                    return found.end()
+            if self._left > 0:
+                end = end_of_braced(self._text, opening)
+                self._left -= (end or len(self._text)) - opening
+                return end
             self._opens = self._paired()
         return self._closes[bisect_left(self._opens, opening)] or None
 
@@ -250,9 +253,8 @@ class CarefulReader:
             end -= 1
         return end
 
-    def _paired(self) -> list[int]:
-        opens: list[int] = []
-        waiting: list[int] = []
+    def _paired(self) -> "array[int]":
+        opens, waiting = array("q"), array("q")
         for found in _BRACES.finditer(self._text):
             if found[0] == "{":
                 waiting.append(len(opens))
@@ -261,6 +263,22 @@ class CarefulReader:
             elif waiting:
                 self._closes[waiting.pop()] = found.end()
         return opens
+
+
+def end_of_braced(text: str, opening: int) -> int | None:
+    """Return the offset after the brace that closes the one at `opening`; None if none does."""
+    depth, size = 0, len(text)
+    for start in range(opening, size, _PIECE):
+        stop = min(start + _PIECE, size)
+        closing = text.count("}", start, stop)
+        if closing < depth:
+            depth += text.count("{", start, stop) - closing
+            continue
+        for found in _BRACES.finditer(text, start, stop):
+            depth += 1 if found[0] == "{" else -1
+            if depth == 0:
+                return found.end()
+    return None
 
 
 def _shown(word: str) -> str:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from sergecite.bibtex.careful import end_of_braced
 from sergecite.bibtex.symbols import (
     ACCENTS,
     DECLARATIONS,
@@ -22,6 +23,9 @@ from sergecite.bibtex.symbols import (
 
 NOCASE = '<span class="nocase">'
 _BUSY = re.compile(r"[\\{}~$`]|--|''|\s\s|[\t\n\r\f\v]")
+_MARKS = re.compile(r"[\\~$`]|--|''")
+_LONG = 100_000
+"""Length from which it is worth while to see first whether there is anything but braces to read."""
 _STOP = re.compile(r"[\\{}~$`']|-{2,3}")
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.|$)", re.DOTALL)
 _ACCENT = re.compile(
@@ -62,6 +66,8 @@ def decode(text: str, *, protected: bool = False) -> str:
     """
     if not _BUSY.search(text):
         return text.strip(" ")
+    if len(text) > _LONG and not protected and (plain := _unbraced(text)) is not None:
+        return plain
     out: list[str] = []
     groups: list[_Group] = []
     position, size, single = 0, len(text), False
@@ -110,6 +116,14 @@ def decode(text: str, *, protected: bool = False) -> str:
     while groups:
         _close_group(out, groups)
     return _SPACE.sub(" ", "".join(out)).strip(" ")
+
+
+def _unbraced(text: str) -> str | None:
+    """Return a text whose braces pair and which has nothing else to be read without them; None where it is another."""
+    plain = text.replace("{", "").replace("}", "")
+    if _MARKS.search(plain) or end_of_braced(f"{{{text}}}", 0) != len(text) + 2:
+        return None
+    return _SPACE.sub(" ", plain).strip(" ")
 
 
 def _in_literal(groups: list[_Group]) -> bool:

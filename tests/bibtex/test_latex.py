@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sergecite.bibtex.encode import encode
-from sergecite.bibtex.latex import decode, decode_verbatim
+from sergecite.bibtex.latex import _unbraced, decode, decode_verbatim
 from sergecite.errors import InputError
 
 UNCHANGED = ["", "Memoirs", "C'est l'idée", "a/b, c: d", "1 < 2 > 1", "don't", "rock 'n' roll", "naïve", "東京"]
@@ -153,3 +153,10 @@ def test_hostile_values_take_linear_time(text: str) -> None:
     began = time.process_time()
     encode(decode(text, protected=True))
     assert time.process_time() - began < 20
+
+
+@given(st.text("{}ab -'`~\\ \n$", max_size=40))
+def test_long_texts_are_read_like_short_ones(text: str) -> None:
+    """The quick way with a long text that has nothing but braces gives what reading sign by sign gives."""
+    plain = _unbraced(text)
+    assert plain is None or plain == decode(text)
