@@ -7,6 +7,7 @@ as it stands.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,7 +19,8 @@ from sergecite.model.document import Document, Marker, Note
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?^ {0,3}\1[`~]*[ \t]*\r?$|.*\Z)", re.MULTILINE | re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\r?\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+_BACKTICKS = re.compile(r"`+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _DEFINITION = re.compile(
     r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:[ \t]*(?P<text>[^\n]*(?:\n(?![ \t]*\r?(?:\n|\Z)| {0,3}\[\^[^\]\s]+\]:)[^\n]+)*"
@@ -122,11 +124,30 @@ def _hidden(text: str) -> bytearray:
     spans = [match.span() for pattern in (_FENCE, _FRONT_MATTER, _COMMENT) for match in pattern.finditer(text)]
     for start, end in spans:
         hidden[start:end] = b"\1" * (end - start)
-    for pattern in (_CODE_SPAN, _ESCAPE):
-        for match in pattern.finditer(text):
-            if not hidden[match.start()]:
-                hidden[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for start, end in [*_code_spans(text, hidden), *(match.span() for match in _ESCAPE.finditer(text))]:
+        if not hidden[start]:
+            hidden[start:end] = b"\1" * (end - start)
     return hidden
+
+
+def _code_spans(text: str, hidden: bytearray) -> Iterator[tuple[int, int]]:
+    """Yield what stands between two runs of as many backticks in one paragraph."""
+    runs = [match.span() for match in _BACKTICKS.finditer(text) if not hidden[match.start()]]
+    blanks = [match.start() for match in _BLANK_LINE.finditer(text)]
+    alike: dict[int, list[int]] = {}
+    for place, (start, end) in enumerate(runs):
+        alike.setdefault(end - start, []).append(place)
+    place = 0
+    while place < len(runs):
+        start, end = runs[place]
+        same = alike[end - start]
+        after = bisect_right(same, place)
+        place += 1
+        if after < len(same) and text[start - 1 : start] != "\\":
+            closing = runs[same[after]]
+            if bisect_right(blanks, end) == bisect_right(blanks, closing[0]):
+                yield start, closing[1]
+                place = same[after] + 1
 
 
 def _calls(text: str, hidden: bytearray) -> Iterator[_Call]:

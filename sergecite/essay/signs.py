@@ -14,6 +14,7 @@ from sergecite.model.document import Marker, Note
 
 _SERIES = tuple(tuple(formatted(at, form) for at in range(1, 27)) for form in ("lowerLetter", "lowerRoman"))
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n|\Z")
+_LONGEST_EMPHASIS = 1000
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -51,15 +52,24 @@ def find_signs(text: str) -> tuple[list[Marker], list[Note]]:
     notes: list[Note] = []
     for form in _FORMS:
         lines = list(form.line.finditer(text))
-        if _counts_from_the_first([line[1] for line in lines]):
-            for sign in dict.fromkeys(line[1] for line in lines):
-                own = [line for line in lines if line[1] == sign]
-                calls = [call for call in form.call.finditer(text) if call[1] == sign and not _emphasis(text, call)]
-                if len(calls) == len(own) and all(
-                    call.start() < line.start() for call, line in zip(calls, own, strict=True)
-                ):
-                    markers += [_marker(call, chapter) for chapter, call in enumerate(calls)]
-                    notes += [_note(text, line, lines, chapter) for chapter, line in enumerate(own)]
+        if not lines or not _counts_from_the_first([line[1] for line in lines]):
+            continue
+        ends = [line.start() for line in lines[1:]] + [len(text)]
+        below: dict[str, list[Note]] = {}
+        for line, end in zip(lines, ends, strict=True):
+            own = below.setdefault(line[1], [])
+            own.append(_note(text, line, end, chapter=len(own)))
+        called: dict[str, list[Marker]] = {sign: [] for sign in below}
+        for call in form.call.finditer(text):
+            if call[1] in called and not _emphasis(text, call):
+                called[call[1]].append(_marker(call, chapter=len(called[call[1]])))
+        for sign, own in below.items():
+            calls = called[sign]
+            if len(calls) == len(own) and all(
+                one.start < (two.start or 0) for one, two in zip(calls, own, strict=True)
+            ):
+                markers += calls
+                notes += own
     return markers, notes
 
 
@@ -83,9 +93,8 @@ def _number(sign: str) -> str:
     return str(_CIRCLED.index(sign) + 1) if sign in _CIRCLED else sign
 
 
-def _note(text: str, line: re.Match[str], lines: Sequence[re.Match[str]], chapter: int) -> Note:
-    """Return the note of a line: up to the next such line, or to the end of its paragraph."""
-    following = next((one.start() for one in lines if one.start() > line.start()), len(text))
+def _note(text: str, line: re.Match[str], following: int, chapter: int) -> Note:
+    """Return the note of a line: up to the following one, or to the end of its paragraph."""
     ended = _PARAGRAPH_END.search(text, line.end(), following)
     words = text[line.end() : ended.start() if ended else following].rstrip()
     return Note(
@@ -101,5 +110,5 @@ def _emphasis(text: str, call: re.Match[str]) -> bool:
     """Whether an asterisk closes an emphasis that was opened in the same line."""
     if not call[1].startswith("*"):
         return False
-    line = text[text.rfind("\n", 0, call.start()) + 1 : call.start()]
+    line = text[max(text.rfind("\n", 0, call.start()) + 1, call.start() - _LONGEST_EMPHASIS) : call.start()]
     return bool(re.search(rf"(?:^|[\s(“]){re.escape(call[1])}\w[^*]*$", line))
