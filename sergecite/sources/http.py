@@ -157,6 +157,7 @@ class Client:
         self.settings = settings
         self.offline = offline
         self._pace = Pace(sleep)
+        self._sleep = sleep
         self._turns = {name: threading.Semaphore(most) for name, most in settings.at_once.items()}
         self._unreachable: dict[str, _UnreachableError] = {}
         self._session = _session(settings, stale=offline)
@@ -226,7 +227,11 @@ class Client:
                 raise ServiceError(
                     f"{label(service)} is busy and asks us to wait {delay:.0f} s", hint="try again later"
                 )
-            self._pace.hold(host, delay if delay is not None else _BACKOFF * 2**attempt)
+            patience = delay if delay is not None else _BACKOFF * 2**attempt
+            if delay is not None or (response is not None and response.status_code in (429, 503)):
+                self._pace.hold(host, patience)
+            else:
+                self._sleep(patience)  # one item's trouble does not stop the others
         if response is not None:
             raise refusal(service, response.status_code, response.headers)
         raise fault or ServiceError(f"{label(service)} cannot be reached")
