@@ -37,6 +37,13 @@ _BY = word_set("by von v par di por de fr it ing d")
 _NAMES = 9
 """A row of helpers' names is at most so many words long."""
 """Who stands after these helped to make a book whose year follows: no author and date."""
+_COMING = word_set("forthcoming unpublished")
+_COMING_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in ("in press", "unpublished manuscript", "im druck", "im erscheinen", "a paraitre", "sous presse", "in stampa",
+                 "en prensa", "no prelo", "te verschijnen", "v pechati", "w druku", "v tisku")
+)  # fmt: skip
+"""What stands in the year's place for a work that is not out yet; folded."""
 EXACT, LOOSE = 1.0, 0.5
 """How exactly names (`Hit.explained`) and year letter (`Hit.coverage`) agree."""
 
@@ -45,12 +52,26 @@ def author_date_hits(stretch: Stretch, index: Index) -> list[Hit]:
     """Return the works named by people and year, in reading order; rivals for one place all stand in the list."""
     found: list[Hit] = []
     last: list[Hit] = []
-    for year in stretch.years:
+    for year in sorted([*stretch.years, *_undated(stretch)]):
         hits = list(_at_year(stretch, index, year)) or list(_repeated(stretch, index, last, year))
         if hits:
             found += hits
             last = hits
     return found
+
+
+def _undated(stretch: Stretch) -> Iterator[Year]:
+    """Yield the places of "forthcoming", "im Druck" and the like where a year would stand: year 0."""
+    for place, word in enumerate(stretch.words):
+        following = stretch.words[place + 1].text if place + 1 < len(stretch.words) else ""
+        if (word.text, following) in _COMING_PAIRS:
+            end = place + 2
+        elif word.text in _COMING:
+            end = place + 1
+        else:
+            continue
+        if end == len(stretch.words) or not stretch.is_content(end) or stretch.gaps[end] != " ":
+            yield Year(place, 0, "")
 
 
 def _at_year(stretch: Stretch, index: Index, year: Year) -> Iterator[Hit]:
@@ -67,7 +88,7 @@ def _at_year(stretch: Stretch, index: Index, year: Year) -> Iterator[Hit]:
             names = _names_at(stretch, work.others, end, others=others)
             names = (names[0], LOOSE, names[2]) if names else None
         if names:
-            yield _hit(number, work, names, year.place, label)
+            yield _hit(number, work, names, _end(stretch, year), label)
 
 
 def _named_at(stretch: Stretch, index: Index, end: int) -> Sequence[int]:
@@ -75,16 +96,22 @@ def _named_at(stretch: Stretch, index: Index, end: int) -> Sequence[int]:
     return places if len(places) <= PROLIFIC else ()
 
 
-def _hit(number: int, work: Work, names: tuple[int, float, bool], place: int, label: float) -> Hit:
+def _end(stretch: Stretch, year: Year) -> int:
+    """Return the place after a year, or after the words that stand for one."""
+    pair = tuple(word.text for word in stretch.words[year.place : year.place + 2])
+    return year.place + (2 if not year.year and pair in _COMING_PAIRS else 1)
+
+
+def _hit(number: int, work: Work, names: tuple[int, float, bool], end: int, label: float) -> Hit:
     start, exactness, differs = names
     return Hit(
         place=number,
         work=work,
         route=Route.AUTHOR_DATE,
         start=start,
-        end=place + 1,
+        end=end,
         core_start=start,
-        core_end=place + 1,
+        core_end=end,
         coverage=label,
         explained=exactness,
         naming=Naming.LEAD,
@@ -95,6 +122,8 @@ def _hit(number: int, work: Work, names: tuple[int, float, bool], place: int, la
 
 
 def _label(work: Work, year: Year) -> float | None:
+    if not year.year:
+        return EXACT if work.undated else None
     letters = {given for known, given in work.labels if known == year.year}
     if not letters:
         return None
@@ -262,7 +291,7 @@ def _more_names(stretch: Stretch, start: int) -> bool:
 
 def _repeated(stretch: Stretch, index: Index, last: Sequence[Hit], year: Year) -> Iterator[Hit]:
     """Read "Smith 1998, 2001": a year that goes on from the last one takes its names."""
-    if not last:
+    if not last or not year.year:
         return
     between = [word.text for word in stretch.words[last[0].end : year.place]]
     if any(word[0].isalpha() and word not in _AND and len(word) > 2 for word in between) or len(between) > 8:
@@ -272,7 +301,7 @@ def _repeated(stretch: Stretch, index: Index, last: Sequence[Hit], year: Year) -
             work = index.work(number)
             label = _label(work, year)
             if label is not None and work.people == hit.work.people:
-                yield _hit(number, work, (year.place, hit.explained, False), year.place, label)
+                yield _hit(number, work, (year.place, hit.explained, False), year.place + 1, label)
 
 
 def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]:

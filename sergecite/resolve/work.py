@@ -71,6 +71,8 @@ class Work:
     """The years of this edition; `years` has those of the original too."""
     labels: frozenset[tuple[int, str]] = frozenset()
     """(year, letter) as printed: (2014, "b"); the letter is "" where there is none."""
+    undated: bool = False
+    """It has no year, or is said to be forthcoming."""
     identifiers: frozenset[str] = frozenset()
     imprint: frozenset[str] = frozenset()
     """Words of publisher and place."""
@@ -102,6 +104,7 @@ def work_of(entry: Entry) -> Work:
         years=frozenset(year for year, _ in labels),
         own_years=frozenset(year for name in ("date", "year") for year, _ in year_labels(entry.fields.get(name, ""))),
         labels=frozenset(labels),
+        undated=not labels or bool(entry.fields.get("pubstate")),
         identifiers=frozenset(_identifiers(entry)),
         imprint=frozenset(word for name in _IMPRINT for word in keys(entry.text(name)) if len(word) > 2) - SMALL,
         numbers=frozenset(

@@ -108,3 +108,27 @@ def test_a_body_is_an_author() -> None:
     bilan = entry("bilan", "periodical", author="{Italian Fraction of the Communist Left}", title="Bilan", date="1933")
     notes = ("Italian Fraction of the Communist Left, ed., Bilan, 1933, 47.", "ITALIAN FRACTION OF THE COMMUNIST LEFT. Bilan.")
     assert citekeys(*notes, library=(*LIBRARY, bilan)) == [["bilan"], ["bilan"]]
+
+
+COMING = (
+    entry("kaper", author="Kaper, Olaf", title="The Mammisi of Tutu", pubstate="forthcoming"),
+    entry("frey", author="Frey, Anna", title="Akten", year="im Druck"),
+    entry("dyer", author="Dyer, Joanne and Villing, Alexandra", title="Polychromy"),
+)
+
+
+@pytest.mark.parametrize(
+    ("note", "meant"),
+    [
+        ("Kaper forthcoming, 5.", ["kaper"]),
+        ("See Kaper (in press).", ["kaper"]),
+        ("Frey (im Druck), S. 3.", ["frey"]),
+        ("On this see Dyer and Villing unpublished manuscript.", ["dyer"]),
+        ("A forthcoming book by Kaper will show it.", []),
+        ("Kaper’s forthcoming study of Kellis.", []),
+        ("Serge forthcoming.", []),
+    ],
+)
+def test_a_work_that_is_not_out_yet(note: str, meant: list[str]) -> None:
+    """Forthcoming and the like stand in the year's place for a work without one."""
+    assert citekeys(note, library=(*LIBRARY, *COMING)) == [meant]

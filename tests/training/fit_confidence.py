@@ -277,12 +277,12 @@ def main() -> None:
     rows = [([w.known[name] for name in names], w.right) for w in winners]
     margin = fitted(rows[:half], [MARGIN[name] for name in names])
     print(f"margin ({half} winners): {dict(zip(names, (round(value, 2) for value in margin), strict=True))}")
-    shares = [(_share(margin, values), right) for values, right in rows[half:]]
-    right = sum(right for _, right in shares)
-    print(f"left out: {len(shares)} winners, right {right / max(1, len(shares)):.3f}, ECE {calibration(shares):.3f}")
-    for low, row in sorted(binned(shares).items()):
-        said, held = (sum(column) / len(row) for column in zip(*row, strict=True))
-        print(f"  {low / 10:.1f} to {low / 10 + 0.1:.1f}: {len(row):5} winners, said {said:.3f}, right {held:.3f}")
+    for name, weights in (("as fitted", margin), ("as it stands", [MARGIN[name] for name in names])):
+        shares = [(_share(weights, values), right) for values, right in rows[half:]]
+        print(f"left out, {name}: {len(shares)} winners, calibration error {calibration(shares):.3f}")
+        for low, row in sorted(binned(shares).items()):
+            said, held = (sum(column) / len(row) for column in zip(*row, strict=True))
+            print(f"  {low / 10:.1f} to {low / 10 + 0.1:.1f}: {len(row):5} winners, said {said:.3f}, right {held:.3f}")
 
 
 if __name__ == "__main__":
