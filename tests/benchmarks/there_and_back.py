@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
+from sergecite.bibtex.scan import scan
 from sergecite.errors import SergeciteError
 from sergecite.model.entry import Entry
 from sergecite.store.bibfile import BibFile
@@ -37,25 +38,16 @@ def _add(library: Library, _: str) -> None:
 
 
 def _edit(library: Library, citekey: str) -> None:
-    """Change a field, look at the bytes, and change it back."""
+    """Set a field, look at the bytes around the entry, and take it away."""
     path = library.paths[0]
-    before, was = path.read_bytes(), library.raw(citekey)
+    before = path.read_bytes()
+    block = next(block for block in scan(before.decode("latin-1")) if block.key == citekey)
     library.set_fields(citekey, {"sergecitetest": "1"})
-    start = before.index(_bytes(library, before, was))
     after = path.read_bytes()
-    tail = len(before) - start - len(_bytes(library, before, was))
-    if after[:start] != before[:start] or (tail and after[-tail:] != before[-tail:]):
+    tail = len(before) - block.end
+    if after[: block.start] != before[: block.start] or after[len(after) - tail :] != before[block.end :]:
         raise AssertionError("other bytes changed")
     library.set_fields(citekey, {"sergecitetest": None})
-
-
-def _bytes(library: Library, data: bytes, text: str) -> bytes:
-    """Return the bytes of an entry's text in a file."""
-    return next((found for name in ("utf-8", "cp1252", "latin-1") if (found := _encoded(text, name)) in data), b"")
-
-
-def _encoded(text: str, name: str) -> bytes:
-    return text.encode(name, errors="replace")
 
 
 def _rename(library: Library, citekey: str) -> None:
