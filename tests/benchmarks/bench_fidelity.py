@@ -33,6 +33,8 @@ class Tally:
     """One reader over all files."""
 
     refused: int = 0
+    """Files with entries from which the reader takes nothing."""
+    in_refused: int = 0
     found: int = 0
     only_theirs: Counter[str] = field(default_factory=Counter)
     only_ours: Counter[str] = field(default_factory=Counter)
@@ -88,8 +90,8 @@ def _folded(key: str) -> str:
     return "".join(re.findall(r"\w", key.casefold()))
 
 
-def compared(file: BibFile, names: Sequence[str], tallies: dict[str, Tally]) -> Iterator[str]:
-    """Compare the readers on one file; yield what is undecided."""
+def compared(file: BibFile, names: Sequence[str], tallies: dict[str, Tally], *, show: bool) -> Iterator[str]:
+    """Compare the readers on one file; yield what is undecided, or every disagreement."""
     text, blocks = file.text, scan(file.text)
     ours = {block.key for block in blocks if block.kind == "entry" and block.key}
     for name in names:
@@ -97,17 +99,20 @@ def compared(file: BibFile, names: Sequence[str], tallies: dict[str, Tally]) -> 
         try:
             theirs = READERS[name](file.path, text)
         except RefusedError:
-            tally.refused += 1
+            tally.refused += bool(ours)
+            tally.in_refused += len(ours)
             continue
         tally.found += len(theirs)
         for key in sorted(theirs - ours):
             reason = why_not_ours(text, blocks, key)
             tally.only_theirs[reason] += 1
-            if reason == "undecided":
-                yield f"{name} alone finds {key!r} in {file.path}"
+            if show or reason == "undecided":
+                yield f"{name} alone finds {key!r} in {file.path}: {reason}"
         for key in sorted(ours - theirs):
             reason = why_not_theirs(text, blocks, key, theirs)
             tally.only_ours[reason] += 1
+            if show:
+                yield f"{name} does not find {key!r} in {file.path}: {reason}"
 
 
 def _files(folders: Sequence[Path], most: int | None) -> Iterator[Path]:
@@ -122,7 +127,9 @@ def main() -> None:
     options.add_argument("folders", nargs="+", type=Path)
     options.add_argument("--readers", default=",".join(READERS))
     options.add_argument("--files", type=int, help="about so many files, evenly spread")
-    options.add_argument("--show", action="store_true", help="print each file where a change did not go back")
+    options.add_argument(
+        "--show", action="store_true", help="print every disagreement, and each file where a change did not go back"
+    )
     options.add_argument("--no-changes", action="store_true")
     chosen = options.parse_args()
     names = [name for name in chosen.readers.split(",") if name]
@@ -144,7 +151,7 @@ def main() -> None:
                 continue
             files += 1
             entries += sum(block.kind == "entry" for block in file.blocks)
-            undecided += compared(file, names, tallies)
+            undecided += compared(file, names, tallies, show=chosen.show)
             for name in () if chosen.no_changes else CHANGES:
                 outcome, why = there_and_back(file, name, Path(scratch))
                 outcomes[name][outcome] += 1
@@ -158,9 +165,11 @@ def _print(
     files: int, refused: int, entries: int, tallies: dict[str, Tally], outcomes: dict[str, Counter[Outcome]]
 ) -> None:
     print(f"\n{files} files, {entries} entries; {refused} refused\n")
-    print(f"{'reader':14}{'files refused':>14}{'citekeys':>10}{'only theirs':>13}{'only ours':>11}")
+    print(f"{'reader':14}{'refused files':>14}{'their keys':>11}{'found':>8}{'only theirs':>13}{'only ours':>11}")
     for name, tally in tallies.items():
-        print(f"{name:14}{tally.refused:14}{tally.found:10}{tally.only_theirs.total():13}{tally.only_ours.total():11}")
+        print(
+            f"{name:14}{tally.refused:14}{tally.in_refused:11}{tally.found:8}{tally.only_theirs.total():13}{tally.only_ours.total():11}"
+        )
     for name, tally in tallies.items():
         for side, classes in (("theirs alone", tally.only_theirs), ("ours alone", tally.only_ours)):
             for reason, count in classes.most_common():
