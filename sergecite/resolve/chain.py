@@ -21,10 +21,12 @@ IBID_AFTER_SEVERAL = 0.6
 IBID_AFTER_GAP = 0.85
 """A note without a citation stands between."""
 NAMELESS = 0.75
-"""Op. cit. with no name is a work whose author the text names: the one just before, unless that note was on another's."""
+"""Op. cit. with no name is the work of whom the sentence names; where it names nobody cited, the one just before."""
 AFTER_UNFOUND = 0.6
 """The same words again after an op. cit. whose work was not found: they mean the same, whatever it is."""
 CROSS_NOTE = 0.95
+_SHORTEST = 3
+"""A name in a sentence has more letters than this."""
 
 
 def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool, inside: bool) -> Cite:
@@ -63,6 +65,30 @@ def ibid(cite: Cite, memory: Memory, note: NoteId, *, gap: bool, inside: bool) -
         candidates=last.others if several else (),
         evidence=(reason,),
     )
+
+
+def nameless(cite: Cite, memory: Memory, sentence: str) -> tuple[Cite, int | None] | None:
+    """Resolve op. cit. without a name to the work of whom the sentence before the marker names, with its place.
+
+    None where it names nobody who was cited, or the author of the cite just before: then it is as ibid.
+    """
+    names = {word.text for word in Stretch.of(sentence).words if word.capital and len(word.text) > _SHORTEST}
+    places = {place for name in names for place in memory.index.named(name)}
+    said = sorted(p for p in places if memory.seen[p].work.people and memory.seen[p].work.people[0].family[-1] in names)
+    if not said or (memory.last and memory.notes[memory.last.note][-1][1] in said):
+        return None
+    works = [memory.seen[place] for place in said]
+    if len(works) > 1 or works[0].candidates:
+        where = ", ".join(dict.fromkeys(seen.antecedent.note for seen in works))
+        reason = Evidence(kind="position", value=f"the sentence names the authors of notes {where}")
+        keys = [seen.citekey for seen in works if seen.citekey]
+        candidates = tuple(Candidate(citekey=key, confidence=NAMELESS / len(works)) for key in dict.fromkeys(keys))
+        return replace(cite, status=Status.AMBIGUOUS, candidates=candidates or works[0].candidates, evidence=(reason,)), None
+    (seen,) = works
+    name = " ".join(seen.work.people[0].family).title()
+    reason = Evidence(kind="position", value=f"the sentence names {name}, first cited in note {seen.antecedent.note}")
+    settled = replace(cite, status=Status.RESOLVED, citekey=seen.citekey, confidence=NAMELESS, antecedent=seen.antecedent)
+    return replace(settled, evidence=(reason,)), said[0]
 
 
 def _is_first_cite(cite: Cite) -> bool:

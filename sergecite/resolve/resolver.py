@@ -12,7 +12,7 @@ from sergecite.model.document import Document, Note
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Evidence, Resolution, ResolvedNote, Status
 from sergecite.resolve.author_date import author_date_hits, name_hits
-from sergecite.resolve.chain import cross_note, ibid, is_elsewhere, short_form
+from sergecite.resolve.chain import cross_note, ibid, is_elsewhere, nameless, short_form
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.context import resolve_lost
@@ -23,7 +23,7 @@ from sergecite.resolve.keep import keep_confirmed
 from sergecite.resolve.keyed import keyed_cites, without
 from sergecite.resolve.look_back import ACCEPTED, WHOLE, is_held_in, look_back, says_seen
 from sergecite.resolve.match import Hit, Route, title_hits
-from sergecite.resolve.memory import Memory, NoteId, repeats
+from sergecite.resolve.memory import Memory, NoteId, is_same_work, repeats
 from sergecite.resolve.misread import misread_form
 from sergecite.resolve.naming import Naming, people_in
 from sergecite.resolve.note_parser import parse_note
@@ -58,12 +58,12 @@ def resolve(document: Document, entries: Iterable[Entry], record: Resolution | N
     known = vocabulary([note.text for note in document.notes])
     known |= {sound(word) for word in known if len(word) > 3}
     essay = _Essay(index=Index.of_entries(kept if document.notes else (), known))
-    notes = _placed(document, [essay.note(note) for note in document.notes])
+    places = {(marker.chapter, marker.number): place for place, marker in enumerate(document.markers)}
+    notes = [essay.note(note, *_place(document, places.get((note.chapter, note.number)))) for note in document.notes]
     lost = {(marker.chapter, marker.number) for marker in document.markers} - {_id(note) for note in notes}
     if lost:
         proposed = [note for note in resolve_lost(document, kept) if _id(note) in lost]
-        order = {(marker.chapter, marker.number): place for place, marker in enumerate(document.markers)}
-        notes = sorted([*notes, *proposed], key=lambda note: order.get(_id(note), len(order)))
+        notes = sorted([*notes, *proposed], key=lambda note: places.get(_id(note), len(places)))
     resolution = Resolution(essay="", notes=tuple(notes))
     return keep_confirmed(resolution, record) if record else resolution
 
@@ -72,20 +72,13 @@ def _id(note: ResolvedNote) -> NoteId:
     return note.chapter, note.number
 
 
-def _placed(document: Document, notes: Sequence[ResolvedNote]) -> list[ResolvedNote]:
-    """Give each note the sentence of its marker, and an anchor to find it by."""
-    places = {(marker.chapter, marker.number): place for place, marker in enumerate(document.markers)}
-    placed = []
-    for note in notes:
-        place = places.get(_id(note))
-        if place is None:
-            placed.append(note)
-            continue
-        marker = document.markers[place]
-        near = document.markers[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
-        sentence = sentence_before(document.body, marker, near)
-        placed.append(replace(note, sentence=sentence, anchor=anchor_before(document.body, marker, near)))
-    return placed
+def _place(document: Document, place: int | None) -> tuple[str, str]:
+    """Return the sentence before a marker, and an anchor to find it by; nothing for a note without a marker."""
+    if place is None:
+        return "", ""
+    marker = document.markers[place]
+    near = document.markers[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
+    return sentence_before(document.body, marker, near), anchor_before(document.body, marker, near)
 
 
 @dataclass(slots=True)
@@ -95,9 +88,12 @@ class _Essay:
     index: Index
     memory: Memory = field(default_factory=Memory)
     gap: bool = False
+    sentence: str = ""
+    """The one before the present note's marker."""
 
-    def note(self, note: Note) -> ResolvedNote:
-        """Resolve one note and remember what it cites."""
+    def note(self, note: Note, sentence: str = "", anchor: str = "") -> ResolvedNote:
+        """Resolve one note, called at the end of a sentence, and remember what it cites."""
+        self.sentence = sentence
         keyed = keyed_cites(note.text, lambda citekey: self.index.keyed(citekey) is not None)
         text = without(note.text, keyed)
         stretch = Stretch.of(text, note.italics)
@@ -121,7 +117,8 @@ class _Essay:
             number=note.number,
             chapter=note.chapter,
             text=note.text,
-            sentence="",
+            sentence=sentence,
+            anchor=anchor,
             status=_overall(cites),
             cites=tuple(cites),
         )
@@ -228,6 +225,9 @@ class _Essay:
         self, stretch: Stretch, cite: Cite, note: NoteId, before: Sequence[Cite]
     ) -> tuple[Cite, int | None, bool]:
         """Settle a cite by what was cited before: (the cite, its work's place, whether it is a new part of that work)."""
+        said = nameless(cite, self.memory, self.sentence) if is_same_work(cite) else None
+        if said is not None:
+            return *said, False
         if repeats(cite):
             inside = bool(before) and "," in stretch.text[before[-1].end : cite.start] + stretch.text[cite.start - 1]
             return ibid(cite, self.memory, note, gap=self.gap, inside=inside), None, False

@@ -3,7 +3,9 @@
 import pytest
 from notes_of import LIBRARY, resolved
 
+from sergecite.model.document import Document, Marker, Note
 from sergecite.model.resolution import Antecedent, Status
+from sergecite.resolve.resolver import resolve
 
 MEMOIRS = "Victor Serge, Memoirs of a Revolutionary (New York, 2012), 34."
 BETRAYED = "Leon Trotsky, The Revolution Betrayed (London, 1937), 3."
@@ -156,3 +158,23 @@ def _read(transcript: list[Row]) -> list[Row]:
         (text, next((cite.citekey for cite in note.cites if cite.status is Status.RESOLVED and cite.citekey), None))
         for (text, _), note in zip(transcript, notes, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meant"),
+    [
+        ("Serge says so again.", "memoirs"),
+        ("Trotsky says so again.", "betrayed"),
+        ("Nobody says so again.", "betrayed"),
+        ("Serge and Trotsky say so again.", "betrayed"),
+    ],
+)
+def test_op_cit_without_a_name_is_whom_the_sentence_names(sentence: str, meant: str) -> None:
+    """The text names the author: the last one cited where it names nobody else; never surely."""
+    body = f"One. Two. {sentence} More."
+    at = [body.index("One.") + 4, body.index("Two.") + 4, body.index(sentence) + len(sentence)]
+    markers = tuple(Marker(number=str(n), start=place, end=place) for n, place in enumerate(at, 1))
+    notes = tuple(Note(number=str(n), text=text) for n, text in enumerate((MEMOIRS, BETRAYED, "Op. cit., p. 5."), 1))
+    (cite,) = resolve(Document(format="plaintext", body=body, markers=markers, notes=notes), LIBRARY).notes[-1].cites
+    assert (cite.status, cite.citekey) == (Status.RESOLVED, meant)
+    assert cite.confidence <= 0.75
