@@ -15,7 +15,7 @@ from sergecite.sources.draft import Draft
 from sergecite.sources.languages import langid
 from sergecite.sources.names import inverted
 from sergecite.sources.ris import citekey, page_range, put_numbers
-from sergecite.sources.tagged import Record, read_records
+from sergecite.sources.tagged import Record, read_records, reading
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Problem, Reading
 from sergecite.sources.xml import children, descend, first_text, local, parse_xml, text_of
@@ -122,7 +122,7 @@ def read_enw(data: bytes, place: str) -> Reading:
     if "%0" not in text:
         text = re.sub(r"(?m)^(?=%A|%T)(?<=\n\n)", "%0 Generic\n", "\n\n" + text.lstrip())
     records, problems = read_records(text, _TAG_LINE, first="%0", place=place)
-    return Reading(entries=tuple(_tagged(record, place) for record in records), problems=tuple(problems))
+    return reading((_tagged(record, place) for record in records), problems)
 
 
 _TAG_LINE = re.compile(r"\ufeff?(?P<tag>%[A-Za-z0-9!@#$^&*()+\]\[<>=~?])(?: (?P<value>.*))?$")

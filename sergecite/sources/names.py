@@ -62,6 +62,9 @@ def inverted(text: str) -> Name | None:
         return Name(literal=", ".join(parts))
     suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
     given = [part for part in parts[1:] if not _SUFFIX.fullmatch(part)]
+    if not given and suffixes and suffixes[0].rstrip(".") in ("I", "V", "X"):
+        # "Serge, V" is Victor, not the fifth of his name.
+        given, suffixes = suffixes, []
     particle, family = _particle(parts[0])
     first = given[0] if given else ""
     # "Beauvoir, Simone de": the particle stands after the given name.

@@ -12,7 +12,7 @@ from sergecite.sources.draft import Draft
 from sergecite.sources.languages import langid
 from sergecite.sources.names import inverted
 from sergecite.sources.ris import page_range
-from sergecite.sources.tagged import Record, read_records
+from sergecite.sources.tagged import Record, read_records, reading
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Reading
 
@@ -27,7 +27,7 @@ def read_nbib(data: bytes, place: str) -> Reading:
     """Read an NBIB file."""
     # A record begins with the PMID; what continues a value is indented, and reads as a line without a tag.
     records, problems = read_records(decoded(data), _TAG_LINE, first="PMID", place=place)
-    return Reading(entries=tuple(_entry(record, place) for record in records), problems=tuple(problems))
+    return reading((_entry(record, place) for record in records), problems)
 
 
 def _entry(record: Record, place: str) -> Entry:

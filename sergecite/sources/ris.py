@@ -13,7 +13,7 @@ from sergecite.sources.dates import from_text
 from sergecite.sources.draft import Draft
 from sergecite.sources.languages import langid
 from sergecite.sources.names import inverted
-from sergecite.sources.tagged import Record, numbers, read_records
+from sergecite.sources.tagged import Record, numbers, read_records, reading
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Reading
 
@@ -53,12 +53,11 @@ _TAG_LINE = re.compile(r"\ufeff?\s?(?P<tag>[A-Z][A-Z0-9]) {1,2}-\s?(?P<value>.*)
 def read_ris(data: bytes, place: str) -> Reading:
     """Read a RIS file; a record that is not closed is read and told."""
     records, problems = read_records(decoded(data), _TAG_LINE, first="TY", last="ER", place=place)
-    entries = tuple(_entry(record, place) for record in records)
-    return Reading(entries=entries, problems=tuple(problems))
+    return reading((_entry(record, place) for record in records), problems)
 
 
 def _entry(record: Record, place: str) -> Entry:
-    entry_type, subtype = TYPES.get(record.first("TY").upper(), ("misc", ""))
+    entry_type, subtype = TYPES.get(record.first("TY").upper().partition(" ")[0], ("misc", ""))
     draft = Draft(entry_type, citekey=citekey(record.first("ID")), place=f"{place}:{record.line}")
     draft.put("entrysubtype", subtype)
     _titles(draft, record)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sergecite.sources.types import Problem
+from sergecite.model.entry import Entry
+from sergecite.sources.types import Problem, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,17 @@ def read_records(
                 )
     _close(records, tags)
     return records, problems
+
+
+def reading(entries: Iterable[Entry], problems: Iterable[Problem]) -> Reading:
+    """Return what a file held; a record that names neither a work nor a person is told, not taken in."""
+    held, told = [], list(problems)
+    for entry in entries:
+        if entry.names or any(entry.text(field) for field in ("title", "booktitle", "journaltitle")):
+            held.append(entry)
+        else:
+            told.append(Problem(message="this record says nothing about a work", place=entry.place))
+    return Reading(entries=tuple(held), problems=tuple(told))
 
 
 def _close(records: list[Record], tags: list[list[str | int]]) -> None:

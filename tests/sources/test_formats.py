@@ -79,6 +79,39 @@ def test_a_yaml_bomb_stays_small() -> None:
     assert len(reading.entries) + len(reading.problems) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("f.ris", "TY  - BOOK\nY1  - 1963\nER  - \nTY  - BOOK\nTI  - Memoirs\nER  - \n", "f.ris:1"),
+        ("f.nbib", "PMID- 123\nTI\n\nPMID- 124\nTI  - Memoirs\n", "f.nbib:1"),
+        ("f.enw", "%0 Book\n%D 1963\n\n%0 Book\n%T Memoirs\n", "f.enw:1"),
+    ],
+)
+def test_a_record_that_names_no_work_is_told(name: str, text: str, place: str) -> None:
+    """A record without title and people is not taken in, and the next one is."""
+    read = read_file(text.encode(), name)
+    assert [entry.text("title") for entry in read.entries] == ["Memoirs"]
+    assert [(problem.place, problem.message) for problem in read.problems] == [
+        (place, "this record says nothing about a work")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("author", "given", "suffix"),
+    [("Serge, V", "V", ""), ("Serge, V.", "V.", ""), ("Smith, John, V", "John", "V"), ("Smith, Jr.", "", "Jr.")],
+)
+def test_a_lone_v_is_a_given_name(author: str, given: str, suffix: str) -> None:
+    """The initial of Victor is no Roman number."""
+    (entry,) = read_file(f"TY  - BOOK\nTI  - T\nAU  - {author}\nER  - \n".encode(), "f.ris").entries
+    assert (entry.names["author"][0].given, entry.names["author"][0].suffix) == (given, suffix)
+
+
+def test_a_type_followed_by_rubbish_is_still_the_type() -> None:
+    """A line without a tag continues the one before; the type of a work is one word."""
+    (entry,) = read_file(b"TY  - BOOK\nnot a tag\nTI  - T\nER  - \n", "f.ris").entries
+    assert entry.entry_type == "book"
+
+
 def test_plain_text_is_no_format() -> None:
     """A reading list, a sentence with an address, an empty file are not taken for a format."""
     for text in ("", "Serge, Memoirs\nWeissman, On Stalinism\n", "mail me @home {soon}", "10.1000/abc\n"):
