@@ -9,7 +9,7 @@ from sergecite.cli.shelf import open_library
 from sergecite.csl import FORMATS, render
 from sergecite.errors import UsageError
 from sergecite.export.bibliography import Typesetter
-from sergecite.export.catalog import load_style, locale_text
+from sergecite.export.catalog import language, load_style, locale_text
 from sergecite.export.csl_item import default_label
 from sergecite.model.citation import Citation, CitationItem
 from sergecite.model.entry import Entry
@@ -49,8 +49,8 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     entries = {key: library.get(key) for key, _ in wanted}
     name = style or library.settings.style
     chosen = load_style(name)
-    lang = lang or chosen.default_locale or library.settings.lang
-    typesetter = Typesetter(chosen, locale_text, lang=lang, related=lambda key: _found(library, key))
+    tag = language(lang) if lang else chosen.default_locale or library.settings.lang
+    typesetter = Typesetter(chosen, locale_text, lang=tag, related=lambda key: _found(library, key))
     typesetter.add(entries.values())
     items = tuple(_item(entries[key], locator) for key, locator in wanted)
     earlier = [Citation(items=items, note=1)] if short else []

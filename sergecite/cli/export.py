@@ -13,7 +13,7 @@ from sergecite.cli.resolving import resolve_one
 from sergecite.cli.shelf import open_library
 from sergecite.errors import ExitCode, NothingFoundError, UsageError
 from sergecite.export.bibliography import Typesetter
-from sergecite.export.catalog import load_style, locale_text
+from sergecite.export.catalog import language, load_style, locale_text
 from sergecite.export.csl_item import csl_item
 from sergecite.export.data_formats import write_csl_json, write_csl_yaml, write_endnote, write_ris
 from sergecite.export.formats import BINARY, PAGES, Format, choose_format
@@ -107,7 +107,7 @@ def _page(  # noqa: PLR0917  # the command's own options, passed on
     reading_list: bool,
 ) -> Page:
     loaded = load_style(style or library.settings.style)
-    tag = lang or loaded.default_locale or library.settings.lang
+    tag = language(lang) if lang else loaded.default_locale or library.settings.lang
     typesetter = Typesetter(loaded, locale_text, lang=tag, related=entries.get)
     title = library.settings.title
     if len(chosen) >= _MANY and sys.stderr.isatty():

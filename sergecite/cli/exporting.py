@@ -25,8 +25,11 @@ def selected(library: Library, words: Sequence[str]) -> list[Entry]:
         return list({entries[word].citekey: entries[word] for word in words}.values())
     found = library.select(parse_query(" ".join(words)))
     if words and not found:
-        near = nearest(words[0], entries) if len(words) == 1 else None
-        raise NothingFoundError(f"nothing matches {' '.join(words)}", hint=f"did you mean {near}?" if near else None)
+        unknown = [word for word in words if word not in entries]
+        listed = len(unknown) < len(words)  # citekeys, then, and some of them mistyped
+        near = nearest(unknown[0], entries) if listed or len(words) == 1 else None
+        said = f"no entry has the citekey {', '.join(unknown)}" if listed else f"nothing matches {' '.join(words)}"
+        raise NothingFoundError(said, hint=f"did you mean {near}?" if near else None)
     if not found:
         raise NothingFoundError("the library is empty", hint="`sergecite add` fills it")
     return found

@@ -96,6 +96,18 @@ def locales() -> list[str]:
     return sorted(path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml"))
 
 
+def language(tag: str) -> str:
+    """Return a tag as locales have it ("de_at" -> "de-AT"). Raises UsageError for a language without a locale."""
+    base, dash, region = tag.replace("_", "-").partition("-")
+    languages = sorted({name.partition("-")[0] for name in locales()})
+    if base.lower() not in languages:
+        raise UsageError(
+            f"there is no locale for the language “{tag}”",
+            hint=f"tags such as de-DE; languages: {' '.join(languages)}",
+        )
+    return f"{base.lower()}{dash}{region.upper() if len(region) == 2 else region}"
+
+
 def installed() -> Iterator[StyleRow]:
     """All installed styles, independent ones first, by id."""
     for folder, dependent in ((styles_folder(), False), (styles_folder() / "dependent", True)):

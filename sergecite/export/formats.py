@@ -64,7 +64,7 @@ def choose_format(asked: Format | None, path: Path | None, default: Format = For
     if found is None:
         ending = path.suffix or "no ending"
         raise UsageError(
-            f"{path.name} does not tell its format ({ending})",
+            f"{path} does not tell its format ({ending})",
             hint=f"name one with --format: {', '.join(Format)}",
         )
     return found

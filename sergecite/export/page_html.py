@@ -43,7 +43,10 @@ h3 { font-size: 1.0625rem; line-height: 1.4; font-weight: 600; margin: 0; }
 .reference { margin: .3rem 0 0; color: var(--soft); font-size: .9688rem; line-height: 1.5; }
 .remark { margin: .25rem 0 0; font-size: .875rem; font-style: italic; color: var(--soft); }
 @media (max-width: 30rem) { main { padding-top: 2rem; } .notes > li, .reading > li { grid-template-columns: 2.1rem 1fr; } .number { padding-right: .6rem; } }
-@media print { main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } li { break-inside: avoid; } .open .body { box-shadow: none; } }
+@media print {
+  :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --line: #bbb; --mark: #6d2315; --open: #eee; }
+  main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } li { break-inside: avoid; } .open .body { box-shadow: none; }
+}
 """
 
 

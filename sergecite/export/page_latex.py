@@ -1,5 +1,7 @@
 """A page as a LaTeX document that compiles as it stands, and as RTF."""
 
+import re
+
 from sergecite.csl import Output, render
 from sergecite.export.page import Block, Heading, Notes, Page, Paragraph, Work, Works
 
@@ -14,10 +16,22 @@ _PREAMBLE = r"""\documentclass{article}
 \fi
 \usepackage[hidelinks]{hyperref}
 \setlength{\parindent}{0pt}
+\setlength{\emergencystretch}{3em}
 \setlength{\parskip}{.4\baselineskip}
 \newcommand{\entry}[1]{\hangindent=2em\hangafter=1\relax #1\par}
 \newcommand{\numbered}[2]{\hangindent=2.5em\hangafter=1\relax\makebox[2.5em][l]{#1}#2\par}
 """
+_OTHER_SCRIPTS = r"""\ifPDFTeX
+  \PackageError{sergecite}{This text has letters that pdfLaTeX cannot print}{Compile it with LuaLaTeX or XeLaTeX.}
+  \expandafter\stop
+\else
+  \IfFontExistsTF{Noto Serif}{\setmainfont{Noto Serif}}{\IfFontExistsTF{DejaVu Serif}{\setmainfont{DejaVu Serif}}{}}
+\fi
+"""
+"""For Greek, Cyrillic and beyond: a font that has more than Latin, where there is one."""
+_LATIN = 0x250
+"""Letters from here on are not Latin."""
+_LINK_TEXT = re.compile(r"(?<=\}\{)https?:[^{} ]*(?=\})")
 
 
 def write_latex(page: Page) -> str:
@@ -26,11 +40,15 @@ def write_latex(page: Page) -> str:
     if page.subtitle:
         title.append(f"{_latex(Output((page.subtitle,)))}\\par")
     body = [line for block in page.blocks for line in _latex_block(block)]
-    return "\n".join([_PREAMBLE + "\\begin{document}", *title, *body, "\\end{document}", ""])
+    text = "\n".join(["\\begin{document}", *title, *body, "\\end{document}", ""])
+    others = any(char.isalpha() and ord(char) >= _LATIN for char in text)
+    return _PREAMBLE + (_OTHER_SCRIPTS if others else "") + text
 
 
 def _latex(output: Output) -> str:
-    return render(output, "latex").replace("\n", " ")
+    """Return an output in LaTeX; the addresses it shows may break at their slashes."""
+    text = render(output, "latex").replace("\n", " ")
+    return _LINK_TEXT.sub(lambda found: re.sub(r"(?<!/)/(?!/)", r"/\\allowbreak{}", found[0]), text)
 
 
 def _latex_block(block: Block) -> list[str]:

@@ -108,33 +108,30 @@ def _paragraph(inlines: list[Node]) -> Node:
 
 
 def _inlines(output: Output) -> list[Node]:
-    """Return the inline nodes of an output; formatting nests as it opens."""
-    levels: list[tuple[Node | None, list[Node]]] = [(None, [])]
+    """Return the inline nodes of an output, each run of text in the formatting that holds for it."""
+    nodes: list[Node] = []
+    opened: list[tuple[str, str]] = []
     for kind, what, value in events(output):
         if kind == "text":
-            levels[-1][1].extend(_words(what))
+            nodes += _dressed(_words(what), opened)
         elif kind == "open":
-            levels.append((_node(what, value), []))
+            opened.append((what, value))
         else:
-            node, inner = levels.pop()
-            levels[-1][1].extend(_filled(node, inner))
-    return levels[0][1]
+            opened.pop()
+    return nodes
 
 
-def _node(attribute: str, value: str) -> Node | None:
-    if attribute == "link":
-        return {"t": "Link", "c": [_NO_ATTRIBUTES, [], [value, ""]]}
-    name = _INLINES.get((attribute, value))
-    return {"t": name, "c": []} if name else None
-
-
-def _filled(node: Node | None, inner: list[Node]) -> list[Node]:
-    if node is None:
-        return inner
-    if node["t"] == "Link":
-        attributes, _, target = node["c"]
-        return [{"t": "Link", "c": [attributes, inner, target]}]
-    return [{"t": node["t"], "c": inner}]
+def _dressed(nodes: list[Node], opened: list[tuple[str, str]]) -> list[Node]:
+    """Wrap nodes in what is open around them. Pandoc cannot undo: of one attribute the innermost value alone counts."""
+    holding: dict[str, str] = {}
+    for attribute, value in opened:
+        holding |= dict.fromkeys(value.split(), "normal") if attribute == "nodecor" else {attribute: value}
+    for attribute, value in reversed(holding.items()):
+        if attribute == "link":
+            nodes = [{"t": "Link", "c": [_NO_ATTRIBUTES, nodes, [value, ""]]}]
+        elif name := _INLINES.get((attribute, value)):
+            nodes = [{"t": name, "c": nodes}]
+    return nodes
 
 
 def _words(text: str) -> list[Node]:

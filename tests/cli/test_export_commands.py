@@ -97,8 +97,9 @@ MEMOIRS = "Serge, Victor. Memoirs of a Revolutionary. Translated by Peter Sedgwi
         (["cite", "serge1951memoirs@chap. 4", "serge1930prison@§ 2", "--short"], 0,
          "Serge, Memoirs of a Revolutionary, chap. 4; Serge, Men in Prison, sec. 2.\n"),
         (["cite", "serge1930prison@5", "--style", "chicago-author-date"], 0, "(Serge 2014, 5)\n"),
+        (["cite", "serge1930prison@chap. 5", "--style", "chicago-author-date", "--lang", "DE_at"], 0, "(Serge 2014, Kap. 5)\n"),
         (["cite", "gordon2013", "--format", "html"], 0,
-         "Paul Gordon, “On <i>Serge</i> &#60;script&#62;,” <i>Notes</i>, 2013.\n"),
+         "Paul Gordon, “On <i>Serge</i> &#60;Script&#62;,” <i>Notes</i>, 2013.\n"),
     ],
 )  # fmt: skip
 def test_stdout(here: Path, arguments: list[str], code: int, out: str) -> None:
@@ -114,7 +115,14 @@ def test_stdout(here: Path, arguments: list[str], code: int, out: str) -> None:
         (["cite", "@76"], 2, "error: @76 names no citekey"),
         (["cite", "serge1951memoirs", "--format", "docx"], 2, "error: a citation cannot be written as docx"),
         (["cite", "serge1951memoirs", "--style", "chicagoo"], 2, "error: "),
+        (["cite", "serge1951memoirs", "--lang", "xx"], 2, "error: there is no locale for the language “xx”"),
+        (["export", "--lang", "klingon"], 2, "error: there is no locale for the language “klingon”"),
         (["export", "zzz"], 1, "error: nothing matches zzz"),
+        (
+            ["export", "serge1951memoirs", "gordon2031"],
+            1,
+            "error: no entry has the citekey gordon2031\nhint: did you mean gordon2013?",
+        ),
         (["export", "--notes", "nowhere"], 3, "hint: records of the library: essay1"),
         (["export", "--notes", "../../../etc/passwd"], 3, "there is no such essay or record"),
         (["export", "--notes", "essay1", "--reading-list"], 2, "error: --notes and --reading-list are two exports"),

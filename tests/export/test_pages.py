@@ -339,3 +339,25 @@ def test_every_block_has_a_place_in_pandocs_tree() -> None:
             ],
         },
     ]  # fmt: skip
+
+
+ITALIC_TITLE = Output(
+    (Open("font-style", "italic"), "On ", Open("font-style", "italic", flips=True), "Germinal", Close("font-style"), " again",
+     Close("font-style"), ", ", Open("link", "https://a.org/b/c_d"), "https://a.org/b/c_d", Close("link"))
+)  # fmt: skip
+
+
+def test_what_stands_upright_in_italics_does_so_in_word() -> None:
+    """Pandoc's Emph within Emph stays italic, so the title's own italics are left out of it."""
+    page = Page(title="T", blocks=(Paragraph(content=ITALIC_TITLE),))
+    inlines = pandoc_tree(page)["blocks"][0]["c"]
+    assert {"t": "Str", "c": "Germinal"} in inlines
+    assert inlines[0] == {"t": "Emph", "c": [{"t": "Str", "c": "On"}, {"t": "Space"}]}
+
+
+def test_addresses_break_in_latex_and_other_scripts_name_their_compilers() -> None:
+    """A long address does not run into the margin; letters pdfLaTeX cannot print are said before it fails on them."""
+    latin = write_latex(Page(title="Čapek, İstanbul", blocks=(Paragraph(content=ITALIC_TITLE),)))
+    assert r"\href{https://a.org/b/c\_d}{https://a.org/\allowbreak{}b/\allowbreak{}c\_d}" in latin
+    assert "PackageError" not in latin
+    assert "LuaLaTeX or XeLaTeX" in write_latex(Page(title="Завоёванный город", blocks=()))
