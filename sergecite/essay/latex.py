@@ -6,6 +6,7 @@ styles); its text is written as pandoc writes citations, `[see @key, 12]`, so th
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -96,6 +97,7 @@ class _Reading:
         self._counting = _Counting(both=len(kinds) == 2)
         self._chapters = bool(_CLASS_WITH_CHAPTERS.search(text))
         self._braces = _braces(text)
+        self._newlines = [found.start() for found in re.finditer("\n", text)]
         self._waiting: list[Marker] = []
 
     def read(self) -> None:
@@ -129,7 +131,7 @@ class _Reading:
         name, start = self._name(found), found.start()
         arguments = list(_arguments(self._text, found.end(), self._braces))
         if not arguments and name not in _MARKS:
-            line = self._text.count("\n", 0, start) + 1
+            line = bisect_left(self._newlines, start) + 1
             self.warnings.append(f"line {line}: the brackets after \\{name} do not close; left out")
             return found.end()
         option = next((one.inside(self._text) for one in arguments if one.opening == "["), "")

@@ -103,7 +103,7 @@ _URL = re.compile(
     r"(?:https?://|www\.|doi:|10\.[0-9]{4,}/)\S+|<(?!sup>)[^<>\n]{0,500}>|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
 )
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_TABLE_ROW = re.compile(r"^[ \t]*(?:\|.*\||[^\t\n]*(?:\t[^\t\n]*){2,})[ \t]*\r?$", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^[ \t]*+(?:\|.*\||[^\t\n]++(?:\t[^\t\n]*+){2,})[ \t]*\r?$", re.MULTILINE)
 _DEEPEST_INDENT = 40
 _WORDS_OF_SENTENCE = 3
 

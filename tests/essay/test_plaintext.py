@@ -56,6 +56,9 @@ PLACES = [
     ("A name,1and another;2but not “so”3the third.", ["1", "2", "3"]),
     ("One.1 Two.2 And so on.8 And more.9 And again.10", ["1", "2", "8", "9", "10"]),
     ("他来了。1 他走了。2 他又来了。3", ["1", "2", "3"]),
+    ("\t\tIndented by tabs.1\n\t\tAnd again.2\n\t\tAnd so on.3", ["1", "2", "3"]),
+    ("It opened in 1914\u202f1, closed in 1919\u202f2 and had 24\u202f3 rooms.\u202f4", ["1", "2", "3", "4"]),
+    ("The fights of 1918/191 and 1920-192312 ended.2 There were 1,2003 dead.4", ["1", "2", "3", "4"]),
 ]
 
 
