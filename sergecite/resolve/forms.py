@@ -29,10 +29,9 @@ _BARE_NOTE = re.compile(
     rf"(?:^|(?<=; )|(?<=\. ))\((?i:wie|as in|cf\.|see|s\.) (?i:{_NOTE_WORD})\.? ?(?P<note>\d{{1,4}})\),? (?:pp?\.|S\.|s\.)? ?(?P<locator>{VALUE})(?=[\s,.;]|$)"
 )
 _AFTER_CIT = re.compile(r"cit\.? ?\((?P<note>\d{1,4})\)", re.IGNORECASE)
-_SAME_PEOPLE_IN = re.compile(r"(?:idem|id|eadem|ead|iidem|ders|dies)[.„]?,? in:? (?!\w+\W*$)", re.IGNORECASE)
 _LOCATED = re.compile(rf"[,:]? ?(?:at )?(?:[^\W\d]{{1,5}}\. ?{VALUE}|(?P<bare>{VALUE}))(?=[\s,.;:)]|$)")
 _MENTIONED = re.compile(r"[“„«\"‘'](?P<word>[^“”„«»\"]*)[”“»\"’']")
-_IDEM_ALONE = re.compile(r"(?:idem|id|eadem|ead|iidem|eaedem|ders(?:elbe)?|dies(?:elben?)?)[.„,]*", re.IGNORECASE)
+_IDEM_ALONE = re.compile(r"(?:idem|id|eadem|ead|iidem|eaedem|ders(?:elbe)?|dies(?:elben?)?)(?!\w)[.„,]*", re.IGNORECASE)
 _CIT_ALONE = re.compile(
     r"(?:op(?:\.|era)?|art(?:\.|icle)?) ?cit(?:\.|ata?|ato|é)?[\s,.:\d–-]*(?:(?:pp?|pagg?|S)\. ?[\d\s,–-]+)?",
     re.IGNORECASE,
@@ -62,13 +61,14 @@ def pointed(stretch: Stretch, cite: Cite) -> Cite:
     """
     if cite.kind is CiteKind.OP_CIT and cite.antecedent is None and (found := _AFTER_CIT.search(cite.text)):
         return replace(cite, antecedent=Antecedent(note=found["note"]))
-    if cite.kind is CiteKind.IBID and _SAME_PEOPLE_IN.match(cite.text):
-        return replace(cite, kind=CiteKind.IDEM)
+    inside = range(stretch.place_at(cite.start), stretch.place_at(cite.end))
+    if cite.kind is CiteKind.IBID and _IDEM_ALONE.match(cite.text):
+        named = any(stretch.is_content(k) and stretch.words[k].capital for k in inside)
+        return replace(cite, kind=CiteKind.IDEM) if named else cite
     if cite.kind not in (CiteKind.FULL, CiteKind.SHORT):
         return cite
     if _CIT_ALONE.fullmatch(cite.text):
         return replace(cite, kind=CiteKind.OP_CIT, item=None)
-    inside = range(stretch.place_at(cite.start), stretch.place_at(cite.end))
     if _MISREAD.search(cite.text) or any(stretch.says_cited(k) for k in inside):
         return replace(cite, kind=CiteKind.OP_CIT)
     found = _IN_BRACKETS.search(cite.text)

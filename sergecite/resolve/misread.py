@@ -12,13 +12,17 @@ from rapidfuzz.distance import Levenshtein
 from sergecite.model.resolution import Cite, CiteKind, Evidence, Status
 from sergecite.resolve.memory import Memory, Seen
 from sergecite.resolve.stretch import NOISE, Stretch
-from sergecite.resolve.words import SMALL
+from sergecite.resolve.words import SMALL, word_set
 
 SURE = 0.9
 _NAME, _TITLE = 0.4, 0.2
 """So much of a name's and a title's letters may differ."""
 _LEAST = 6
 """Letters of a title that can be compared."""
+_CIT = word_set("cil eit rit dt")
+"""What scans make of "cit."."""
+_TITLE_ALONE = 14
+"""So many letters of a title name a work without its editor."""
 _LEAD = 0.1
 """By so much the best must be nearer than the next work."""
 
@@ -60,7 +64,7 @@ def _called(stretch: Stretch, cite: Cite) -> Iterator[str]:
     for k, word in enumerate(stretch.words):
         if not cite.start <= word.start < cite.end or (len(word.text) == 1 and not begun):
             continue
-        if word.text[0].isdigit() or (word.text in NOISE and begun):
+        if word.text[0].isdigit() or (begun and (word.text in NOISE or word.text in _CIT)):
             return
         if word.text not in NOISE:
             begun = begun or stretch.is_content(k)
@@ -74,9 +78,10 @@ def _distance(words: Sequence[str], seen: Seen, *, idem: bool) -> float | None:
     rest = called
     if family:
         far, cut = min((Levenshtein.distance(called[:n], family), n) for n in range(len(family) - 2, len(family) + 3))
-        if far > _NAME * len(family):
+        if far <= _NAME * len(family):
+            rest = called[cut:]
+        elif len(called) < _TITLE_ALONE:
             return None
-        rest = called[cut:]
     shares = []
     for title in seen.work.titles:
         whole = "".join(title.words)
