@@ -2,14 +2,13 @@
 
     python tests/benchmarks/bench_tools.py [SIZE ...]
 
-User and system CPU seconds and peak memory of whole processes, one cold run each; biber, bibtool, papis and bibtex-tidy
-are measured where they are installed, biber up to 10,000 entries. Then the recall of dedupe on copies with injected
-noise, and what merging them leaves. Prints figures, asserts no time.
+User and system CPU seconds and peak memory of whole processes, one cold run each; biber, bibtool and bibtex-tidy
+are measured where they are installed, biber up to 10,000 entries. How far dedupe can be trusted, bench_dedupe.py says.
+Prints figures, asserts no time.
 """
 
 import lzma
 import os
-import random
 import re
 import resource
 import shutil
@@ -17,15 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
-
-from sergecite.bibtex.write import format_entry
-from sergecite.model.entry import Entry
-from sergecite.store.dedupe import merge_groups
-from sergecite.store.library import Library
-from sergecite.store.works import find_groups
 
 PERF = Path(__file__).resolve().parents[3] / "shared" / "data" / "perf"
 _WRAPPER = """
@@ -50,7 +41,6 @@ def main() -> None:
             print(f"\n{size:,} entries, {path.stat().st_size / 1e6:.1f} MB{'':12}CPU s   peak MB")
             _ours(root, path)
             _peers(root, path, size)
-        _recall(Path(place))
 
 
 def _ours(root: Path, path: Path) -> None:
@@ -98,61 +88,6 @@ def _measure(label: str, command: Sequence[str]) -> None:
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     peak, code = run.stdout.split()
     print(f"  {label:36}{cpu:8.2f}{int(peak) / 1024:10.0f}   exit {code}")
-
-
-def _recall(place: Path) -> None:
-    """Inject noisy copies of some entries; report how many are found, merged and refused, and false merges."""
-    chance = random.Random(4)
-    root = place / "noise"
-    root.mkdir()
-    (root / "a.bib").write_bytes(lzma.decompress((PERF / "real1000.bib.xz").read_bytes()))
-    library = Library.open(root)
-    entries = library.entries()
-    before = {frozenset(entry.citekey for entry in group.entries) for group in find_groups(library)}
-    good = [entry for entry in entries if entry.fields.get("title") and entry.people and entry.date()]
-    originals = chance.sample(good, min(300, len(good)))
-    copies = [_noisy(entry, chance) for entry in originals]
-    (root / "b.bib").write_text("\n".join(format_entry(entry) for entry in copies), encoding="utf-8")
-    library = Library.open(root)
-    groups = find_groups(library)
-    pairs = {frozenset((one.citekey, f"{one.citekey}-copy")) for one in originals}
-    found = [pair for pair in pairs if any(pair <= {entry.citekey for entry in group.entries} for group in groups)]
-    alien = [
-        group for group in groups
-        if {entry.citekey.removesuffix("-copy") for entry in group.entries} - {group.kept.citekey.removesuffix("-copy")}
-        and frozenset(entry.citekey for entry in group.entries) not in before
-    ]  # fmt: skip
-    certain = [group for group in groups if group.certain]
-    merged = merge_groups(library, certain)
-    gone = sum(len(group.mergeable) for group in merged)
-    print(f"\ndedupe, {len(copies)} noisy copies among {len(entries):,}: found {len(found) / len(copies):.1%}, certain "
-          f"{len(certain)}, merged {gone}, refused for a contradiction {sum(not group.mergeable for group in certain)}, "
-          f"groups of different works {len(alien)}")  # fmt: skip
-
-
-def _noisy(entry: Entry, chance: random.Random) -> Entry:
-    """Return a copy with a typing error, other capitals, initials, or a title without its tail."""
-    title = re.sub(r"<[^>]*>", "", entry.fields["title"])
-    kind = chance.randrange(4)
-    if kind == 0 and len(title) > 10:
-        at = chance.randrange(2, len(title) - 2)
-        title = title[:at] + title[at + 1 :]
-    elif kind == 1:
-        title = title.title()
-    names = dict(entry.names)
-    if kind == 2:
-        names = {
-            role: tuple(replace(one, given=" ".join(f"{part[0]}." for part in one.given.split())) for one in people)
-            for role, people in names.items()
-        }
-    kept = {
-        "title": title,
-        **{name: entry.fields[name] for name in ("date", "year", "doi", "volume", "number") if name in entry.fields},
-    }
-    return replace(
-        entry, citekey=f"{entry.citekey}-copy", fields=MappingProxyType(kept), names=MappingProxyType(names),
-        lists=MappingProxyType({}),
-    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from sergecite.bibtex.parse import parse_entries
 from sergecite.model.entry import Entry
+from sergecite.store.checks.datamodel import NEEDED, OTHER_TYPES
 from sergecite.store.checks.finding import Finding
 from sergecite.store.checks.table import CODES, check
 from sergecite.store.encoding import decode
@@ -174,6 +175,8 @@ def _decision(fault: Fault, entry: Entry | None) -> str:
     stated = entry is not None and any(entry.text(name.strip()) for name in fault.about.split(","))
     if fault.check == "biblatex-required-keys" and stated:
         return "it is there: inherited, or its name in capitals, or of two entries with one citekey the other's"
+    if fault.check in ("bibtex-type", "biblatex-required-keys") and fault.about in {*NEEDED, *OTHER_TYPES}:
+        return "a type of BibLaTeX that papis does not know"
     if fault.check == "string-cleaner" and fault.about == "author":
         return "initials without full stops are a style of their own; those run together are said"
     if fault.check == "refs" and not fault.citekey:
