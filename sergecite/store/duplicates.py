@@ -34,6 +34,7 @@ _COUNTING = re.compile(
     r"|premiere?|deux(?:ieme)?|seconde?|trois(?:ieme)?|erste[rsn]?|zweite[rsn]?|dritte[rsn]?|zwei|drei"
 )
 """A word that tells one volume, part or year from the next: a number, a Roman one, a letter, a word for it."""
+_NO_WORKS = frozenset({"set", "xdata"})
 _NUMBER = 24
 """Bits for the number of an entry."""
 _HASH = (1 << 48) - 1
@@ -130,9 +131,6 @@ def fold(text: str) -> str:
         plain = unicodedata.normalize("NFKD", plain.replace("ß", "ss").replace("’", ""))
         plain = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(_WORD.findall(plain.casefold()))
-
-
-_NO_WORKS = frozenset({"set", "xdata"})
 
 
 def _work(entry: Entry) -> _Work:

@@ -58,7 +58,7 @@ SOUND = {
     "xdata": f"@xdata{{x, publisher = {{P}}}}\n@book{{a, {BOOK}, xdata = {{x}}}}",
     "macro": f'@string{{pm = "PM"}}\n@book{{a, {BOOK}, publisher = pm}}',
     "set named by its members": f"@set{{s, entryset = {{a}}, date = 1930}}\n@book{{a, {BOOK}, entryset = {{s}}}}",
-    "brackets": "@book{a, author = {A. B}, title = {On (some) [old] «things»}, date = 1930}",
+    "brackets": "@book{a, author = {A. B}, title = {On (some) [old] „things“, »new« [(ones)]}, date = 1930}",
     "full stops": "@book{a, author = {A. B}, title = {Notes on the U.S.S.R., etc.}, date = 1930}",
     "initials": "@book{a, author = {Tolkien, J. R. R. and {J.R.R. Ltd}}, title = {T}, date = 1930}",
     "season": "@article{a, author = {A. B}, title = {T}, journaltitle = {J}, issue = {Spring}, date = 1930}",

@@ -20,7 +20,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u202a-
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_a-z]\.){2,}(?![^\W\d_])")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w")
 _PAGES_INSIDE = re.compile(r"\b(?:pp?\.?|pages?)\s*\d+", re.IGNORECASE)
-_BRACKETS = {")": "(", "]": "[", "»": "«", "”": "“"}
+_BRACKETS = {")": "(", "]": "["}
+_ANY_BRACKET = re.compile(r"[()\[\]]")
+_TITLES = frozenset({"title", "subtitle", "booktitle"})
+_ENDING = frozenset({*_TITLES, "journaltitle", "journal", *LIST_FIELDS})
+_CUT_SHORT = re.compile(r"\b(?:conference|workshop|symposium|colloquium) (?:on|of)\s*$", re.IGNORECASE)
 _STOP = re.compile(r"[^\W\d_]{5,}\.$")
 _BARE = re.compile(r"(?<!\\)[&%#]|(?<![\\{])[_^](?!\{)")
 _VERBATIM_COMMAND = re.compile(r"\\(?:url|path|href|nolinkurl|verb)\b")
@@ -148,11 +152,6 @@ def ending(item: Item) -> Iterator[Finding]:
         yield item.finding(Level.WARNING, "ending", "booktitle breaks off", "booktitle")
 
 
-_TITLES = frozenset({"title", "subtitle", "booktitle"})
-_ENDING = frozenset({*_TITLES, "journaltitle", "journal", *LIST_FIELDS})
-_CUT_SHORT = re.compile(r"\b(?:conference|workshop|symposium|colloquium) (?:on|of)\s*$", re.IGNORECASE)
-
-
 def titles(item: Item) -> Iterator[Finding]:
     """Report what has no place in a title: an address, pages, a bracket without its partner."""
     for name in _TITLES & item.raw.fields.keys():
@@ -179,9 +178,6 @@ def _lone_bracket(raw: str) -> str | None:
         else:
             return str(sign)
     return waiting[0] if waiting else None
-
-
-_ANY_BRACKET = re.compile(r"[()\[\]«»“”]")
 
 
 def abstract(item: Item) -> Iterator[Finding]:

@@ -21,6 +21,10 @@ _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]|^\s*(?:e-?)?IS[BS]N(?:-1[03])?:?\s*"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _DATE_HINT = "as in 1951, 1951-05-01, 1930/1932, 1723~, 199X"
 _EDITION = re.compile(r"\d+|[^\W\d]{4,}.*", re.DOTALL)
+_PREPRINT = re.compile(
+    r"10\.(?:48550/arxiv|2139/ssrn|3123[45]/osf|20944/preprints|21203/rs|26434/chemrxiv|1101/(?:\d{4}\.\d\d\.|\d{6}(?!\d)))",
+    re.IGNORECASE,
+)
 
 
 def dates(item: Item) -> Iterator[Finding]:
@@ -136,12 +140,6 @@ def preprint(item: Item) -> Iterator[Finding]:
     if printed and _PREPRINT.match(DOI_PREFIX.sub("", doi)):
         hint = "the DOI of the article, and the preprint in eprint"
         yield item.finding(Level.INFO, "preprint", f"doi = {doi} is that of a preprint", "doi", hint=hint)
-
-
-_PREPRINT = re.compile(
-    r"10\.(?:48550/arxiv|2139/ssrn|3123[45]/osf|20944/preprints|21203/rs|26434/chemrxiv|1101/(?:\d{4}\.\d\d\.|\d{6}(?!\d)))",
-    re.IGNORECASE,
-)
 
 
 def issue(item: Item) -> Iterator[Finding]:
