@@ -1,7 +1,7 @@
 """How resolutions are shown: the JSON scripts rely on, and the listing a person reads."""
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sergecite.model.resolution import Cite, Resolution, ResolvedNote, Status
@@ -74,8 +74,14 @@ def listing(resolution: Resolution, width: int) -> str:
 
 def summary_line(resolution: Resolution) -> str:
     """Return how many notes stand at each status, in words."""
-    counts = ", ".join(f"{count} {status}" for status, count in resolution.summary.items() if count)
-    total = len(resolution.notes)
+    return total_line([resolution])
+
+
+def total_line(resolutions: Sequence[Resolution]) -> str:
+    """Return how many notes of several essays stand at each status, in words."""
+    summed = {status: sum(one.summary[status] for one in resolutions) for status in Status}
+    counts = ", ".join(f"{count} {status}" for status, count in summed.items() if count)
+    total = sum(len(one.notes) for one in resolutions)
     return f"{total} note{'' if total == 1 else 's'}: {counts}" if total else "no notes"
 
 

@@ -10,7 +10,7 @@ import typer
 
 from sergecite.cli.context import Session, emit, emit_json, leave, session
 from sergecite.cli.progress import progress
-from sergecite.cli.resolution_view import listing, resolution_json
+from sergecite.cli.resolution_view import listing, resolution_json, total_line
 from sergecite.cli.resolving import RECORD, Failed, RecordOf, add_drafts, resolve_all, save
 from sergecite.errors import ExitCode, InputError, UsageError
 from sergecite.model.resolution import Resolution, Status
@@ -159,3 +159,5 @@ def _show(done: list[Resolution], failed: list[Failed], *, as_json: bool, severa
         emit(listing(resolution, width))
         if several:
             emit("")
+    if several:
+        emit(f"{len(done)} essays, {total_line(done)}")
