@@ -10,6 +10,7 @@ data file and of Open Library's dumps, with lines that are neither; the build is
 import gzip
 import itertools
 import json
+import os
 import random
 import resource
 import subprocess
@@ -209,6 +210,29 @@ def main() -> None:
             f"{label}: {len(texts) / spent:.0f} look-ups/s, first {right / len(texts):.1%}, sure and right {sure / len(texts):.1%}, sure and wrong {wrong / len(texts):.1%}"
         )
     catalogue.close()
+    resolve_with(path, questions["reference, exact"], folder)
+
+
+def resolve_with(path: Path, references: list[str], folder: Path) -> None:
+    """Resolve an essay whose notes cite works in full that no library has, with the catalogue and without."""
+    library, essay = folder / "library", folder / "essay.md"
+    library.mkdir(exist_ok=True)
+    (library / "all.bib").write_text("@book{other, title = {Another}, author = {Other, A.}}\n", encoding="utf-8")
+    body = " ".join(f"Word[^{number}]" for number in range(1, len(references) + 1))
+    notes = "\n\n".join(f"[^{number}]: {text}" for number, text in enumerate(references, 1))
+    essay.write_text(f"{body}\n\n{notes}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "sergecite", "--library", str(library), "resolve", "--json", str(essay)]
+    spent = []
+    for environment in ({"XDG_DATA_HOME": str(folder)}, {"SERGECITE_CATALOGUE": str(path)}):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        named = done.stdout.count('"kind": "catalogue"')
+    rates = " and ".join(f"{len(references) / seconds:.0f}" for seconds in spent)
+    print(
+        f"resolve, notes/s of a whole run without and with the catalogue: {rates}; it names {named} of {len(references)}"
+    )
 
 
 if __name__ == "__main__":
