@@ -9,6 +9,7 @@ from sergecite.model.resolution import Antecedent, Cite, CiteKind
 from sergecite.resolve.locators import VALUE, find_locators
 from sergecite.resolve.match import title_hits
 from sergecite.resolve.memory import Memory
+from sergecite.resolve.misread import SCANNED_CIT
 from sergecite.resolve.naming import PARTICLES, Naming
 from sergecite.resolve.stretch import Stretch
 
@@ -18,6 +19,7 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _NOTE_WORD = r"(?:foot-?notes?|notes?|nn?|fnn?|anm(?:erkung(?:en)?)?|fu(?:ß|ss)n(?:oten?)?|not[ae]|noot|прим(?:еч)?|сноск[аиу]|przyp(?:is)?|pozn(?:ámka)?)"
+_NOTE_NUMBER = re.compile(rf"(?<!\w){_NOTE_WORD}\.? ?\d", re.IGNORECASE)
 _NAME_AND_NOTE = re.compile(
     r"(?P<name>[^\W\d_a-zа-я][\w’'. -]{1,60}?),? [(\[]?"
     r"(?i:(?:(?:wie|siehe|s\.|oben|vgl\.|zie|voir|cf\.|vedi|v\.|véase|ver|vid\.|см\.|zob\.|viz|see|as in|as cited in|cited in|cit\. (?:alla?|a|in)|supra|"
@@ -36,18 +38,20 @@ _CIT_ALONE = re.compile(
     r"(?:op(?:\.|era)?|art(?:\.|icle)?) ?cit(?:\.|ata?|ato|é)?[\s,.:\d–-]*(?:(?:pp?|pagg?|S)\. ?[\d\s,–-]+)?",
     re.IGNORECASE,
 )
-_MISREAD = re.compile(
-    r"(?<!\w)(?:op|art|loc)\.? ?(?:cit|cil|eit|rit|dt)\b|, ?(?:eit|cìt|rit|dt)\.(?=,|$)", re.IGNORECASE
-)
+_MISREAD = re.compile(rf"(?<!\w)(?:op|art|loc)\.? ?(?:{SCANNED_CIT})\b|, ?(?:{SCANNED_CIT})\.(?=,|$)", re.IGNORECASE)
 """Op. cit. as scans have it."""
 _CUT_KINDS = frozenset({CiteKind.FULL, CiteKind.SHORT})
 _FEW = 12
+"""Works of one name that are looked at."""
 
 
-def is_mentioned(stretch: Stretch, cite: Cite) -> bool:
-    """Tell whether "ibid." or the like is a word spoken of, in quotation marks: no cite."""
+def is_no_cite(stretch: Stretch, cite: Cite) -> bool:
+    """Tell whether "ibid." or the like is a word spoken of, in quotation marks, or "aldaar" means there, in the same work."""
     if cite.kind not in (CiteKind.IBID, CiteKind.IDEM, CiteKind.OP_CIT) or cite.item:
         return False
+    place = stretch.place_at(cite.start)
+    if place < len(stretch.words) and stretch.words[place].text in ("aldaar", "ald"):
+        return any(stretch.is_content(k) for k in range(stretch.begin(place), place))
     return any(
         quoted.start() <= cite.start and cite.end <= quoted.end() and quoted["word"].strip(" .,") in cite.text
         for quoted in _MENTIONED.finditer(stretch.text)
@@ -77,6 +81,8 @@ def pointed(stretch: Stretch, cite: Cite) -> Cite:
 
 def with_notes(stretch: Stretch, cites: Sequence[Cite]) -> list[Cite]:
     """Add "Serge (vedi nota 12), p. 5" where the parser took the note's number for a pointer of the text."""
+    if not _NOTE_NUMBER.search(stretch.text):
+        return list(cites)
     found: list[Cite] = []
     for match in _NAME_AND_NOTE.finditer(stretch.text):
         first = stretch.place_at(match.start("name"))
@@ -167,7 +173,7 @@ def _end_of_title(stretch: Stretch, cite: Cite, memory: Memory) -> int:
     """Return where the title of a seen work that begins in a cite and runs over its end ends, in characters."""
     begin = stretch.place_at(cite.start)
     end = stretch.place_at(cite.end)
-    if end == len(stretch.words) or end in stretch.cuts or stretch.words[begin:end] == []:
+    if end == len(stretch.words) or end in stretch.cuts or begin == end:
         return cite.end
     names = [word.text for word in stretch.words[begin:end] if word.capital]
     known = [place for name in names[:1] for place in memory.index.named(name)[:_FEW]]

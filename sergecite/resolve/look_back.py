@@ -9,6 +9,7 @@ from sergecite.resolve.author_date import author_date_hits, name_hits
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.match import Agreement, Hit, Route, is_place_or_day, title_hits
 from sergecite.resolve.memory import Memory
+from sergecite.resolve.misread import SCANNED_CIT
 from sergecite.resolve.naming import Naming
 from sergecite.resolve.stretch import Stretch
 from sergecite.resolve.words import SMALL, keys, same_name
@@ -18,8 +19,7 @@ WHOLE, LONG = 0.9, 2
 """So much of a title, and more content words than this, name a work by themselves."""
 ACCEPTED = 0.5
 """A reading less likely than this is no resolution; it is listed."""
-_CIT = re.compile(r"(?<!\w)(?:cit|eit|cìt|rit)(?:ata|ate|ati|ato)?\b", re.IGNORECASE)
-"""With its commonest misreadings."""
+_CIT = re.compile(rf"(?<!\w)(?:{SCANNED_CIT})(?:ata|ate|ati|ato)?\b", re.IGNORECASE)
 _CUT = re.compile(rf"\s?(?:\.\.|…|[(\[] ?(?:\.\.\.|…))|[”»\"']?[\s,.]*{_CIT.pattern}", re.IGNORECASE)
 _ENDS = re.compile(
     r"[”»\"']?[\s,.]*(?:$|(?:voll?|t|tom[eo]|pt|parte|Bd|pp?|pagg?|coll?|nn?|S)\b|(?:[IVXLC]+|\d{1,3})\b(?! ?\())"
@@ -29,6 +29,7 @@ _QUOTES = '«“„"'
 _ARTICLE = re.compile(r"(?<!\w)art(?:\.|icle|icolo|ículo|igo)? ?cit", re.IGNORECASE)
 _ARTICLES = frozenset({"article", "incollection", "inproceedings", "inbook", "review", "suppperiodical"})
 _FEW = 12
+"""Works of one name that are looked at."""
 
 
 def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = False) -> Found | None:

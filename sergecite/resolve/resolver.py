@@ -17,7 +17,7 @@ from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.context import resolve_lost
 from sergecite.resolve.evidence import evidence_of
-from sergecite.resolve.forms import is_mentioned, pointed, rejoined, with_authors, with_notes
+from sergecite.resolve.forms import is_no_cite, pointed, rejoined, with_authors, with_notes
 from sergecite.resolve.index import Index
 from sergecite.resolve.keep import keep_confirmed
 from sergecite.resolve.keyed import keyed_cites, without
@@ -101,7 +101,7 @@ class _Essay:
         self.memory.before = self.memory.last
         founds = choose(stretch, self._hits(stretch), self._is_seen, self._is_doubted)
         parsed = [pointed(stretch, cite) for cite in with_titles(stretch, parse_note(text, note.italics))]
-        parsed = with_notes(stretch, [cite for cite in parsed if not is_mentioned(stretch, cite)])
+        parsed = with_notes(stretch, [cite for cite in parsed if not is_no_cite(stretch, cite)])
         parsed = rejoined(stretch, with_authors(stretch, parsed), self.memory)
         founds += self._named_only(stretch, founds, parsed)
         cites: list[Cite] = []
