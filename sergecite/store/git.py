@@ -7,6 +7,7 @@ without them. Nothing here is ever an error: the change is made, and what git di
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -83,7 +84,7 @@ def _driver() -> str:
     """Return the command that git runs; if it fails or is gone, git's merge by lines, with its markers, stands in."""
     program = shutil.which("sergecite")
     words = [program] if program else [sys.executable, "-m", "sergecite"]
-    command = " ".join(f"'{word}'" for word in words)
+    command = shlex.join(words).replace("%", "%%")
     return (
         f"{command} merge-driver --marker-size %L %O %A %B %P; status=$?; test $status -le 1 && exit $status; "
         "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"

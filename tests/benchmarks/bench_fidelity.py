@@ -42,9 +42,12 @@ class Tally:
 
 def why_not_ours(text: str, blocks: Sequence[Block], key: str) -> str:
     """Return the class of a citekey that a reader finds and we do not."""
-    ours = {_folded(block.key) for block in blocks}
-    if _folded(key) in ours:
+    if _folded(key) in {_folded(block.key) for block in blocks}:
         return "we have it, spelt as in the file"
+    if re.fullmatch(r"unnamed-\d+", key):
+        return "no citekey: the reader makes one up"
+    if "\ufffd" in key or not key.isascii():
+        return "a citekey in an old encoding"
     place = re.search(rf"@\s*[\w+-]+\s*[{{(]\s*{re.escape(key)}", text, re.IGNORECASE)
     if place is None:
         return "the file has no such entry: the reader's own key" if key not in text else "undecided"
@@ -68,6 +71,8 @@ def why_not_theirs(text: str, blocks: Sequence[Block], key: str, theirs: set[str
     block = next(block for block in blocks if block.kind == "entry" and block.key == key)
     if _folded(key) in {_folded(other) for other in theirs}:
         return "they respell the citekey"
+    if not key.isascii():
+        return "a citekey in an old encoding"
     if block.faults:
         return f"broken: {re.sub(r' (before|of) .*', '', block.faults[0].reason)}"
     if not _STANDARD.fullmatch(block.entry_type) or block.entry_type.lower().startswith(

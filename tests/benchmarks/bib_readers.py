@@ -58,7 +58,7 @@ def by_bibtex(path: Path, _text: str) -> set[str]:
         if not (root / "x.bbl").exists():
             raise RefusedError
         listed = (root / "x.bbl").read_bytes().decode("utf-8", errors="replace")
-        return set(re.findall(r"\\bibitem\{((?:[^{}\n]|\n)*)\}", listed.replace("%\n", "")))
+        return set(re.findall(r"\\bibitem\{((?:[^{}\n]|\n)+)\}", listed.replace("%\n", "")))
 
 
 def by_biber(path: Path, _text: str) -> set[str]:

@@ -1,7 +1,6 @@
 """What a file says harms nothing it is printed to: terminal, HTML, LaTeX, Markdown, data, file names."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -12,7 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.cli.user import environ_of
+
 LIBRARY = """\
 @book{../../../escaped,
   title = {Up \x1b]0;owned\x07\x1b[31m and \u202e over \u2066 and \x9b31m},
@@ -48,18 +48,14 @@ TY  - BOOK}, author = {Ris, Ray}, note = {{"a": 1}}, date = {1955}}
 NO_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-class User:
-    """Someone with the library, at a pipe."""
+class Piped:
+    """Someone with that library, at a pipe."""
 
     def __init__(self, home: Path) -> None:
         self.library = home / "library"
         self.library.mkdir()
         (self.library / "a.bib").write_text(LIBRARY, encoding="utf-8")
-        self._environ = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "SERGECITE"))},
-            "HOME": str(home),
-            "PYTHONPATH": str(ROOT),
-        }
+        self._environ = environ_of(home)
 
     def __call__(self, *arguments: str, text: str = "") -> tuple[bytes, str]:
         """Run the program; return what it prints and what it says."""
@@ -76,10 +72,10 @@ class User:
 
 
 @pytest.fixture(name="user")
-def _user(tmp_path: Path) -> User:
+def _user(tmp_path: Path) -> Piped:
     home = tmp_path / "home"
     home.mkdir()
-    return User(home)
+    return Piped(home)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +89,7 @@ def _user(tmp_path: Path) -> User:
     ],
     ids=lambda given: ascii(" ".join(given)),
 )  # fmt: skip
-def test_nothing_drives_a_terminal(user: User, arguments: list[str]) -> None:
+def test_nothing_drives_a_terminal(user: Piped, arguments: list[str]) -> None:
     """Whatever is printed for people, piped or not, has no control characters and nothing that turns the writing round."""
     user("edit", "../../../escaped", "--set", "addendum=\x1b[31mred")
     printed, _ = user(*arguments)
@@ -117,7 +113,7 @@ class _Page(HTMLParser):
 
 
 @pytest.mark.parametrize("more", [[], ["--style", "apa"], ["--style", "mla"]], ids=str)
-def test_a_page_runs_nothing(user: User, more: list[str]) -> None:
+def test_a_page_runs_nothing(user: Piped, more: list[str]) -> None:
     """HTML, whole pages and single citations, has no script, no handler, no script as address."""
     for arguments in (
         ["export", "--format", "html", *more],
@@ -129,7 +125,7 @@ def test_a_page_runs_nothing(user: User, more: list[str]) -> None:
         assert page.deeds == []
 
 
-def test_latex_is_text(user: User) -> None:
+def test_latex_is_text(user: Piped) -> None:
     """No command of a field reaches LaTeX; braces pair."""
     printed = user("export", "--format", "latex")[0].decode()
     body = printed[printed.index("\\section*") :]
@@ -140,7 +136,7 @@ def test_latex_is_text(user: User) -> None:
     assert printed.count("\\end{document}") == 1
 
 
-def test_markdown_is_text(user: User) -> None:
+def test_markdown_is_text(user: Piped) -> None:
     """No HTML and no link of a field's own reaches Markdown."""
     printed = user("export", "--format", "markdown")[0].decode()
     printed = re.sub(r"\]\(<https?://[^<>]*>\)", "", printed)  # links of ours; nothing acts between the angles
@@ -150,7 +146,7 @@ def test_markdown_is_text(user: User) -> None:
 
 
 @pytest.mark.parametrize("form", ["csl-json", "csl-yaml", "ris", "endnote", "bibtex", "biblatex", "docx", "rtf"])
-def test_data_stays_in_its_fields(user: User, tmp_path: Path, form: str) -> None:
+def test_data_stays_in_its_fields(user: Piped, tmp_path: Path, form: str) -> None:
     """Five entries are five entries in every format, and go back to five entries where the format can be read."""
     keys = ["../../../escaped", "latex", "markdown", "ris"]
     made = tmp_path / f"out.{form}"
@@ -191,7 +187,7 @@ def test_data_stays_in_its_fields(user: User, tmp_path: Path, form: str) -> None
     ],
     ids=ascii,
 )
-def test_what_is_added_is_one_entry(user: User, title: str) -> None:
+def test_what_is_added_is_one_entry(user: Piped, title: str) -> None:
     """A title can hold anything: it is added as one entry that says it, or refused with nothing written."""
     before = (user.library / "a.bib").read_bytes()
     item = {
@@ -210,7 +206,7 @@ def test_what_is_added_is_one_entry(user: User, title: str) -> None:
     assert sorted(path.name for path in user.library.iterdir()) == ["a.bib"]
 
 
-def test_names_lead_nowhere_else(user: User) -> None:
+def test_names_lead_nowhere_else(user: Piped) -> None:
     """Citekeys, file names and records with ../ reach no file outside their place."""
     outside = user.library.parent / "outside"
     for arguments in (
