@@ -51,10 +51,12 @@ def command(
     keys = citekeys or []
     for key in keys:
         library.get(key)
-    with progress(here, "comparing the entries", sum(len(file.data) for file in library.files)):
-        groups = [as_one(library, keys)] if merge and len(keys) > 1 else find_groups(library, keys)
+    size = sum(len(file.data) for file in library.files)
+    with progress(here, "reading the library", size) as tell:
+        groups = [as_one(library, keys)] if merge and len(keys) > 1 else find_groups(library, keys, tell)
     chosen = _chosen(here, groups, yes=yes or len(keys) > 1) if merge else []
-    merged = merge_groups(library, chosen) if chosen else []
+    with progress(here, "merging", size if chosen else 0):
+        merged = merge_groups(library, chosen) if chosen else []
     gone = {_place(entry) for group in merged for entry in group.mergeable}
     if as_json:
         emit_json([_json(group, gone) for group in groups])

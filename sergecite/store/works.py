@@ -5,7 +5,7 @@ The entry that would stay is the one most often referred to, then the one that s
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -124,13 +124,23 @@ class Shelf:
         return Stated(citekey=entry.citekey, entry_type=raw.entry_type, own=raw.fields, inherited=inherited)
 
 
-def find_groups(library: Library, citekeys: Collection[str] = ()) -> list[Group]:
-    """Return the works entered more than once, certain ones first; only those with one of these citekeys, if given."""
+def find_groups(
+    library: Library,
+    citekeys: Collection[str] = (),
+    progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
+) -> list[Group]:
+    """Return the works entered more than once, certain ones first; only those with one of these citekeys, if given.
+
+    `progress` hears of each stage: its name, how many entries are done, of how many.
+    """
     shelf = Shelf(library.reading)
     finder = DuplicateFinder()
     with uncollected():
-        for located in shelf.stream:
+        for number, located in enumerate(shelf.stream):
+            if number % 500 == 0:
+                progress("reading: entry", number, len(shelf.stream))
             finder.add(located.entry)
+        progress("comparing the entries", 0, 0)
         pairs = list(finder.pairs(shelf.entry))
     found = [([shelf.entry(number) for number in numbers], inside) for numbers, inside in _joined(pairs)]
     groups = [
