@@ -20,11 +20,11 @@ from sergecite.model.name import Name
 from sergecite.sources.clean import without_markup
 
 WEIGHTS: Mapping[str, float] = {
-    "any": -1.65, "title": 1.26, "title other": -3.45, "title long": 0.43, "title short": -0.87, "title more asked": -3.11,
-    "title more there": -3.09, "author": 3.27, "author other": -4.28, "others other": -2.58, "given other": -2.51,
-    "editor": 2.58, "year": 1.22, "year near": -1.59, "year other": -4.35, "container": 1.07, "container other": -2.03,
-    "kind other": -1.12, "publisher": 1.63, "publisher other": -4.27, "volume": 0.2, "volume other": -2.25, "number": 0.02,
-    "number other": 0.0, "pages": 0.06, "pages other": -3.91, "review": -4.36,
+    "any": -1.79, "title": 1.32, "title other": -3.26, "title long": 0.53, "title short": -0.81, "title more asked": -2.45,
+    "title more there": -2.9, "author": 3.25, "author like": 1.76, "author other": -4.52, "others other": -2.57,
+    "given other": -2.48, "editor": 2.8, "year": 1.31, "year near": -1.52, "year other": -4.37, "container": 1.08,
+    "container other": -1.6, "kind other": -1.6, "publisher": 1.58, "publisher other": -4.15, "volume": 0.01,
+    "volume other": -1.97, "number": 0.08, "number other": -0.3, "pages": 0.36, "pages other": -4.45, "review": -5.07,
 }  # fmt: skip
 """Fact -> log-odds of its being the work; "any" is what a work has that was found at all."""
 _WORD = re.compile(r"[^\W_]+")
@@ -32,6 +32,8 @@ _LEAST_TITLE = 0.8
 """Similarity (0-1) below which two titles are two titles."""
 _UNCONFIRMED, _MOST = 0.85, 0.99
 """Highest confidence where only the title agrees, or it does not, and at all."""
+_LIKE_NAME = 0.83
+"""Similarity (0-1) from which a name may be another misspelt: one letter of six."""
 _ARTICLES = frozenset({"a", "an", "the", "le", "la", "les", "l", "der", "die", "das", "el", "il", "los", "las"})
 _REVIEW = re.compile(r"\b(?:reviews? of|reviewed|review essay|rezension|rez|compte rendu|recension[ei]?|resena)\b")
 _PARTS = (("volume", "volume"), ("number", "issue"), ("pages", "page"))
@@ -70,15 +72,22 @@ def agreement(entry: Entry, item: Mapping[str, Any] | None, words: str) -> Verdi
     """Compare a work with a reference in words and, where the parser read one, its CSL item."""
     facts = list(compare(entry, item, words))
     odds = sum(WEIGHTS[fact.name] * fact.value for fact in facts)
-    names = {fact.name for fact in facts}
-    # Where the work has an author, only the author confirms a title.
-    confirmed = "title" in names and bool(names & ({"author"} if entry.names.get("author") else {"editor", "year"}))
     return Verdict(
         odds=odds,
-        most=_MOST if confirmed else _UNCONFIRMED,
+        most=highest({fact.name for fact in facts}, anonymous=not entry.people),
         agree=tuple(fact.agrees for fact in facts if fact.agrees),
         differ=tuple(fact.differs for fact in facts if fact.differs),
     )
+
+
+def highest(facts: set[str], *, anonymous: bool = False) -> float:
+    """Return the most that facts allow.
+
+    What makes sure is title and author, or an author misspelt and the rest; of a work that names nobody, all the rest.
+    """
+    rest = "year" in facts and bool(facts & {"container", "publisher", "pages"})
+    author = bool(facts & {"author", "editor"}) or (rest and (anonymous or "author like" in facts))
+    return _MOST if "title" in facts and author else _UNCONFIRMED
 
 
 def compare(entry: Entry, item: Mapping[str, Any] | None, words: str) -> Iterator[Fact]:
@@ -162,25 +171,27 @@ def _people(entry: Entry, asked: Asked) -> Iterator[Fact]:
     tokens = asked.folded.split()
     for role in ("author", "editor", "translator"):
         people = [name for name in entry.names.get(role, ()) if not name.others]
-        there = [name for name in people if _is_named(fold(name.family or name.literal), asked.folded, tokens)]
-        if there:
-            yield Fact("author" if role == "author" else "editor", agrees=role)
-            if len(there) < len(people[:3]) and there[0] is not people[0]:
+        likeness = [_named(fold(name.family or name.literal), asked.folded, tokens) for name in people]
+        best = max(likeness, default=0.0)
+        if best >= _LIKE_NAME:
+            there = people[likeness.index(best)]
+            like = "author like" if best < 1 else "author"
+            yield Fact(like if role == "author" else "editor", agrees=role if best == 1 else f"{role} ({best:.0%})")
+            if there is not people[0]:
                 yield Fact("others other")
-            if _other_given(there[0], asked.item.get(role)):
-                yield Fact("given other", differs=f"{role}: {there[0].display}")
+            if _other_given(there, asked.item.get(role)):
+                yield Fact("given other", differs=f"{role}: {there.display}")
             return
         if people and asked.item.get(role):
             yield Fact("author other", differs=f"{role}: {'; '.join(name.display for name in people)}")
             return
 
 
-def _is_named(family: str, folded: str, tokens: Iterable[str]) -> bool:
-    if not family:
-        return False
-    return f" {family} " in f" {folded} " or (
-        len(family) >= 5 and any(fuzz.ratio(family, word) >= 85 for word in tokens)
-    )
+def _named(family: str, folded: str, tokens: Iterable[str]) -> float:
+    """Return how like the likest of the words is to a family name (0-1)."""
+    if not family or f" {family} " in f" {folded} ":
+        return float(bool(family))
+    return max((fuzz.ratio(family, word) / 100 for word in tokens), default=0.0) if len(family) >= 5 else 0.0
 
 
 def _other_given(name: Name, asked: Any) -> bool:

@@ -31,7 +31,7 @@ from sergecite.export.bibliography import Typesetter
 from sergecite.export.catalog import installed, load_style, locale_text
 from sergecite.model.citation import Citation, CitationItem
 from sergecite.model.entry import Entry
-from sergecite.sources.agreement import WEIGHTS, compare, fold
+from sergecite.sources.agreement import WEIGHTS, compare, fold, highest
 from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.ranking import STANDING, shared
 from sergecite.sources.words import SURE
@@ -222,8 +222,7 @@ def best_of(question: Question, seen: Sequence[tuple[list[float], bool]], weight
     if not odds:
         return None
     first, right, values = odds[0]
-    named = {name for name, value in zip(WEIGHTS, values, strict=True) if value}
-    most = 0.99 if named & {"author", "editor"} and "title other" not in named else 0.85
+    most = highest({name for name, value in zip(WEIGHTS, values, strict=True) if value})
     return Best([1.0, first], min(most, shared([one for one, *_ in odds])[0]), right, question)
 
 
