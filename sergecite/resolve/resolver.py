@@ -291,7 +291,8 @@ def _by_library(stretch: Stretch, cite: Cite, found: Found, memory: Memory) -> C
     known = facts(best, seen=best.work.citekey in memory.first)
     evidence = evidence_of(stretch, best, known)
     if found.tied:
-        reason = Evidence(kind="rival", value=f"fits several entries alike: {_names(found)}")
+        same = "is in the library more than once" if _is_doubled(found) else "fits several entries alike"
+        reason = Evidence(kind="rival", value=f"{same}: {_names(found)}")
         return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(*evidence, reason))
     if found.apart:
         reason = Evidence(kind="rival", value=f"of {_names(found)} it alone has in its remarks what the note says")
@@ -308,6 +309,12 @@ def _by_library(stretch: Stretch, cite: Cite, found: Found, memory: Memory) -> C
         candidates=candidates[1:],
         evidence=evidence,
     )
+
+
+def _is_doubled(found: Found) -> bool:
+    """Tell whether a tie is between entries of one title, year and author: one work entered twice."""
+    one, other = (hit for hit, _ in found.ranked[:2])
+    return one.title == other.title and (one.work.people, one.work.years) == (other.work.people, other.work.years)
 
 
 def _names(found: Found) -> str:

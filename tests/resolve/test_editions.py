@@ -18,7 +18,10 @@ RUSSIA = (
     [
         ("Victor Serge, Russia Twenty Years After (New York, 1937), 3.", "russia1937"),
         ("Victor Serge, Russia Twenty Years After, Atlantic Highlands 1996 [1937], S. 336.", "russia1996"),
-        ("Victor Serge, Russia Twenty Years After, 1937; repr., Atlantic Highlands: Humanities Press, 1996.", "russia1996"),
+        (
+            "Victor Serge, Russia Twenty Years After, 1937; repr., Atlantic Highlands: Humanities Press, 1996.",
+            "russia1996",
+        ),
         ("Victor Serge, Russia Twenty Years After. Humanities Press, 1996. ISBN 0-391-03855-9.", "russia1996"),
         ("Victor Serge, Thirty Years After the Russian Revolution, 1996. ISBN 0-391-03855-9.", "thirty"),
     ],
@@ -100,13 +103,30 @@ def test_an_episode_is_called_by_series_and_number(note: str, meant: list[str]) 
 def test_a_note_that_is_an_address(note: str) -> None:
     """No words but an identifier: it is resolved, and nothing else in the essay is lost."""
     library = (*LIBRARY, entry("online", "online", title="A Page", doi="10.1000/abc"))
-    assert citekeys("Serge, Memoirs, 3.", note, "Serge, Memoirs, 4.", library=library) == [["memoirs"], ["online"], ["memoirs"]]
+    assert citekeys("Serge, Memoirs, 3.", note, "Serge, Memoirs, 4.", library=library) == [
+        ["memoirs"],
+        ["online"],
+        ["memoirs"],
+    ]
+
+
+def test_a_work_that_is_entered_twice_is_said_to_be() -> None:
+    """A tie of one title, year and author is told as what it is."""
+    twice = tuple(
+        entry(key, author="Serge, Victor", title="Men in Prison", date="1930", publisher=house)
+        for key, house in (("a", "X"), ("b", "Y"))
+    )
+    (cite,) = resolved("Victor Serge, Men in Prison (1930), 3.", library=twice).notes[0].cites
+    assert (cite.status, cite.evidence[-1].value) == (Status.AMBIGUOUS, "is in the library more than once: a, b")
 
 
 def test_a_body_is_an_author() -> None:
     """A name with articles and prepositions in it stands before its title like any other."""
     bilan = entry("bilan", "periodical", author="{Italian Fraction of the Communist Left}", title="Bilan", date="1933")
-    notes = ("Italian Fraction of the Communist Left, ed., Bilan, 1933, 47.", "ITALIAN FRACTION OF THE COMMUNIST LEFT. Bilan.")
+    notes = (
+        "Italian Fraction of the Communist Left, ed., Bilan, 1933, 47.",
+        "ITALIAN FRACTION OF THE COMMUNIST LEFT. Bilan.",
+    )
     assert citekeys(*notes, library=(*LIBRARY, bilan)) == [["bilan"], ["bilan"]]
 
 
