@@ -97,11 +97,11 @@ wissenschaftliche wolff xerox yale zahar zed издательство наука
 aarhus academia akal akademie alianza almedina altamira anagrama ariel aufbau autrement barral beacon beauchesne
 belin benjamins birkhäuser bloomsbury bollati boringhieri booth boydell brewer bruylant casa castermann cátedra chapman cnrs comares company companhia
 co corp crítica croom helm découverte delachaux delagrave desclée deuticke dietz diogenes dover dunod eerdmans ellipses erlbaum
-eudeba europäische eyrolles fce fabbri farrar fayard fondo free freeman frommann-holzboog fundación gredos greenwood gruyter guilford hall
+eudeba europäische eyrolles fce fabbri farrar fayard fondo freeman frommann-holzboog fundación gredos greenwood gruyter guilford
 l'harmattan harmattan l'herne hart hatier haymarket hermès hutchinson imp inc istmo jossey-bass jovene juventa kegan karthala klinkhardt kluwer
-levy librairie libreria libros libri livre livros ltd maisonneuve marsilio martinus masson meltemi merlin meulenhoff minuit mit morcelliana
+levy librairie libreria libros libri livre livros ltd maisonneuve marsilio martinus masson meltemi merlin meulenhoff minuit morcelliana
 northwestern oldenbourg pantheon pedone pergamon perrin pluto prometheus saggiatore schöningh schwabe siglo sirey slatkine smith
-stanford syros tallandier tecnos trotta tusquets up vallecchi vuibert wagner wbg westdeutscher wilhelm zanichelli éd
+stanford syros tallandier tecnos trotta tusquets vallecchi vuibert wagner wbg westdeutscher wilhelm zanichelli éd
 госиздат мысль прогресс политиздат росспэн литература праксис терра вече гиз лениздат изд-во обозрение
 """)
 

@@ -174,7 +174,7 @@ class Writer:
     def _cite(self, setting: Setting) -> list[Piece]:
         chance = self.chance
         form = chance.choices(
-            ["full", "real", "short", "archive", "newspaper", "legal", "prose-date"], [44, 9, 32, 5, 4, 3, 5]
+            ["full", "real", "short", "archive", "newspaper", "legal", "prose-date"], [42, 9, 35, 4, 4, 3, 5]
         )[0]
         if form == "full":
             pieces = self._full(setting, None)

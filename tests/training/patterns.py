@@ -107,18 +107,22 @@ FULL: dict[str, dict[str, list[str]]] = {
 }  # fmt: skip
 SHORT: dict[str, list[str]] = {
     "en": [
+        "{A:f}, {t}, {l}", "{A:f}, {T}, {L}", "{A:f}, {T:i}, {l}", "{A:gf}, {t:i}, {L}",
         "{A:f}, {t:i}, {L}", "{A:f}, {t:i}, {L}", "{A:f}, “{t},” {L}", "{A:f}, ‘{t}’, {L}", "{A:f} {Y}, {L}", "{A:f} {Y}: {l}", "{A:f} ({Y}), {L}", "{A:f} ({Y})", "{A:f} ({Y}: {l})", "{A:f} {Y}", "{A:f} ({Y}) {L}",
         "{A:f}, {=back:op. cit.}, {L}", "{A:f}, {=back:op. cit., n. }{n}, {=pages:p. }{l}", "{A:if}, {=back:op. cit., n. }{n}", "{A:if}, {=back:op. cit. n. }{n}, {=pages:at p. }{l}", "{A:f}, {=back:op. cit., n. }{n}, {=pages:at p. }{l}", "{A:f} ({=back:n }{n}{=back:)} {l}", "{A:f}, {=back:supra note }{n}, {=pages:at }{l}", "{A:f} ({=back:n. }{n} {=back:above}), {L}",
         "{=back:id.}, {=pages:p. }{l}", "{=back:Id.}, {=pages:at p. }{l}", "{=back:Ibid.}, {L}", "{=back:ibid.}", "{=back:Ibid.}", "{=back:Ibid}, {=pages:p. }{l}", "{=back:Idem}, {t:i}, {L}", "{=back:Idem}", "{A:f}, {=back:loc. cit.}", "{t:i}, {L}", "{A:f}, {=back:supra, n. }{n}", "{A:if}, {t:i}, {=pages:p. }{l}",
     ],
     "de": [
+        "{A:f}, {t}, {l}", "{A:f}, {T}, {L}", "{A:gf}, {t}, {L}",
         "{A:f} {Y}, {=pages:S. }{l}", "{A:f} {Y}: {l}", "{A:f} ({Y}), {=pages:S. }{l}‹ {=pages:ff.}›", "{A:f} {Y}: {l}‹ {=pages:ff.}›", "{A:f} {Y}", "{A:f} ({Y})", "{A:f} ({Y}: {l})", "{A:f}, {t}, {L}", "{A:f}, {t} ({=back:Anm. }{n}), {L}", "{A:f} ({=back:Anm. }{n}), {L}", "{A:f}, {=back:a. a. O.}, {L}", "{A:f}, {=back:a.a.O.}, {=pages:S. }{l}",
         "{A:f} {=back:a.a.O. (Fn. }{n}), {=pages:S. }{l}", "{A:f} ({=back:Fn. }{n}), {L}", "{=back:ebd.}, {L}", "{=back:Ebd.}", "{=back:ebenda}, {L}", "{=back:ders.}, {T}, {P} {Y}‹, {L}›", "{=back:Ders.} {Y}, {=pages:S. }{l}", "{=back:ders.} ({Y}: {l})", "{=back:dies.}, {t}, {L}", "{=back:a. a. O.}, {L}", "{A:if}, {t}, {L}", "{A:f}, {L}", "{A:f} {Y}, {=pages:S. }{l}",
     ],
     "fr": [
+        "{A:f}, {T:i}, {L}", "{A:if}, {t:i}, {L}", "{A:gf}, {T:i}, {L}",
         "{A:if}, {=back:op. cit.}, {L}", "{A:f}, {=back:op. cit.}, {L}", "{A:gf}, {t:i}, {=back:op. cit.}, {L}", "{A:if}, « {t} », {=back:art. cit.}, {L}", "{=back:Ibid.}, {L}", "{=back:Ibid.}", "{=back:Ibidem}, {L}", "{=back:Id.}, {t:i}, {L}", "{A:f}, {t:i}, {L}", "{A:f} {Y}, {L}", "{A:f} ({Y})", "{=back:loc. cit.}", "{A:f}, {=back:ouvr. cité}, {L}",
     ],
     "it": [
+        "{A:f}, {T:i}, {L}", "{A:if}, {t:i}, {L}",
         "{A:f}, {t:i}, {=back:cit.}, {L}", "{A:if}, {t:i}, {=back:cit.}, {L}", "{A:f}, {=back:op. cit.}, {L}", "{=back:Ivi}, {L}", "{=back:ivi}, {L}", "{=back:Ibidem}", "{=back:Ibid.}, {L}", "{=back:Id.}, {T:i}, {P} {Y}‹, {L}›", "{=back:Id.}, {t:i}, {=back:cit.}, {L}", "{A:f}, {t:i}, {L}", "{A:f} {Y}, {L}", "{A:if}, {=back:art. cit.}, {L}", "{A:iF}, {t:i}, {=back:cit.}, {L}",
     ],
     "es": ["{A:f}, {=back:op. cit.}, {L}", "{A:if}, {t:i}, {=back:ob. cit.}, {L}", "{=back:Ibid.}, {L}", "{=back:Ibídem}, {L}", "{=back:Id.}, {t:i}, {L}", "{A:f}, {t:i}, {L}", "{A:f} ({Y}: {l})", "{A:f} {Y}, {L}"],

@@ -1,7 +1,8 @@
 """Trains the note parser's model: `python tests/training/train.py ../shared/data/train`.
 
-Nine references in ten train the model, as they stand and set out anew in notes; every tenth is held out and measured. The
-same data and seed give the same model.
+Nine references in ten train the model: as they stand, set out anew in notes by templates, and printed by our own CSL
+processor in nine of ten of the installed styles. Every tenth reference and style is held out and measured; the rendered
+lists are made, by language, from works and styles not seen. The same data, code and seed give the same model.
 """
 
 import argparse
@@ -161,7 +162,7 @@ def main() -> None:
     arguments.add_argument(
         "--rendered", type=int, default=8000, help="references printed by the CSL processor to draw from"
     )
-    arguments.add_argument("--iterations", type=int, default=100)
+    arguments.add_argument("--iterations", type=int, default=85)
     arguments.add_argument("--seed", type=int, default=1890)
     arguments.add_argument(
         "--quick",

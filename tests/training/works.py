@@ -114,7 +114,7 @@ def invent(chance: random.Random, language: str, families: list[str]) -> Work:
         place = chance.choice(["/", "-", "–", " & ", " ", ", "]).join(chance.sample(words.places, several))
         fields |= {"P": place, "U": chance.choice(words.publishers), "S": chance.choice(SERIES[language])}
     if form == "article":
-        fields |= {"C": chance.choice(words.journals), "V": str(chance.randint(1, 120))}
+        fields |= {"C": chance.choice(words.journals), "V": _volume(chance)}
         if chance.random() < 0.45:
             fields["I"] = str(chance.choice([*range(1, 13), "1/2", "3–4"]))
     if form == "chapter":
@@ -140,6 +140,21 @@ def given(chance: random.Random, language: str) -> str:
     """Return a given name, sometimes with a second initial."""
     name = chance.choice(LANGUAGES[language].given)
     return f"{name} {chance.choice('ABCDEFGHJKLMPRSTW')}." if chance.random() < 0.12 else name
+
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def _volume(chance: random.Random) -> str:
+    """Return the number of a volume, one in seven in Roman numerals; of these none that looks like an initial."""
+    number = chance.randint(1, 120)
+    if chance.random() > 0.14 or number in dict(_ROMAN):
+        return str(number)
+    signs = []
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        signs.append(sign * count)
+    return "".join(signs)
 
 
 def _pages(chance: random.Random) -> str:
@@ -171,9 +186,11 @@ _AND = {"en": "and", "de": "und", "fr": "et", "it": "e", "es": "y", "pt": "e", "
 
 
 def title(chance: random.Random, language: str, families: Sequence[str]) -> str:
-    """Return a title in the manner of a language: of a thing, of two, or of a life."""
+    """Return a title in the manner of a language: of a thing in many words or in one, of two, or of a life."""
     words = LANGUAGES[language]
     drawn = chance.random()
+    if drawn > 0.96:
+        return chance.choice(_NOUNS[language].split())
     if drawn < 0.04:
         person = f"{chance.choice(words.given)} {chance.choice(words.families or families)}"
         return person + chance.choice([": ", ": ", ". "]) + chance.choice(_LIVES[language])
