@@ -20,26 +20,45 @@ from sergecite.store.bibfile import BibFile, key_of
 from sergecite.store.encoding import decode
 
 
+class Spot(NamedTuple):
+    """A place in a file: `offset` and `line_start`, where its line begins, are in bytes; `line` counts from 1."""
+
+    file: BibFile
+    offset: int
+    line: int
+    line_start: int
+
+    def onward(self, offset: int) -> "Spot":
+        """Return a place further on."""
+        view, newline = self.file.view, self.file.newline
+        lines = view.count(newline, self.offset, offset)
+        start = view.rfind(newline, self.offset, offset) + 1 if lines else self.line_start
+        return Spot(self.file, offset, self.line + lines, start)
+
+
+class Spots:
+    """Tells on which line an offset of a file stands; asked in order, it goes through the file once."""
+
+    def __init__(self, file: BibFile) -> None:
+        self._last = self._first = Spot(file, 0, 1, 0)
+
+    def at(self, offset: int) -> Spot:
+        """Return the spot of an offset."""
+        self._last = (self._last if offset >= self._last.offset else self._first).onward(offset)
+        return self._last
+
+
 class Located(NamedTuple):
-    """An entry, complete, and where it stands: block `number` of a file, on a line that counts from 1.
+    """An entry, complete, and where it stands: its place, its block, and the number of the block in its file.
 
     `own` is what the entry itself says, as decoded LaTeX; macros stand for themselves.
     """
 
     entry: Entry
     own: Raw
-    file: BibFile
+    spot: Spot
     block: Block
     number: int
-    line: int
-
-
-class Spot(NamedTuple):
-    """A place in a file: `offset` is in bytes, `line` counts from 1."""
-
-    file: BibFile
-    offset: int
-    line: int
 
 
 class Complaint(NamedTuple):
@@ -51,36 +70,20 @@ class Complaint(NamedTuple):
     message: str
 
 
-class LineCounter:
-    """Tells on which line an offset of a text stands; asked in order, it goes through the text once."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._newline = "\n" if "\n" in text else "\r"
-        self._line, self._counted = 1, 0
-
-    def at(self, offset: int) -> int:
-        """Return the line of an offset, from 1."""
-        if offset < self._counted:
-            self._line, self._counted = 1, 0
-        self._line += self._text.count(self._newline, self._counted, offset)
-        self._counted = offset
-        return self._line
-
-
 class EntryStream:
     """The entries of some files in order. `complain` hears of what is wrong while all of them are read."""
 
     def __init__(self, files: Sequence[BibFile], complain: Callable[[Complaint], None] | None = None) -> None:
         self.files = tuple(files)
         self._complain = complain or (lambda _complaint: None)
-        self._file_numbers, self._numbers, self._lines, self._orders = (array("q") for _ in range(4))
+        self._file_numbers, self._numbers, self._orders = (array("q") for _ in range(3))
+        self._lines, self._line_starts = array("q"), array("q")
         self._macros = _Macros()
         self._by_key: dict[str, int] = {}
         for file_number, file in enumerate(self.files):
             self._find(file_number, file)
         self._inheritance = Inheritance(self._parent, self._complain_of)
-        self._heir: tuple[Raw, BibFile, Block, int] | None = None
+        self._heir: tuple[Raw, Spot] | None = None
         self._parent_of = lru_cache(maxsize=2000)(self.stated)
 
     def __len__(self) -> int:
@@ -122,30 +125,34 @@ class EntryStream:
     def _find(self, file_number: int, file: BibFile) -> None:
         """Note where the entries of a file stand, and what its macros mean from where on."""
         view = file.view
-        lines = LineCounter(view)
+        spots = Spots(file)
         for number, block in enumerate(file.blocks):
-            line = lines.at(block.start)
+            spot = spots.at(block.start)
             if block.kind == "string":
-                self._macros.define(view, block, partial(self._undefined, file, block, line))
+                self._macros.define(view, block, partial(self._undefined, spot, block.key))
             elif block.kind == "entry" and (block.key or fields(view, block)):
                 if block.key:
                     self._by_key.setdefault(key_of(block.key), len(self._numbers))
                 self._file_numbers.append(file_number)
                 self._numbers.append(number)
-                self._lines.append(line)
+                self._lines.append(spot.line)
+                self._line_starts.append(spot.line_start)
                 self._orders.append(self._macros.order)
 
     def _block(self, number: int) -> tuple[BibFile, Block]:
         file, block = self.place(number)
         return file, file.blocks[block]
 
-    def _read(self, number: int, *, heard: bool) -> Located:
+    def _spot(self, number: int) -> Spot:
         file, block = self._block(number)
-        line = self._lines[number]
-        complete, own = self._raws(number, partial(self._undefined, file, block, line) if heard else _unheard)
-        self._heir = (complete, file, block, line) if heard else None
-        entry = to_entry(complete, self._inheritance.fields(complete), f"{file.name}:{line}")
-        return Located(entry, own, file, block, self._numbers[number], line)
+        return Spot(file, block.start, self._lines[number], self._line_starts[number])
+
+    def _read(self, number: int, *, heard: bool) -> Located:
+        spot, (file, block) = self._spot(number), self._block(number)
+        complete, own = self._raws(number, partial(self._undefined, spot, block.key) if heard else _unheard)
+        self._heir = (complete, spot) if heard else None
+        entry = to_entry(complete, self._inheritance.fields(complete), f"{file.name}:{spot.line}")
+        return Located(entry, own, spot, block, self._numbers[number])
 
     def _raws(self, number: int, undefined: Callable[[str, int], None]) -> tuple[Raw, Raw]:
         """Return what an entry itself says, with macros expanded and as it is written."""
@@ -161,19 +168,16 @@ class EntryStream:
         number = self.number_of(citekey)
         return self._parent_of(number) if number is not None else None
 
-    def _undefined(self, file: BibFile, block: Block, line: int, name: str, offset: int) -> None:
-        line += LineCounter(file.view[block.start : offset]).at(offset - block.start) - 1
+    def _undefined(self, spot: Spot, key: str, name: str, offset: int) -> None:
         message = f"the macro {key_of(name)} is not defined"
-        self._complain(Complaint(Spot(file, offset, line), key_of(block.key), "macro", message))
+        self._complain(Complaint(spot.onward(offset), key_of(key), "macro", message))
 
     def _complain_of(self, raw: Raw, code: str, message: str) -> None:
         if self._heir is None:
             return
-        heir, file, block, line = self._heir
+        heir, spot = self._heir
         number = None if raw is heir else self._by_key.get(raw.citekey)
-        if number is not None:
-            (file, block), line = self._block(number), self._lines[number]
-        self._complain(Complaint(Spot(file, block.start, line), raw.citekey, code, message))
+        self._complain(Complaint(spot if number is None else self._spot(number), raw.citekey, code, message))
 
 
 class _Macros:
@@ -226,6 +230,7 @@ def own_raw(file: BibFile, block: Block) -> Raw:
 
 
 def decoded(raw: Raw) -> Raw:
+    """Return what was read from a file's bytes as text."""
     return Raw(
         key_of(raw.citekey),
         key_of(raw.entry_type),

@@ -197,6 +197,16 @@ def test_cycles_of_xref(found: Check) -> None:
     assert [finding.message for finding in findings] == ["xref leads back: a -> b -> a", "xref leads back: b -> a -> b"]
 
 
+def test_places_in_long_lines(found: Check) -> None:
+    """Line and column are those of the field, in characters, whatever stands before it and however the lines end."""
+    text = f"@book{{é, {BOOK}}} @book{{b, author = {{A. B}}, title = {{é_1}}, date = 1931}}\r\n% é\r\n@misc{{c,\r\n title = {{x_1}}, date = 1}}"
+    places = {one.citekey: (one.line, one.column) for one in found(text, "latex")}
+    assert places == {"b": (1, text.index("title = {é_1}") + 1), "c": (4, 2)}
+    assert {one.citekey: (one.line, one.column) for one in found("\ufeff" + text, "latex")} == places
+    long = "x" * 200_000
+    assert [one.column > 200_000 for one in found(f"{long} @misc{{c, title = {{x_1}}, date = 1}}", "latex")] == [True]
+
+
 def test_an_old_encoding_is_named(found: Check) -> None:
     """A file that is not UTF-8 is read and reported."""
     assert [one.code for one in found(f"@book{{a, {BOOK}, note = {{Café}}}}".encode("latin-1"))] == ["encoding"]

@@ -1,5 +1,6 @@
 """Entries read one at a time: the same entries as when all are read at once."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from sergecite.bibtex.parse import Source, parse_sources
 from sergecite.bibtex.scan import line_of
 from sergecite.store.bibfile import BibFile
-from sergecite.store.streaming import Complaint, EntryStream, LineCounter
+from sergecite.store.streaming import Complaint, EntryStream, Spots
 
 
 def both(*datas: bytes) -> None:
@@ -68,6 +69,9 @@ def test_real_files(shared: Path) -> None:
 @given(st.text("a\n", max_size=12) | st.text("a\r", max_size=12), st.lists(st.integers(0, 12), max_size=5))
 def test_lines_are_counted_in_any_order(text: str, offsets: list[int]) -> None:
     """Forward or back, the line is that of `line_of`."""
-    lines = LineCounter(text)
+    spots = Spots(BibFile(Path("x.bib"), "x.bib", text.encode(), None))
     for offset in offsets:
-        assert lines.at(min(offset, len(text))) == line_of(text, min(offset, len(text)))
+        spot = spots.at(min(offset, len(text)))
+        assert spot.line == line_of(text, spot.offset)
+        before = re.split(r"[\n\r]", text[: spot.offset])
+        assert spot.line_start == spot.offset - len(before[-1])

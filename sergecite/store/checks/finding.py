@@ -7,9 +7,9 @@ from functools import cached_property
 from sergecite.bibtex.raw import Raw
 from sergecite.bibtex.scan import fields
 from sergecite.model.entry import Entry
-from sergecite.store.bibfile import BibFile, key_of
+from sergecite.store.bibfile import key_of
 from sergecite.store.encoding import decode
-from sergecite.store.streaming import LineCounter, Located, Spot
+from sergecite.store.streaming import Located, Spot
 
 
 class Level(StrEnum):
@@ -60,7 +60,7 @@ class Item:
 
     @cached_property
     def _offsets(self) -> dict[str, int]:
-        view, block = self.located.file.view, self.located.block
+        view, block = self.located.spot.file.view, self.located.block
         return {
             key_of(view[field.start : field.name_end]).lower(): field.start for field in reversed(fields(view, block))
         }
@@ -71,27 +71,28 @@ class Item:
 
     def finding(self, level: Level, code: str, message: str, field: str = "", hint: str | None = None) -> Finding:
         """Return a finding on this entry, placed at one of its fields."""
-        file, block, line = self.located.file, self.located.block, self.located.line
-        offset = self._offsets.get(field, block.start) if field else block.start
-        line += LineCounter(file.view[block.start : offset]).at(offset - block.start) - 1
-        return Finding(
-            level=level, code=code, message=message, file=file.name, line=line, column=_column(file, offset),
-            citekey=self.entry.citekey, field=field, hint=hint,
+        spot, named = self.located.spot, bool(field) and field in self._offsets
+        return finding_at(
+            spot.onward(self._offsets[field]) if named else spot, level, code, message, citekey=self.entry.citekey,
+            field=field, hint=hint,
         )  # fmt: skip
 
 
 def finding_at(
-    spot: Spot, level: Level, code: str, message: str, *, citekey: str = "", hint: str | None = None
+    spot: Spot, level: Level, code: str, message: str, *, citekey: str = "", field: str = "", hint: str | None = None
 ) -> Finding:
     """Return a finding at a place in a file."""
     return Finding(
-        level=level, code=code, message=message, file=spot.file.name, line=spot.line,
-        column=_column(spot.file, spot.offset), citekey=citekey, hint=hint,
+        level=level, code=code, message=message, file=spot.file.name, line=spot.line, column=_column(spot),
+        citekey=citekey, field=field, hint=hint,
     )  # fmt: skip
 
 
-def _column(file: BibFile, offset: int) -> int:
-    """Return the column, in characters from 1, of a place in bytes."""
-    start = file.view.rfind("\n", 0, offset) + 1
-    start = max(start, file.view.rfind("\r", start, offset) + 1)
-    return len(decode(file.data[start:offset])) + 1
+_LONG = 100_000
+"""Bytes of a line beyond which columns are counted in bytes: a whole library may stand on one line."""
+
+
+def _column(spot: Spot) -> int:
+    """Return the column, in characters from 1."""
+    far = spot.offset - spot.line_start
+    return 1 + (far if far > _LONG else len(decode(spot.file.data[spot.line_start : spot.offset])))

@@ -13,7 +13,7 @@ from sergecite.store.checks.mend import mend, month_macro
 from sergecite.store.encoding import decode
 from sergecite.store.library import Library
 from sergecite.store.reading import Reading
-from sergecite.store.streaming import LineCounter
+from sergecite.store.streaming import Spots
 
 
 class Fixed(NamedTuple):
@@ -56,7 +56,7 @@ def fix(library: Library, ignore: Collection[str] = (), names: Collection[str] =
 
 def _edit(file: BibFile, ignored: Callable[[str], Collection[str]], done: list[Fixed]) -> Edit:
     text = file.view
-    lines = LineCounter(text)
+    spots = Spots(file)
     splices: list[Splice] = []
     becomes: dict[int, Raw | None] = {}
     for number, block in enumerate(file.blocks):
@@ -72,11 +72,11 @@ def _edit(file: BibFile, ignored: Callable[[str], Collection[str]], done: list[F
             values[name] = value
             splices.append(splice)
             old, new = (decode(one.encode("latin-1")) for one in (text[splice.start : splice.end], splice.new))
-            done.append(Fixed(file.name, lines.at(field.start), citekey, name, old, new))
+            done.append(Fixed(file.name, spots.at(field.start).line, citekey, name, old, new))
         for name, again in ({} if "doubled" in ignore else unset_repeated(text, block)).items():
             splices += again
             values.setdefault(name, own(text, block).fields[name])
-            done.append(Fixed(file.name, lines.at(again[0].start), citekey, name, "given twice alike", "once"))
+            done.append(Fixed(file.name, spots.at(again[0].start).line, citekey, name, "given twice alike", "once"))
         if values:
             was = own(text, block)
             becomes[number] = was._replace(fields={**was.fields, **values})

@@ -11,7 +11,7 @@ from sergecite.store.checks.datamodel import CURRENT, KNOWN_FIELDS, PROGRAMS, TY
 from sergecite.store.checks.examined import Card, Examined, keys_in
 from sergecite.store.checks.finding import Finding, Level, finding_at
 from sergecite.store.checks.model_rules import meant_field
-from sergecite.store.streaming import LineCounter, Spot
+from sergecite.store.streaming import Spots
 
 _ODD = re.compile(r"[ \"#%'(),={}\\~]")
 _RARE = re.compile(r"[^\x00-\x7f]|[\[\]@`;]")
@@ -24,10 +24,10 @@ _HINTS = {
 def syntax(library: Examined) -> Iterator[Finding]:
     """Report broken BibTeX, macros that are not defined, inheritance that dangles or goes round in circles."""
     for file in library.files:
-        lines = LineCounter(file.view)
+        spots = Spots(file)
         for block in file.blocks:
             for fault in block.faults:
-                spot = Spot(file, fault.offset, lines.at(fault.offset))
+                spot = spots.at(fault.offset)
                 yield finding_at(spot, Level.ERROR, "syntax", fault.reason, citekey=key_of(block.key))
     for one in library.complaints:
         hint = _HINTS.get(one.code)
@@ -37,23 +37,22 @@ def syntax(library: Examined) -> Iterator[Finding]:
 def conflicts(library: Examined) -> Iterator[Finding]:
     """Report that git left both sides of a merge in the file."""
     for file in library.files:
-        lines = LineCounter(file.view)
+        spots = Spots(file)
         for found in CONFLICT.finditer(file.view) if b"<<<<<<<" in file.data else ():
-            spot = Spot(file, found.start(), lines.at(found.start()))
             message = "a merge conflict of git is not settled"
             hint = "keep one of the two sides between <<<<<<< and >>>>>>>"
-            yield finding_at(spot, Level.ERROR, "conflict", message, hint=hint)
+            yield finding_at(spots.at(found.start()), Level.ERROR, "conflict", message, hint=hint)
 
 
 def encoding(library: Examined) -> Iterator[Finding]:
     """Report that a file is not UTF-8, or holds NUL bytes."""
     message, hint = "the file is not UTF-8; it is read as Windows-1252 where it is not", "biber and pandoc expect UTF-8"
     for file in library.files:
-        lines = LineCounter(file.view)
+        spots = Spots(file)
         if (at := first_alien(file.data)) is not None:
-            yield finding_at(Spot(file, at, lines.at(at)), Level.WARNING, "encoding", message, hint=hint)
+            yield finding_at(spots.at(at), Level.WARNING, "encoding", message, hint=hint)
         if (at := file.data.find(b"\0")) >= 0:
-            yield finding_at(Spot(file, at, lines.at(at)), Level.WARNING, "encoding", "the file has NUL bytes")
+            yield finding_at(spots.at(at), Level.WARNING, "encoding", "the file has NUL bytes")
 
 
 def first_alien(data: bytes) -> int | None:

@@ -91,7 +91,7 @@ def plain_values(item: Item) -> Iterator[Finding]:
 
 def doubled_field(item: Item) -> Iterator[Finding]:
     """Report that a field is given twice, also under its old name: only one counts."""
-    alike = unset_repeated(item.located.file.view, item.located.block) if item.raw.doubled else {}
+    alike = unset_repeated(item.located.spot.file.view, item.located.block) if item.raw.doubled else {}
     for name in dict.fromkeys(item.raw.doubled):
         hint = "--fix takes away what says the same" if name in alike else "they differ: one must go"
         yield item.finding(Level.ERROR, "doubled", f"{name} is given more than once; the first counts", name, hint)

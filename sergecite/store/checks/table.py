@@ -12,7 +12,7 @@ from sergecite.store.checks.finding import ALL, Finding, Item, Level
 from sergecite.store.garbage import uncollected
 from sergecite.store.library import Library
 from sergecite.store.settings import CheckSettings
-from sergecite.store.streaming import Located, own_raw
+from sergecite.store.streaming import Located, Spot, own_raw
 
 
 class EntryRule(NamedTuple):
@@ -161,7 +161,7 @@ def check_entry(library: Library, citekey: str) -> list[Finding]:
     entry = library.get(citekey)
     name, _, line = entry.place.rpartition(":")
     alone = BibFile(library.root / name, name, library.raw(citekey).encode("utf-8"), None)
-    item = Item(Located(entry, own_raw(alone, alone.blocks[0]), alone, alone.blocks[0], 0, 1))
+    item = Item(Located(entry, own_raw(alone, alone.blocks[0]), Spot(alone, 0, 1, 0), alone.blocks[0], 0))
     wanted = _Wanted(library.settings.check)
     found = {replace(one, line=one.line + int(line) - 1) for rule in ENTRY_RULES for one in rule.find(item)}
     return sorted(filter(wanted.finding, found), key=lambda one: (one.line, _ORDER[one.level], one.code))
