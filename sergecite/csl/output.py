@@ -8,7 +8,6 @@ and a tag for those the processor comes back to (names, years, numbers). `flatte
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
@@ -97,8 +96,7 @@ class Node:
 Rendered = str | Node
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A finished citation or bibliography entry: strings, formatting that opens and closes. Quotes are already text."""
 
     tokens: tuple[str | Open | Close, ...]

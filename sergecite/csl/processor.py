@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sergecite.csl.bibliography import BibliographyStyle, Entry, lay_out
 from sergecite.csl.citation_input import read_citation
@@ -33,8 +33,7 @@ NOTHING = "[NO_PRINTED_FORM]"
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
-@dataclass(frozen=True, slots=True)
-class Bibliography:
+class Bibliography(NamedTuple):
     """Entries in order, by item id, and what a page needs to set them."""
 
     entries: tuple[tuple[str, Output], ...]

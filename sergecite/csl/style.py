@@ -7,7 +7,6 @@ Source: CSL 1.0.2 specification, "File Types", "Style Structure", "Options". Att
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
@@ -65,15 +64,17 @@ class Calls(NamedTuple):
 
     macros: tuple[tuple[str, int, int], ...]
     """Names, with the line of the call and how deep it stands."""
-    variables: frozenset[str]
+    printed: frozenset[str]
+    """The variables of cs:text and cs:number."""
+    named: frozenset[str]
+    """The values of all attributes `variable`."""
     tests_ambiguity: bool
     """It has a disambiguate condition."""
     depth: int
     """How deep its elements are nested."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(NamedTuple):
     """A style ready to be compiled: its macros, its two areas and the options that hold everywhere."""
 
     id: str
@@ -91,6 +92,8 @@ class Style:
     locales: tuple[Element, ...]
     calls: Mapping[str, Calls]
     """By macro, and by "<citation>", "<bibliography>", "<intext>"."""
+    variables: frozenset[str]
+    """Every variable its macros and areas name, to print or to test."""
 
     def prints(self, area: str, variable: str) -> bool:
         """Whether an area prints that variable, itself or through a macro."""
@@ -100,7 +103,7 @@ class Style:
             name = names.pop()
             if name not in seen and (calls := self.calls.get(name)):
                 seen.add(name)
-                if variable in calls.variables:
+                if variable in calls.printed:
                     return True
                 names += [called for called, _, _ in calls.macros]
         return False
@@ -202,13 +205,15 @@ def parse_style(text: str) -> Style:
         intext=root.find("intext"),
         locales=tuple(root.all("locale")),
         calls=calls,
+        variables=frozenset(name for each in calls.values() for names in each.named for name in names.split()),
     )
 
 
 def _survey(element: Element) -> Calls:
     """Return what an element calls, itself and in all it contains."""
     macros: list[tuple[str, int, int]] = []
-    variables: set[str] = set()
+    printed: set[str] = set()
+    named: set[str] = set()
     tests = False
     depth = 0
     level = [element]
@@ -217,16 +222,17 @@ def _survey(element: Element) -> Calls:
         below: list[Element] = []
         for at in level:
             attrib = at.attrib
-            if at.tag in {"text", "number", "key"}:
-                if "macro" in attrib:
-                    macros.append((attrib["macro"], at.line, depth))
-                elif at.tag != "key":
-                    variables.add(attrib.get("variable", ""))
-            elif "disambiguate" in attrib:
+            if "variable" in attrib:
+                named.add(attrib["variable"])
+                if at.tag in {"text", "number"}:
+                    printed.add(attrib["variable"])
+            if "macro" in attrib:
+                macros.append((attrib["macro"], at.line, depth))
+            if "disambiguate" in attrib:
                 tests = True
             below += at.children
         level = below
-    return Calls(tuple(macros), frozenset(variables), tests, depth)
+    return Calls(tuple(macros), frozenset(printed), frozenset(named), tests, depth)
 
 
 def _check_macros(macros: Mapping[str, Element], calls: Mapping[str, Calls]) -> None:

@@ -12,17 +12,6 @@ CslItem = dict[str, Any]
 _FITTED = frozenset({"contributor", "part-number", "recipient", "reviewed-title", "status", "volume-title"})
 
 
-def variables_of(style: Style) -> frozenset[str]:
-    """Return every variable the style names."""
-    found: set[str] = set()
-    stack = [style.citation, *style.macros.values(), *([style.bibliography] if style.bibliography else [])]
-    while stack:
-        element = stack.pop()
-        found.update(element.get("variable").split())
-        stack += element.children
-    return frozenset(found)
-
-
 def _takes_contributors_for_authors(style: Style) -> bool:
     """Tell whether contributors stand beside the authors, as in APA and MHRA: then a contribution cannot be named there."""
     stack = [macro for name, macro in style.macros.items() if name.startswith("author")]
@@ -38,7 +27,7 @@ def fit(item: CslItem, style: Style) -> CslItem:
     """Return the item as this style can print all of it; the item itself is not changed."""
     if not item.keys() & _FITTED:
         return item
-    known = variables_of(style)
+    known = style.variables
     if "contributor" in item.keys() & known and _takes_contributors_for_authors(style):
         people = [name for name in item["contributor"] if "literal" not in name]
         item = {key: value for key, value in item.items() if key != "contributor"}

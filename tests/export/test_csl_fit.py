@@ -6,7 +6,7 @@ import pytest
 
 from sergecite.csl import Style, parse_style
 from sergecite.export.catalog import load_style
-from sergecite.export.csl_fit import fit, variables_of
+from sergecite.export.csl_fit import fit
 
 _FRAME = (
     '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><id>x</id><title>x</title></info>'
@@ -79,8 +79,8 @@ def test_what_a_style_cannot_say_is_said_otherwise(item: dict[str, Any], more: s
 def test_variables_of_a_real_style() -> None:
     """Chicago knows all of CSL 1.0.2's; Cite Them Right, like most, does not."""
     new = {"volume-title", "part-number", "reviewed-title", "recipient", "contributor", "status"}
-    assert new <= variables_of(load_style("chicago"))
-    assert "volume-title" not in variables_of(load_style("harvard"))
+    assert new <= load_style("chicago").variables
+    assert "volume-title" not in load_style("harvard").variables
 
 
 @pytest.mark.parametrize(
