@@ -152,3 +152,10 @@ COMING = (
 def test_a_work_that_is_not_out_yet(note: str, meant: list[str]) -> None:
     """Forthcoming and the like stand in the year's place for a work without one."""
     assert citekeys(note, library=(*LIBRARY, *COMING)) == [meant]
+
+
+def test_an_editor_whom_one_edition_has_tells_it() -> None:
+    """Of two editions without a year, the one whose editor the note names; not surely."""
+    (cite,) = resolved("Serge, Russia Twenty Years After, ed. Weissman, 31.", library=RUSSIA).notes[0].cites
+    assert (cite.status, cite.citekey) == (Status.RESOLVED, "russia1996")
+    assert cite.confidence < 0.9
