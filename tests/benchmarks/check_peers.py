@@ -22,7 +22,7 @@ from typing import NamedTuple
 from sergecite.bibtex.parse import parse_entries
 from sergecite.errors import InputError
 from sergecite.model.entry import Entry
-from sergecite.store.checks.datamodel import NEEDED, OTHER_TYPES
+from sergecite.store.checks.datamodel import FIELD_ALIASES, NEEDED, OTHER_TYPES
 from sergecite.store.checks.finding import Finding
 from sergecite.store.checks.table import CODES, check
 from sergecite.store.encoding import decode
@@ -174,9 +174,10 @@ def _is_said(fault: Fault, one: Finding) -> bool:
 
 def _decision(fault: Fault, entry: Entry | None) -> str:
     """Return why a fault that only papis names is none; "" where there is no reason."""
-    stated = entry is not None and any(entry.text(name.strip()) for name in fault.about.split(","))
+    wanted = [name.strip() for name in fault.about.split(",")]
+    stated = entry is not None and any(entry.text(name) or entry.text(FIELD_ALIASES.get(name, name)) for name in wanted)
     if fault.check == "biblatex-required-keys" and stated:
-        return "it is there: inherited, or its name in capitals, or of two entries with one citekey the other's"
+        return "it is there: inherited, under its old name, in capitals, or of two entries with one citekey the other's"
     if fault.check in ("bibtex-type", "biblatex-required-keys") and fault.about in {*NEEDED, *OTHER_TYPES}:
         return "a type of BibLaTeX that papis does not know"
     if fault.check == "string-cleaner" and fault.about == "author":
