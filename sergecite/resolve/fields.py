@@ -11,7 +11,7 @@ from sergecite.resolve import labels as kind
 from sergecite.resolve import lexicon
 from sergecite.resolve.dates import read_date
 from sergecite.resolve.locators import Locator, find_locators, read_locator
-from sergecite.resolve.names import split_names
+from sergecite.resolve.names import SAME, split_names
 from sergecite.resolve.segment import Segment
 from sergecite.resolve.structure import settle
 from sergecite.resolve.tokens import Token
@@ -200,7 +200,7 @@ def infer_type(item: dict[str, Any], text: str) -> str:
         return "thesis"
     if "container-title" in item:
         months = len(item.get("issued", {}).get("date-parts", [[0]])[0]) == 3
-        if "editor" in item or ("publisher" in item and "volume" not in item):
+        if "editor" in item or words & SAME or ("publisher" in item and "volume" not in item):
             return "chapter"
         if "volume" in item or "issue" in item or "page" in item:
             return "article-newspaper" if months and "page" not in item and "volume" not in item else "article-journal"

@@ -22,7 +22,7 @@ _SPELLINGS: dict[str, str] = {
     "folio": r"ff(?=\.? ?\d)|fols?|foll|folios?|folio|fos?|fo|cc?(?=\.? ?\d+ ?[rv])|carta|carte|Bl|Blatt|fls?|[лЛ]л?",
     "chapter": r"chaps?|chapters?|ch|chs|Kap|Kapitel|chapitres?|cap|capp|capitol[oi]|capítulos?|[гГ]л|hfdst",
     "volume": r"vols?|volumes?|Bd|Bde|Band|Bände|tomes?|tom|voll|volum[ei]|[тТ]",
-    "section": r"sections?|secs?|sect|Abschn|Abschnitt|sez|sezione",
+    "section": r"ss?(?=\. \d)|sections?|secs?|sect|Abschn|Abschnitt|sez|sezione",
     "paragraph": r"paras?|paragraphs?|parr|par|Abs|Absatz|Rn|Rdnr|Rz|Randnr|alinéa|al",
     "note": r"nn?(?=\.? ?\d)|notes?|Anm|Fn|not[ae]",
     "line": r"lines?|ll?(?=\.? ?\d)|Z|Zeilen?|lignes?|righ[ei]",

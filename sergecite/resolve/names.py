@@ -10,10 +10,10 @@ from sergecite.resolve.lexicon import GIVEN_NAMES, ORGANISATIONS, PARTICLES
 Name = dict[str, str]
 
 _ROLE = re.compile(
-    r"[(\[]?(?<!\w)(?:edited by|ed(?:it)?\. by|eds?|edds?|editors?|edited|hg\. ?v(?:on|\.)|hrsg\. ?v(?:on|\.)|hg|hgg|hrsg|hrg|herausgegeben von|Herausgeber|"
+    r"[(\[]?(?<!\w)(?:(?:hrsg|hg|ed|éd|trans|übers)\.? (?:und|u\.|and|et) \w+\.? (?:von|v\.|by|par)|edited by|ed(?:it)?\. by|eds?|edds?|editors?|edited|hg\. ?v(?:on|\.)|hrsg\. ?v(?:on|\.)|hg|hgg|hrsg|hrg|herausgegeben von|Herausgeber|"
     r"sous la (?:dir(?:ection)?\.?|direction) d[eu]|dirs?|éds?|a c(?:ura|\.) d[i']|a cura dell['’]|curr?|coords?|comps?|"
     r"trans(?:l(?:ated)?)?\.?(?: and (?:ed\.?|edited))? by|trans(?:l(?:ated)?)?|trad(?:uit)?(?: (?:de|par|di|it|fr|esp)\.?)*|transl|übers(?:etzt)?\.?(?: v(?:on|\.))?|tr|by|"
-    r"ред|под ред|сост|пер)(?!\w)\.?[)\]]?:?",
+    r"под (?:общ\. )?ред|(?:отв\. )?ред|сост|(?:пер\.? )?с (?:фр|англ|нем|ит|исп|польск)\w*|пер)(?!\w)\.?[)\]]?:?",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -25,6 +25,8 @@ _AND = re.compile(
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-þ][a-zà-þ]?\.?[-‐ ]?){1,4}")
 _DASH = re.compile(r"[-–—_]{2,}")
 _SPLIT_INITIALS = re.compile(r"\. ?[-‐] ?(?=[A-Z]\.)")
+SAME = frozenset({"ders", "dies", "dens", "derselbe", "dieselbe", "idem", "id", "eadem", "iidem", "он же", "она же"})
+"""Stand for the author named before; they are nobody's name."""
 _EDGE = " ,.;:()[]{}\"'“”‘’«»*†"
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Jun|fils|père)\.?")
 
@@ -76,7 +78,7 @@ def _people(chunks: list[str], *, may_turn: bool) -> list[Name]:
             found.append({"family": chunk.rstrip("."), "given": following})
             place += 2
             continue
-        if name := _whole(chunk):
+        if chunk.casefold().rstrip(".") not in SAME and (name := _whole(chunk)):
             found.append(name)
         place += 1
     return found
@@ -107,7 +109,7 @@ def _is_family(chunk: str) -> bool:
     words = chunk.split()
     if not 1 <= len(words) <= 4 or any(_is_initial(word) for word in words):
         return False
-    if any(_is_run_of_initials(word) and not _SUFFIX.fullmatch(word) for word in words[1:]):
+    if any(_is_run_of_initials(word) and not _is_particle(word) and not _SUFFIX.fullmatch(word) for word in words[1:]):
         return False
     return len(words) == 1 or words[0].casefold() not in GIVEN_NAMES or words[0].isupper()
 
@@ -130,6 +132,10 @@ def _is_given(chunk: str, *, single: bool, inverted: bool) -> bool:
 
 def _known(word: str) -> bool:
     return word.casefold().strip(".") in GIVEN_NAMES
+
+
+def _is_particle(word: str) -> bool:
+    return word.casefold() in PARTICLES
 
 
 def _is_initial(word: str) -> bool:

@@ -7,18 +7,25 @@ import re
 from collections.abc import Sequence
 
 from sergecite.resolve import labels as kind
-from sergecite.resolve.lexicon import ARCHIVE_WORDS, EDITOR_WORDS, GIVEN_NAMES, PARTICLES
+from sergecite.resolve.lexicon import ARCHIVE_WORDS, EDITOR_WORDS, GIVEN_NAMES, PARTICLES, TRANSLATOR_WORDS
 from sergecite.resolve.segment import Run, Segment
 from sergecite.resolve.tokens import Token
 
 _HOUSES = ARCHIVE_WORDS | {"bibliothek", "bibliothèque", "biblioteca", "library", "institute", "institut", "museum"}
 """Words that name an archive, or a place in one."""
+_LETTERS = frozenset({"letter", "lettre", "lettera", "carta", "brief", "schreiben", "письмо", "telegram", "télégramme"})
 _IN = frozenset({"in", "In", "dans", "en", "nel", "nella", "em"})
 _QUOTES_CLOSE = re.compile(r"[.,]>+ <?$|>+[.,] <?$")
 
 
 def name_short_forms(labels: list[str], tokens: Sequence[Token]) -> None:
-    """Name the parts of "Serge, Memoirs, 12" taken for an archive's call though no word is an archive's, in place."""
+    """Name the parts of short forms the model took for something else, in place.
+
+    "Serge, Memoirs, 12" is no archive's call where no word is an archive's; "Strong, Soviets Expected It." is no sentence.
+    """
+    if set(labels) == {kind.PROSE} and (cut := _headline(tokens)):
+        labels[:] = [kind.BEGIN + kind.AUTHOR, *[kind.AUTHOR] * (cut - 1), *[kind.TITLE] * (len(labels) - cut)]
+        return
     for first, end in _stretches(labels, kind.ARCHIVE):
         if any(_names_archive(token.text) for token in tokens[first:end]):
             continue
@@ -29,6 +36,22 @@ def name_short_forms(labels: list[str], tokens: Sequence[Token]) -> None:
             part = (kind.AUTHOR, kind.TITLE, kind.PAGES)[min(commas, 2)]
             starts = place == first or gap.startswith(";")
             labels[place] = kind.BEGIN + part if starts else part
+
+
+def _headline(tokens: Sequence[Token]) -> int:
+    """Return where the title begins in a note that is nothing but a name, a comma and a title all in capitals, or 0."""
+    cuts = [place for place in range(1, len(tokens)) if tokens[place].gap != " "]
+    if len(tokens) > _LONGEST or len(cuts) != 1 or tokens[cuts[0]].gap != ", " or cuts[0] > 3 or tokens[0].gap:
+        return 0
+    cut = cuts[0]
+    title = tokens[cut:]
+    capital = [token.text[0].isupper() for token in tokens]
+    headed = all(capital[:cut]) and capital[cut] and all(len(one.text) < 4 or one.text[0].isupper() for one in title)
+    return cut if headed and len(title) > 2 else 0
+
+
+_LONGEST = 12
+"""Tokens of a short form."""
 
 
 def _names_archive(word: str) -> bool:
@@ -57,7 +80,9 @@ def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
         return [*_short_form(tokens, lead), *segment.runs[1:]]
     runs: list[Run] = []
     contained = False
-    for run in segment.runs:
+    role = ""
+    for given in segment.runs:
+        run, role = _with_role(tokens, given, role)
         # "Title, in: Editor (ed.), Title": what is named after "in" or after an editor contains what was named before.
         contained = contained or (run.label in {kind.IN, kind.EDITOR} and any(one.label == kind.TITLE for one in runs))
         if run.label == kind.TITLE and contained and kind.CONTAINER not in labels:
@@ -68,6 +93,23 @@ def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
         else:
             runs.append(run)
     return runs
+
+
+def _with_role(tokens: Sequence[Token], run: Run, before: str) -> tuple[Run, str]:
+    """Return a run as the word before it would have it, and the role the run's last word gives to the names after it.
+
+    "Letter from Serge to Martinet" names nobody as its author; in "Title / пер. А. Иванова" the title ends at the stroke.
+    """
+    if run.label == kind.AUTHOR and before:
+        return run._replace(label=before), ""
+    if run.label == kind.AUTHOR and tokens[run.first].text.casefold() in _LETTERS:
+        return run._replace(label=kind.TITLE), ""
+    last = tokens[run.last]
+    if run.label != kind.TITLE or run.first == run.last or "/" not in last.gap:
+        return run, ""
+    word = last.text.casefold()
+    role = kind.TRANSLATOR if word in TRANSLATOR_WORDS else kind.EDITOR if word in EDITOR_WORDS else ""
+    return (run._replace(last=run.last - 1), role) if role else (run, "")
 
 
 def _quoted(tokens: Sequence[Token], run: Run, labels: set[str]) -> list[Run]:

@@ -22,6 +22,7 @@ from sergecite.resolve.note_parser import parse_note
         "C’est nous qui soulignons.",
         "Il corsivo è mio.",
         "He was arrested in 1933 and deported to Orenburg.",
+        "Indeed, Trotsky never agreed.",
     ],
 )
 def test_notes_that_cite_nothing(text: str) -> None:

@@ -38,6 +38,9 @@ BOOKS: list[tuple[str, dict[str, Any]]] = [
     ("JACKSON, Gabriel: La República española y la guerra civil, Barcelona: Crítica, 1976, págs. 45-50.", {"author": ["JACKSON"], "place": "Barcelona", "publisher": "Crítica", "year": 1976, "locator": "45-50"}),
     ("FREYRE, Gilberto. Casa-grande & senzala. Rio de Janeiro: José Olympio, 1933.", {"author": ["FREYRE"], "title": "Casa-grande & senzala", "place": "Rio de Janeiro", "publisher": "José Olympio", "year": 1933}),
     ("Vitorino Magalhães Godinho, Os Descobrimentos e a economia mundial, Lisboa, Presença, 1981, vol. I, p. 23.", {"place": "Lisboa", "publisher": "Presença", "year": 1981}),
+    ("Karl Korsch, Marxismus und Philosophie, hrsg. und eingel. von Erich Gerlach, Frankfurt a. M. 1966.", {"author": ["Korsch"], "editor": ["Gerlach"], "title": "Marxismus und Philosophie", "year": 1966}),
+    ("DE VRIES, Jan; VAN DER WOUDE, Ad. Nederland 1500-1815. Amsterdam: Balans, 1995.", {"author": ["DE VRIES", "VAN DER WOUDE"], "title": "Nederland 1500-1815", "publisher": "Balans"}),
+    ("СЕРЖ В. От революции к тоталитаризму: воспоминания революционера / пер. с фр. Ю. В. Гусевой, В. А. Бабинцева. М.: Праксис, 2001. 696 с.", {"author": ["СЕРЖ"], "translator": ["Гусевой", "Бабинцева"], "title": "От революции к тоталитаризму: воспоминания революционера", "publisher": "Праксис"}),
     ("J. Huizinga, Herfsttij der Middeleeuwen (Haarlem 1919) 45.", {"author": ["Huizinga"], "title": "Herfsttij der Middeleeuwen", "place": "Haarlem", "year": 1919, "locator": "45"}),
     ("J. Romein en A. Romein-Verschoor, De lage landen bij de zee, Utrecht, De Haan, 1934, p. 12.", {"author": ["Romein", "Romein-Verschoor"], "title": "De lage landen bij de zee", "place": "Utrecht", "year": 1934, "locator": "12"}),
     ("Hobsbawm, E. J. (1962). The Age of Revolution. Repr. London: Abacus, 1977.", {"author": ["Hobsbawm"], "title": "The Age of Revolution", "publisher": "Abacus"}),
@@ -55,7 +58,9 @@ PARTS: list[tuple[str, dict[str, Any]]] = [
     ("Josep Fontana, «La historia después del fin de la historia», en Historia Social, núm. 12 (1992), pp. 3-20.", {"author": ["Fontana"], "container": "Historia Social", "issue": "12", "year": 1992, "page": "3-20"}),
     ("Пирани С. Рабочие против партии // Вопросы истории. 2008. № 3. С. 45–60.", {"author": ["Пирани"], "title": "Рабочие против партии", "container": "Вопросы истории", "issue": "3", "year": 2008, "page": "45–60"}),
     ("Лотман Ю. М. Декабрист в повседневной жизни // Литературное наследие декабристов / под ред. В. Г. Базанова. Л.: Наука, 1975. С. 25–74.", {"author": ["Лотман"], "container": "Литературное наследие декабристов", "editor": ["Базанова"], "year": 1975, "page": "25–74"}),
+    ("Rosa Luxemburg, Zur russischen Revolution, in: dies., Gesammelte Werke, Bd. 4, Berlin 1974, S. 332–365, hier S. 359.", {"author": ["Luxemburg"], "editor": None, "type": "chapter", "container": "Gesammelte Werke", "volume": "4", "page": "332–365", "locator": "359"}),
     ("Teubner, Gunther (1987), “Juridification”, in Gunther Teubner (ed.), Juridification of Social Spheres (Berlin: de Gruyter), pp. 3–48.", {"author": ["Teubner"], "editor": ["Teubner"], "container": "Juridification of Social Spheres", "year": 1987, "page": "3–48"}),
+    ("R. Gombin, “Communisme de parti et communisme de conseil”, Revue d’histoire moderne et contemporaine, XXIII (Jan.–March 1976), pp. 32–43.", {"author": ["Gombin"], "volume": "XXIII", "year": 1976, "page": "32–43"}),
     ("Scott JW. Gender: a useful category of historical analysis. Am Hist Rev. 1986;91(5):1053–75.", {"author": ["Scott"], "container": "Am Hist Rev", "volume": "91", "issue": "5", "year": 1986, "page": "1053–75"}),
     ("B. W. Ife, ‘The literary impact of the New World’, Journal of the Institute of Romance Studies, 3 (1994–95), 65–85 (p. 70).", {"author": ["Ife"], "container": "Journal of the Institute of Romance Studies", "volume": "3", "year": 1994}),
     ("P. Broué, “Victor Serge et les Carnets”, Cahiers Léon Trotsky 37 (March 1989): 5–12.", {"author": ["Broué"], "container": "Cahiers Léon Trotsky", "volume": "37", "year": 1989, "page": "5–12"}),
@@ -77,6 +82,9 @@ OTHERS: list[tuple[str, dict[str, Any]]] = [
     ("Victor Serge Papers, Beinecke Library, Yale University, box 5, folder 12.", {"archive": "Victor Serge Papers"}),
     ("Leon Trotsky, “Hue and Cry over Kronstadt,” Marxists Internet Archive, https://www.marxists.org/archive/trotsky/1938/01/kronstadt.htm (accessed 3 May 2020).", {"author": ["Trotsky"], "URL": "https://www.marxists.org/archive/trotsky/1938/01/kronstadt.htm"}),
     ("Darnton R., « What is the history of books? », doi:10.2307/20024803, 1982.", {"author": ["Darnton"], "DOI": "10.2307/20024803"}),
+    ("Lettre de Victor Serge à Marcel Martinet, 24 novembre 1936, BnF, NAF 28352, f. 12.", {"author": None, "title": "Lettre de Victor Serge à Marcel Martinet", "archive": "BnF", "year": 1936}),
+    ("Human Rights Act 1998, s. 3.", {"title": "Human Rights Act", "year": 1998, "locator": "3", "label": "section"}),
+    ("Strong, Soviets Expected It.", {"author": ["Strong"], "title": "Soviets Expected It"}),
     ("BVerfGE 7, 198 (208).", {"container": "BVerfGE", "volume": "7"}),
     ("R. v. Dudley and Stephens (1884) 14 Q.B.D. 273.", {"title": "R. v. Dudley and Stephens", "year": 1884}),
 ]  # fmt: skip
@@ -113,11 +121,10 @@ def test_a_reference_is_read_whole(text: str, wanted: dict[str, Any]) -> None:
 
 HARD: list[tuple[str, dict[str, Any]]] = [
     ("Carlo Ginzburg, Spie. Radici di un paradigma indiziario, in Aldo Gargani (a cura di), Crisi della ragione, Torino, Einaudi, 1979, pp. 57-106.", {"author": ["Ginzburg"], "editor": ["Gargani"], "container": "Crisi della ragione", "publisher": "Einaudi", "year": 1979, "page": "57-106"}),
-    ("R. Gombin, “Communisme de parti et communisme de conseil”, Revue d’histoire moderne et contemporaine, XXIII (Jan.–March 1976), pp. 32–43.", {"author": ["Gombin"], "volume": "XXIII", "year": 1976, "page": "32–43"}),
 ]  # fmt: skip
 
 
-@pytest.mark.xfail(reason="the model takes a title of one word for a name, a range of months for a place", strict=False)
+@pytest.mark.xfail(reason="the model takes a first word before a full stop for a second author", strict=False)
 @pytest.mark.parametrize(("text", "wanted"), HARD)
 def test_a_reference_not_yet_read_whole(text: str, wanted: dict[str, Any]) -> None:
     """What the model is known to misread; a row it reads belongs in the tables above."""
