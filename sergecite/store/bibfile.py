@@ -72,7 +72,7 @@ class BibFile:
             b"usascii",
         ):
             return True
-        return not is_utf8(self.data)
+        return not (self.known.utf8 if self.known is not None else is_utf8(self.data))
 
     def find(self, citekey: str) -> list[int]:
         """Return the numbers of the blocks of the entries that have a citekey."""
@@ -122,10 +122,11 @@ def new_bib(path: Path, name: str) -> BibFile:
 
 
 class Written(NamedTuple):
-    """A file that was changed: as it was, as it is, and the splices between, in bytes of the file as it was."""
+    """A file that was changed: as it was, as it is, its new stamp, and the splices, in bytes of the file as it was."""
 
     old: BibFile
     now: BibFile
+    seen: Stamp
     splices: Sequence[Splice]
 
 

@@ -15,7 +15,7 @@ from sergecite.errors import UnwritableError
 from sergecite.store.atomic import Replacement, clean, replace_all
 from sergecite.store.bibfile import BibFile, Written
 from sergecite.store.chunks import Blocks, between
-from sergecite.store.history import Change, FileChange, History, file_change
+from sergecite.store.history import Change, History, file_change
 
 CONFLICT = re.compile(r"^<{7}(?: .*)?\r?$", re.MULTILINE)
 """The line with which git begins a conflict."""
@@ -49,24 +49,20 @@ def carry_out(
         return None
     for edit, _ in ready:
         refuse_conflict(edit.file)
-    files: list[FileChange] = [
-        file_change(edit.file.name, edit.file.view, text, edit.splices, created=edit.file.seen is None)
-        for edit, text in ready
-    ]
+    new = [BibFile(edit.file.path, edit.file.name, text.encode("latin-1"), None) for edit, text in ready]
+    files = [file_change(edit.file, now, edit.splices) for (edit, _), now in zip(ready, new, strict=True)]
     for edit, _ in ready:
         clean(edit.file.path.resolve().parent)
     change = history.record(what, files, undoes)
-    new = [text.encode("latin-1") for _, text in ready]
     stamps = replace_all(
         [
-            Replacement(edit.file.path, data, edit.file.seen, edit.file.data)
-            for (edit, _), data in zip(ready, new, strict=True)
+            Replacement(edit.file.path, now.data, edit.file.seen, edit.file.data)
+            for (edit, _), now in zip(ready, new, strict=True)
         ]
     )
     history.carried_out(change)
     written = [
-        Written(edit.file, BibFile(edit.file.path, edit.file.name, data, stamp), edit.splices)
-        for (edit, _), data, stamp in zip(ready, new, stamps, strict=True)
+        Written(edit.file, now, stamp, edit.splices) for (edit, _), now, stamp in zip(ready, new, stamps, strict=True)
     ]
     return change, written
 

@@ -20,12 +20,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sergecite.bibtex.edit import Splice
 from sergecite.errors import UnwritableError
 from sergecite.store.digest import digest
 from sergecite.store.places import user_folder
+
+if TYPE_CHECKING:
+    from sergecite.store.bibfile import BibFile
 
 _AROUND = 120
 """Bytes kept on either side of a splice, to find its place again in a file that has changed since."""
@@ -189,19 +192,19 @@ class History:
             os.close(descriptor)
 
 
-def file_change(name: str, before: str, after: str, splices: Sequence[Splice], *, created: bool = False) -> FileChange:
-    """Describe the change of one file; `before` and `after` are its bytes as latin-1 text."""
-    ordered = sorted(splices)
+def file_change(old: "BibFile", now: "BibFile", splices: Sequence[Splice]) -> FileChange:
+    """Describe the change of one file."""
+    ordered, before = sorted(splices), old.view
     return FileChange(
-        name=name,
-        before=digest(before.encode("latin-1")),
-        after=digest(after.encode("latin-1")),
+        name=old.name,
+        before=old.digest,
+        after=now.digest,
         splices=tuple((splice.start, before[splice.start : splice.end], splice.new) for splice in ordered),
         around=tuple(
             (before[max(0, splice.start - _AROUND) : splice.start], before[splice.end : splice.end + _AROUND])
             for splice in ordered
         ),
-        created=created,
+        created=old.seen is None,
     )
 
 

@@ -11,7 +11,7 @@ from sergecite.store.bibfile import BibFile
 from sergecite.store.chunks import Chunk
 from sergecite.store.index import FILE_SHIFT, SEGMENT, connect, known_files
 from sergecite.store.refreshing import refresh_index
-from sergecite.store.rows import UNSETTLED, read_segments
+from sergecite.store.rows import LEGACY, UNSETTLED, read_segments
 
 LARGE = 1 << 20
 """Size in bytes from which the index is asked; a smaller file is scanned sooner than that is opened."""
@@ -20,8 +20,11 @@ LARGE = 1 << 20
 class Known:
     """What the index knows of one file, whose content is that from which it was made."""
 
-    def __init__(self, database: sqlite3.Connection, number: int, digest: str, chunks: Sequence[Chunk]) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, number: int, digest: str, chunks: Sequence[Chunk], *, utf8: bool
+    ) -> None:
         self.chunks = chunks
+        self.utf8 = utf8
         self._database = database
         self._given = (number << FILE_SHIFT, (number + 1) << FILE_SHIFT, number, digest)
 
@@ -76,7 +79,8 @@ def _known(database: sqlite3.Connection, number: int, file: BibFile) -> BibFile:
     view = memoryview(file.data)
     chunks: list[Chunk] = []
     at, block = 0, 0
-    for one in read_segments(database, number):
+    segments = read_segments(database, number)
+    for one in segments:
         same = sha1(view[one.start : one.stop], usedforsecurity=False).digest() == one.digest
         if (one.start, one.block) != (at, block) or not same:
             raise LookupError(file.name)
@@ -84,4 +88,5 @@ def _known(database: sqlite3.Connection, number: int, file: BibFile) -> BibFile:
         chunks.append(Chunk(one.start, one.stop, one.block, one.blocks, not one.flags & UNSETTLED))
     if at != len(file.data):
         raise LookupError(file.name)
-    return replace(file, known=Known(database, number, file.digest, chunks))
+    utf8 = not any(one.flags & LEGACY for one in segments)
+    return replace(file, known=Known(database, number, file.digest, chunks, utf8=utf8))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sergecite.bibtex.edit import Splice
 from sergecite.errors import SergeciteError
+from sergecite.store.atomic import Stamp
 from sergecite.store.bibfile import BibFile, Written, read_bib
 from sergecite.store.heirs import NotEnoughError, refresh_heirs
 from sergecite.store.index import Seen, changing, known_files
@@ -41,7 +42,7 @@ def refresh_index(root: Path, paths: Sequence[Path]) -> bool:
             }
             _take_up(database, changes, now)
             for number, one in enumerate(now):
-                _note(database, number, one, began)
+                _note(database, number, one, one.seen, began)
             return True
     except _FAULTS:
         return False
@@ -59,6 +60,7 @@ def follow(root: Path, files: Sequence[BibFile], written: Sequence[Written]) -> 
             return
         numbers = {file.name: number for number, file in enumerate(known)}
         changes: dict[int, tuple[BibFile, Change]] = {}
+        seen: dict[int, Stamp] = {}
         now = list(files)
         for one in written:
             number = numbers.get(one.now.name)
@@ -67,10 +69,10 @@ def follow(root: Path, files: Sequence[BibFile], written: Sequence[Written]) -> 
             if known[number].digest != one.old.digest:
                 return
             changes[number] = (one.now, _extent(one.splices))
-            now[number] = one.now
+            now[number], seen[number] = one.now, one.seen
         _take_up(database, changes, now)
         for number, (file, _) in changes.items():
-            _note(database, number, file, time.time_ns())
+            _note(database, number, file, seen[number], time.time_ns())
 
 
 def _take_up(
@@ -91,13 +93,13 @@ def _take_up(
         refresh_heirs(database, lambda number: files[number].view, citekeys, fresh)
 
 
-def _note(database: sqlite3.Connection, number: int, file: BibFile, checked: int) -> None:
+def _note(database: sqlite3.Connection, number: int, file: BibFile, seen: Stamp | None, checked: int) -> None:
     """Note what a file is like now."""
-    if file.seen is None:
+    if seen is None:
         raise NotEnoughError
     database.execute(
         "UPDATE file SET device=?, inode=?, size=?, modified=?, digest=?, checked=? WHERE number=?",
-        (*file.seen, file.digest, checked, number),
+        (*seen, file.digest, checked, number),
     )
 
 

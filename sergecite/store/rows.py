@@ -37,8 +37,8 @@ STEP = 16
 """The room between the numbers of two entries."""
 LENGTH = 256
 """How many entries make a segment."""
-UNSETTLED, MACROS = 1, 2
-"""Flags of a segment: how it reads may depend on what follows it; it defines macros."""
+UNSETTLED, LEGACY = 1, 2
+"""Flags of a segment: how it reads may depend on what follows it; it has bytes that are no UTF-8."""
 _ELSEWHERE = frozenset((*TITLES, "keywords"))
 
 

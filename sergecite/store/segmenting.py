@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from sergecite.bibtex.scan import Block, fields, settled
 from sergecite.store.bibfile import BibFile
-from sergecite.store.rows import LENGTH, MACROS, UNSETTLED, Placed, Segment, digest_of_entry
+from sergecite.store.encoding import is_utf8
+from sergecite.store.rows import LEGACY, LENGTH, UNSETTLED, Placed, Segment, digest_of_entry
 
 
 class Cut(NamedTuple):
@@ -43,8 +44,10 @@ def cut(
     here, counted = line, start
 
     def made(until: int) -> Cut:
-        digest = sha1(data[start:until], usedforsecurity=False).digest()
-        return Cut(Segment(-1, start, until, line, block, blocks, digest, flags), entries, strings)
+        part = file.data[start:until]
+        digest = sha1(part, usedforsecurity=False).digest()
+        marks = flags if is_utf8(part) else flags | LEGACY
+        return Cut(Segment(-1, start, until, line, block, blocks, digest, marks), entries, strings)
 
     for one in found:
         if len(entries) >= length and left:
@@ -56,7 +59,6 @@ def cut(
         flags |= 0 if settled(view, end, one) else UNSETTLED
         end = one.end
         if one.kind == "string":
-            flags |= MACROS
             strings.append((one, len(entries)))
         elif counts(view, one):
             here, counted = here + view.count(file.newline, counted, one.start), one.start

@@ -73,7 +73,8 @@ class Undoing:
 
 
 def _described(edit: Edit) -> FileChange:
-    return file_change(edit.file.name, edit.file.view, apply(edit.file.view, edit.splices), edit.splices)
+    after = apply(edit.file.view, edit.splices).encode("latin-1")
+    return file_change(edit.file, BibFile(edit.file.path, edit.file.name, after, edit.file.seen), edit.splices)
 
 
 def _touches_no_more(file: BibFile, splices: list[Splice]) -> bool:
