@@ -28,6 +28,8 @@ WHOLE = 0.999
 """So much of a title found is all of it."""
 WEAK = -1.0
 """Log-odds below which an alignment does not keep what follows it from standing."""
+TELLING = 15.0
+"""Weight of a title's words from which they are nobody else's, though no author is named."""
 MOST_RIVALS = 5
 _DIFFERING = 2
 """By so many words one of two twins must agree better with the rest of a note."""
@@ -127,11 +129,22 @@ def admissible(hit: Hit) -> bool:
         return False
     if not (hit.marked or hit.capital or hit.alone):
         return False
+    if _is_unnamed(hit) and hit.info < TELLING:
+        return False
     if whole:
         return hit.explained >= 0.5 and (hit.words > 1 or hit.marked or hit.alone or corroborated)
     if hit.alone and hit.words > 1:
         return hit.explained >= 0.9 and hit.opens
     return hit.words > 2 and hit.explained >= 0.8 and hit.opens
+
+
+def _is_unnamed(hit: Hit) -> bool:
+    """Tell whether a title stands in running words without its author, year or imprint: there it is mostly what it names.
+
+    "Antoine Watteau", "Cultural Rights" and "South of the Border" are a painter, a matter and an exhibition too.
+    """
+    given = hit.year is Agreement.SAME or len(hit.support) > 1
+    return hit.naming is Naming.ABSENT and bool(hit.work.people) and not (hit.alone or given)
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

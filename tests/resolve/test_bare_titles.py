@@ -1,0 +1,43 @@
+"""Titles in running words without their author: mostly what they name, not the work."""
+
+import pytest
+from notes_of import citekeys, entry
+
+LIBRARY = (
+    entry("weber", author="Weber, Paula", title="Antoine Watteau", date="1984"),
+    entry("roux", author="Roux, Jean", title="Cultural Rights", subtitle="A Neglected Matter", date="1998"),
+    entry(
+        "marsh", author="Marsh, Anna", title="South of the Border", subtitle="Mexico Seen from the North", date="1993"
+    ),
+    entry("bell", author="Bell, Ida", title="Score", date="2001"),
+    entry("hart", author="Hart, Ruth", title="How the Mill Towns Learned to Read Newspapers Aloud", date="1972"),
+    entry("atlas", title="Atlas of the Left", date="1990"),
+)
+
+MENTIONS = [
+    "On light in late pictures see Jollet, “A Poetics of the Work: The Case of Antoine Watteau,” *Technè* 30 (2009): 12.",
+    "Ana Stern, “Trade in Objects,” in *Heritage, Cultural Rights, Diversity*, ed. Max Voss (Turin, 2011), 37.",
+    "The picture was hung in 1938, which would have tied it to *South of the Border* had anyone asked.",
+    "See the entry on “Score,” by Ian Dent, in the *Large Dictionary of Music*, 3rd ed.",
+]
+
+
+@pytest.mark.parametrize("note", MENTIONS)
+def test_a_title_among_other_words_is_not_its_work(note: str) -> None:
+    """A painter, a matter, an exhibition, a headword: nobody names the author, nothing dates the work."""
+    assert citekeys(note, library=LIBRARY) == [[]]
+
+
+CITES = [
+    ("“South of the Border.”", "marsh"),
+    ("*Antoine Watteau*, 34.", "weber"),
+    ("Marsh, *South of the Border*, 12, says more on this than the others do.", "marsh"),
+    ("This is told at length in *How the Mill Towns Learned to Read Newspapers Aloud*, 45, and elsewhere.", "hart"),
+    ("The *Atlas of the Left*, s.v. “Mills,” has a map of them.", "atlas"),
+]
+
+
+@pytest.mark.parametrize(("note", "citekey"), CITES)
+def test_alone_with_its_author_or_telling_it_is(note: str, citekey: str) -> None:
+    """A title that is the whole note, stands with its author, could be nothing else, or has no author to name."""
+    assert citekeys(note, library=LIBRARY) == [[citekey]]
