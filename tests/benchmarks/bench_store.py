@@ -5,8 +5,9 @@
 
 For each task: user CPU and wall time (medians) and peak memory of the whole process, started cold; for a peer its user
 CPU, how many times ours that is, and its memory. A peer that is not there is passed over with a word; whether it did its
-work is told by the entries in its files after the import and in the end, and by what it wrote to stdout. All are given the same entries,
-without their `file` fields (peers stumble over files that are not there). The library is warm in the cache of the disk.
+work is told by the entries in its files after the import and in the end, and by what it wrote to stdout. All are given
+the same entries: real ones without macros and without `file` fields, since the peers refuse all for one macro that is
+not defined or one file that is not there. The library is warm in the cache of the disk.
 Needs ../shared/data beside the checkout. Asserts no time.
 """
 
@@ -23,13 +24,14 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from store_peers import PEERS, Command, Peer
 
 from sergecite.bibtex.edit import apply, unset_field
 from sergecite.bibtex.parse import parse_entries
-from sergecite.bibtex.scan import fields, scan
+from sergecite.bibtex.scan import Block, fields, scan
 
 PERF = Path(__file__).resolve().parents[3] / "shared" / "data" / "perf"
 WORD = "revolution"
@@ -201,24 +203,33 @@ def shown(theirs: Run | None, ours: Run) -> str:
 
 
 def prepare(size: int, bib: Path) -> str:
-    """Write the first entries of the timing set to a file, and beside it what papis keeps of them; return a citekey."""
-    name = next(name for limit, name in ((1000, "1000"), (10_000, "10000"), (10**9, "100000")) if size <= limit)
+    """Write the first entries that all can read to a file, and beside it what papis keeps of them; return a citekey."""
+    name = next(name for limit, name in ((1000, "10000"), (10**9, "100000")) if size <= limit)
     text = lzma.decompress((PERF / f"real{name}.bib.xz").read_bytes()).decode()
-    entries = [block for block in scan(text) if block.kind == "entry"][:size]
-    text = text[: entries[-1].end] + "\n"
-    splices = []
-    for block in entries:
-        if any(text[field.start : field.name_end].lower() == "file" for field in fields(text, block)):
-            splices += unset_field(text, block, "file")
-    bib.write_text(apply(text, splices), encoding="utf-8", newline="")
-    key = next(block.key for block in entries[size // 2 :] if re.fullmatch(r"[a-z0-9_-]+", block.key))
-    read = [
+    found = (written for block in scan(text) if block.kind == "entry" and (written := _plain(text, block)))
+    entries = list(islice(found, size))
+    bib.write_text("\n\n".join(entries) + "\n", encoding="utf-8", newline="")
+    read, _ = parse_entries(bib.read_text(encoding="utf-8"), "")
+    rows = [
         {"ref": entry.citekey, "type": entry.entry_type, **entry.fields,
          **{role: " and ".join(name.inverted for name in people) for role, people in entry.names.items()}}
-        for entry in parse_entries(bib.read_text(encoding="utf-8"), "")[0]
+        for entry in read
     ]  # fmt: skip
-    bib.with_suffix(".json").write_text(json.dumps(read), encoding="utf-8")
-    return key
+    bib.with_suffix(".json").write_text(json.dumps(rows), encoding="utf-8")
+    return next(entry.citekey for entry in read[size // 2 :] if re.fullmatch(r"[a-z0-9_-]+", entry.citekey))
+
+
+def _plain(text: str, block: Block) -> str:
+    """Return an entry without its `file` field; "" where it has a macro, a fault or a citekey that a peer stumbles over."""
+    known = fields(text, block)
+    values = [text[field.value_start : field.value_end] for field in known]
+    if block.faults or "#" in "".join(values) or not re.fullmatch(r"[A-Za-z0-9_:.+-]+", block.key):
+        return ""
+    if not all(value[:1] in ("{", '"') or value.isdigit() for value in values):
+        return ""
+    named_file = any(text[field.start : field.name_end].lower() == "file" for field in known)
+    body = text[block.start : block.end]
+    return apply(body, unset_field(body, scan(body)[0], "file")) if named_file else body
 
 
 def _entries(path: Path) -> int:
