@@ -103,11 +103,11 @@ TWO: Mapping[str, Callable[[Entry], Pair]] = {
         _dated(with_fields(one, "inproceedings", **_BOOK), 1990, booktitle="Proceedings of the Conference"),
         _dated(with_fields(one, "inproceedings", **_BOOK), 1991, booktitle="Proceedings of the Conference"),
     ),
-    "a preprint and the article": lambda one: (_article(one, volume="4", pages="1--20"), with_fields(one, "online", **_BOOK, eprint="2101.00001", eprinttype="arxiv")),
+    "a preprint and the article": lambda one: (_article(one, volume="4", pages="1--20"), with_fields(one, "online", **{**_BOOK, "eprint": "2101.00001", "eprinttype": "arxiv"})),
     "a thesis and the book": lambda one: (_book(one), with_fields(one, "thesis", **_BOOK, type="phdthesis", institution="Paris")),
     "a chapter with the book's title": lambda one: (_book(one), with_fields(one, "incollection", **{**_BOOK, "booktitle": "Essays", "pages": "1--20"})),
     "a talk and the paper": lambda one: (with_fields(one, "misc", **_BOOK, howpublished="Lecture, Paris"), _article(one)),
-    "editorials": lambda one: (_article(one, title="Editorial"), with_fields(one, "article", **_BOOK, title="Editorial")),
+    "editorials": lambda one: (_article(one, title="Editorial", subtitle=""), with_fields(one, "article", **_BOOK, title="Editorial", subtitle="")),
     "introductions to two books": lambda one: (
         with_fields(one, "incollection", **{**_BOOK, "title": "Introduction", "booktitle": "Essays on Kronstadt"}),
         with_fields(one, "incollection", **{**_BOOK, "title": "Introduction", "booktitle": "Letters from Orenburg"}),

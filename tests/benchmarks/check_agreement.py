@@ -13,14 +13,15 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from sergecite.store.checks.datamodel import ALLOWED, CURRENT, NEEDED, PROGRAMS, TYPE_ALIASES
-from sergecite.store.checks.finding import Examined
-from sergecite.store.checks.table import check, examine
+from sergecite.store.checks.finding import Item
+from sergecite.store.checks.table import check
 from sergecite.store.library import Library
+from sergecite.store.streaming import EntryStream
 
 LARGEST = 150_000
 
@@ -75,12 +76,12 @@ def main() -> None:
             continue
         read += 1
         theirs = set(said_by_biber(log))
-        examined, ours, more = said_by_us(path)
+        items, ours, more = said_by_us(path)
         others.update(more)
         for one in ours | theirs:
             table = both if one in ours and one in theirs else ours_only if one in ours else theirs_only
             table[one.kind] += 1
-            why = decision(one, examined) if table is theirs_only else ""
+            why = decision(one, items) if table is theirs_only else ""
             if why:
                 decided[one.kind, why] += 1
             if one.kind == show and table is not both and not why:
@@ -133,12 +134,13 @@ def said_by_biber(log: str) -> Iterator[Fault]:
                 break
 
 
-def said_by_us(path: Path) -> tuple[Examined, set[Fault], Counter[str]]:
+def said_by_us(path: Path) -> tuple[Mapping[str, Item], set[Fault], Counter[str]]:
     """Return the entries, the faults of the classes that biber has, and how often each other code is found."""
     with tempfile.TemporaryDirectory() as place:
         shutil.copy(path, Path(place) / "x.bib")
         library = Library.open(Path(place))
-        findings, examined = check(library), examine(library)
+        findings = check(library)
+        items = {_nfc(found.entry.citekey): Item(found) for found in reversed(list(EntryStream(library.files)))}
     faults, others = set(), Counter[str]()
     for one in findings:
         kind = CLASSES.get(one.code)
@@ -147,23 +149,22 @@ def said_by_us(path: Path) -> tuple[Examined, set[Fault], Counter[str]]:
             continue
         key = "" if kind == "unknown" else one.message.split()[2] if kind == "alias" else _nfc(one.citekey)
         faults.add(Fault(kind, key, "" if kind in _NO_FIELD else CURRENT.get(one.field, one.field)))
-    return examined, faults, others
+    return items, faults, others
 
 
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def decision(fault: Fault, examined: Examined) -> str:
+def decision(fault: Fault, items: Mapping[str, Item]) -> str:
     """Return why a fault that only biber finds is none; "" where there is no reason."""
     if fault.kind == "unknown":
         if fault.field in CURRENT.values():
             return "an old name that BibLaTeX still reads"
         return "programs keep it for themselves" if fault.field.startswith(PROGRAMS) else ""
-    items = [item for item in examined.items if _nfc(item.entry.citekey) == fault.citekey]
-    if not items:
+    item = items.get(fault.citekey)
+    if item is None:
         return ""
-    item = items[0]
     kind = TYPE_ALIASES.get(item.entry.entry_type, item.entry.entry_type)
     if fault.kind == "missing" and (item.raw.refers or "xdata" in " ".join(item.raw.fields.values())):
         return "it is inherited; biber's tool mode does not look"
