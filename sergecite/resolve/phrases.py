@@ -30,10 +30,10 @@ HEREAFTER = "hereafter"
 
 _NOTE_WORD = (
     r"(?:foot-?notes?|endnotes?|notes?|nn?|fnn?|Anm(?:erkung)?(?:en)?|Fu(?:ß|ss)n(?:oten?)?|Fn|FN|not[ae]|"
-    r"прим(?:еч)?|сноск[аиу])\.?"
+    r"прим(?:еч(?:ание|ания)?)?|сноск[аиу]|przyp(?:is(?:y|ie)?)?|noot|noten)\.?"
 )
 _NUMBER = r"(?P<note{}>\d{{1,3}})(?![\d:/])"
-_ABOVE = r"(?:above|supra|infra|below|oben|unten|o\.|u\.|ci-dessus|ci-dessous|plus haut|plus bas|sopra|sotto|arriba|выше|ниже)"
+_ABOVE = r"(?:above|supra|infra|below|oben|unten|o\.|u\.|ci-dessus|ci-dessous|plus haut|plus bas|sopra|sotto|arriba|abajo|acima|abaixo|hierboven|hieronder|powyżej|wyżej|poniżej|niżej|выше|ниже)"
 
 
 def _cross(place: int) -> str:
@@ -72,10 +72,12 @@ _HEREAFTER = (
     r"künftig(?: zit(?:iert|\.))?(?: als)?|ci-après|désormais(?: cité| abrégé)?|d['’]ora in (?:poi|avanti)|in seguito|en adelante|далее"
 )
 _POINTER_LEAD = (
-    r"(?:see|cf\.?|vgl\.?|s\.|siehe|voir|cfr\.?|v\.|vedi|véase|см\.|and|also|but see)(?: also| auch| aussi| anche)?,? "
+    r"(?:see|cf\.?|vgl\.?|s\.|siehe|voir|cfr\.?|v\.|(?:si )?ved(?:i|a|ano)|véa(?:n)?se|vid(?:e|\.)|ver|см\.|zie|zob\.|patrz|viz|se|"
+    r"and|also|but see)(?: also| auch| aussi| anche| también| também| ook| też)?,? "
 )
+_ARTICLE = r"(?:(?:the|la|le|les|las|los|il|die|den|de|a|o|à|alla) )?"
 _POINTER = (
-    rf"{_POINTER_LEAD}(?:my |our )?(?:{_ABOVE} )?(?:the )?{_NOTE_WORD} ?\d{{1,3}}(?:[-–]\d{{1,3}}| and \d{{1,3}})?(?:,? {_ABOVE})?(?=\s*(?:[.;)]|$))|"
+    rf"{_POINTER_LEAD}(?:my |our )?(?:{_ABOVE},? )?{_ARTICLE}{_NOTE_WORD} ?\d{{1,3}}(?:[-–]\d{{1,3}}| and \d{{1,3}})?(?:,? {_ABOVE})?(?=\s*(?:[.;)]|$))|"
     rf"{_POINTER_LEAD}{_ABOVE}(?:,? (?:pp?\.|S\.|at|chapter|ch\.|section|§|n\.|note|notes|Anm\.|Fn\.) ?[\dIVXivx]+(?:[-–]\d+)?)?(?=\s*(?:[.;)]|$))|"
     rf"{_POINTER_LEAD}(?:pp?\.|chapter|ch\.|section|Abschn(?:itt|\.)|Kap(?:itel|\.)|chapitre|cap\.) ?[\dIVXivx]+(?:[-–.]\d+)? {_ABOVE}"
 )
@@ -101,7 +103,7 @@ _ANY = re.compile(
 )
 _STARTS = """
 aa ab al am an ar as au be bu cf ci de di dé ea eb el en eo fn fo fu gi he hi ib id ii im in iv kü la le lo nn no ob oc
-oe op ou pl qt qu re se si so su ta tr un ve vg vo vé zi вы да же ни он пр см сн та ук ци a. l. n. o. s. u. v. d' d’
+oe op ou pa pl qt qu re se si so su ta tr un ve vg vi vo vé zi zo вы да же ни он пр см сн та ук ци a. l. n. o. s. u. v. d' d’
 """
 _BEGINNINGS = frozenset(_STARTS.split()) | {f"{letter} " for letter in "anoà"} | {f"n{digit}" for digit in range(10)}
 """The first two characters of every expression, casefolded: elsewhere the pattern need not be tried."""

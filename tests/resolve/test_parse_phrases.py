@@ -21,6 +21,21 @@ def test_silence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "See note 3 above.", "Voir la note 1.", "Voir ci-dessus, note 12.", "Siehe Anm. 5.", "Siehe oben, Fußnote 7.", "Si veda la nota 7.",
+        "Vedi sopra, nota 4.", "Véase la nota 1.", "Vid. nota 3.", "Ver a nota 4, acima.", "См. примечание 3.", "См. прим. 5.", "Zob. przyp. 3.",
+        "Patrz przypis 4.", "Zie noot 5.", "Se note 4.",
+    ],
+)  # fmt: skip
+def test_a_reference_to_another_note_is_the_whole_note(text: str) -> None:
+    """In every language it sends the reader on and cites nothing."""
+    (phrase,) = find_phrases(text)
+    assert (phrase.kind, phrase.start) == ("pointer", 0)
+    assert text[phrase.end :] == "."
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "note"),
     [
         ("Ibid., p. 12", "ibid", None), ("ibidem", "ibid", None), ("Ivi, p. 3", "ibid", None), ("Ebd., S. 12", "ibid", None), ("ebenda", "ibid", None), ("Там же, с. 5", "ibid", None),
