@@ -22,7 +22,10 @@ from sergecite.store.library import Library
 
 def command(
     context: typer.Context,
-    citekey: Annotated[str, typer.Argument(metavar="KEY", help="The entry; FILE:LINE where several have its citekey.", show_default=False)],
+    citekey: Annotated[
+        str,
+        typer.Argument(metavar="KEY", help="The entry; FILE:LINE where several have its citekey.", show_default=False),
+    ],
     assignments: Annotated[
         list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Give a field a value. Unicode or LaTeX.")
     ] = None,

@@ -11,7 +11,12 @@ from sergecite.store.search import references_to
 
 def command(
     context: typer.Context,
-    citekeys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Citekeys; FILE:LINE where several entries have one.", show_default=False)],
+    citekeys: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="KEY...", help="Citekeys; FILE:LINE where several entries have one.", show_default=False
+        ),
+    ],
 ) -> None:
     r"""Remove entries. All the rest of the file stays as it is; `sergecite undo` brings them back.
 

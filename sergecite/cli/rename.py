@@ -12,7 +12,10 @@ from sergecite.store.renaming import rename
 
 def command(
     context: typer.Context,
-    citekey: Annotated[str, typer.Argument(metavar="KEY", help="The entry; FILE:LINE where several have its citekey.", show_default=False)],
+    citekey: Annotated[
+        str,
+        typer.Argument(metavar="KEY", help="The entry; FILE:LINE where several have its citekey.", show_default=False),
+    ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new citekey.", show_default=False)],
     manuscripts: Annotated[
         list[Path] | None,

@@ -145,7 +145,9 @@ def _carry_out(step: _Step) -> None:
 
 
 def _take_back(step: _Step) -> None:
-    """Give the old content its name again."""
+    """Give the old content its name again, unless an editor has saved the file since."""
+    if step.target.read_bytes() != step.wanted.data:
+        return
     if step.wanted.expected is None:
         _forget(step.target)
         return

@@ -261,3 +261,20 @@ def test_what_cannot_be_finished_does_not_keep_from_reading(home: Path, monkeypa
     assert len(said) == 1
     assert "interrupted" in said[0]
     monkeypatch.undo()
+
+
+def test_an_editor_at_a_file_already_replaced(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that an editor saves while the others go back is left as the editor saved it."""
+    before = _files(home)
+    as_expected = atomic._as_expected
+
+    def checked(path: Path, wanted: atomic.Replacement) -> bool:
+        if wanted.path.name == "essay.md":
+            (home / "library" / "a.bib").write_bytes(b"@book{by, title = {Hand}}\n")
+            return False
+        return as_expected(path, wanted)
+
+    monkeypatch.setattr(atomic, "_as_expected", checked)
+    with pytest.raises(UnwritableError, match="changed by another program"):
+        _rename(home)
+    assert _files(home) == before | {"library/a.bib": b"@book{by, title = {Hand}}\n"}
