@@ -56,7 +56,12 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
     ]
     if cite.kind is CiteKind.IDEM:
         hits = _of_the_same_people(hits, memory)
-    hits = [hit for hit in hits if _points_back(stretch, hit, cite) and _is_its_title(stretch, hit, cite)]
+    # What points back has been weighed here: it need not prove again that a title without its author is no prose.
+    hits = [
+        replace(hit, alone=hit.alone or hit.words > 1)
+        for hit in hits
+        if _points_back(stretch, hit, cite) and _is_its_title(stretch, hit, cite)
+    ]
     if any(is_container(hit) for hit in hits):
         # "In La Scuola Grande, p. 3" is the book that was cited through its parts before, not one whose title goes on.
         hits = [hit for hit in hits if is_container(hit) or not hit.inside or hit.coverage > WHOLE]
