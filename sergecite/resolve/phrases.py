@@ -102,8 +102,9 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _STARTS = """
-aa ab al am an ar as au be bu cf ci de di dé ea eb el en eo fn fo fu gi he hi ib id ii im in iv kü la le lo nn no ob oc
-oe op ou pa pl qt qu re se si so su ta tr un ve vg vi vo vé zi zo вы да же ни он пр см сн та ук ци a. l. n. o. s. u. v. d' d’
+aa ab ac al am an ar as au be bu cf ci de di dé ea eb el en eo fn fo fu gi he hi ib id ii im in iv kü la le lo ni nn
+no ob oc oe op ou pa pl po pr qt qu re se si so su ta tr un ve vg vi vo vé wy zi zo a. d' d’ l. n. o. s. u. v. вы да
+же ни он пр см сн та ук ци
 """
 _BEGINNINGS = frozenset(_STARTS.split()) | {f"{letter} " for letter in "anoà"} | {f"n{digit}" for digit in range(10)}
 """The first two characters of every expression, casefolded: elsewhere the pattern need not be tried."""
