@@ -59,7 +59,7 @@ class Consulting:
         item = cite.item or {}
         words = cite.text or _words(item)
         if words not in self._asked:
-            found = next(iter(self._catalogue.find(words, item, date=self._today, limit=2)), None)
+            found = next(iter(self._catalogue.find(words, item, date=self._today, limit=1)), None)
             self._asked[words] = found if found is not None and found.confidence >= _LEAST else None
         return self._asked[words]
 

@@ -32,8 +32,8 @@ _LEAST_TITLE = 0.8
 """Similarity (0-1) below which two titles are two titles."""
 _UNCONFIRMED, _MOST = 0.85, 0.99
 """Highest confidence where only the title agrees, or it does not, and at all."""
-_LIKE_NAME = 0.83
-"""Similarity (0-1) from which a name may be another misspelt: one letter of six."""
+_LIKE_NAME = 0.85
+"""Similarity (0-1) from which a name may be another misspelt: one letter of seven."""
 _ARTICLES = frozenset({"a", "an", "the", "le", "la", "les", "l", "der", "die", "das", "el", "il", "los", "las"})
 _REVIEW = re.compile(r"\b(?:reviews? of|reviewed|review essay|rezension|rez|compte rendu|recension[ei]?|resena)\b")
 _PARTS = (("volume", "volume"), ("number", "issue"), ("pages", "page"))
@@ -81,12 +81,9 @@ def agreement(entry: Entry, item: Mapping[str, Any] | None, words: str) -> Verdi
 
 
 def highest(facts: set[str], *, anonymous: bool = False) -> float:
-    """Return the most that facts allow.
-
-    What makes sure is title and author, or an author misspelt and the rest; of a work that names nobody, all the rest.
-    """
-    rest = "year" in facts and bool(facts & {"container", "publisher", "pages"})
-    author = bool(facts & {"author", "editor"}) or (rest and (anonymous or "author like" in facts))
+    """Return the most that facts allow: title and author make sure, of a work that names nobody title and imprint."""
+    imprint = "year" in facts and bool(facts & {"container", "publisher"})
+    author = bool(facts & {"author", "author like", "editor"}) or (anonymous and imprint)
     return _MOST if "title" in facts and author else _UNCONFIRMED
 
 

@@ -35,19 +35,15 @@ def ranked(candidates: Iterable[Found]) -> list[Found]:
     found = sorted(_distinct(candidates), key=lambda one: (-one.odds, one.entry.text("date")))
     if not found:
         return []
-    shares = shared([one.odds for one in found])
-    sure = _share(STANDING["best"] + STANDING["odds"] * found[0].odds, min(found[0].most, shares[0]))
-    rest = (
-        replace(one, confidence=min(_share(one.odds, min(one.most, share)), round(1 - sure, 2)))
-        for one, share in zip(found[1:], shares[1:], strict=True)
-    )
-    return [replace(found[0], confidence=sure), *rest]
+    best = found[0]
+    sure = _share(STANDING["best"] + STANDING["odds"] * best.odds, min(best.most, lead([one.odds for one in found])))
+    rest = (replace(one, confidence=min(_share(one.odds, one.most), round(1 - sure, 2))) for one in found[1:])
+    return [replace(best, confidence=sure), *rest]
 
 
-def shared(odds: Sequence[float]) -> list[float]:
-    """Return the share of each candidate (0-1) if one of them is the one."""
-    weights = [math.exp(one - max(odds)) for one in odds]
-    return [weight / sum(weights) for weight in weights]
+def lead(odds: Sequence[float]) -> float:
+    """Return the share (0-1) of the best of some log-odds, best first, against the next, of which only one is right."""
+    return 1 / (1 + math.exp(odds[1] - odds[0])) if len(odds) > 1 else 1.0
 
 
 def _share(odds: float, most: float) -> float:

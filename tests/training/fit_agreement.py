@@ -33,7 +33,7 @@ from sergecite.model.citation import Citation, CitationItem
 from sergecite.model.entry import Entry
 from sergecite.sources.agreement import WEIGHTS, compare, fold, highest
 from sergecite.sources.catalogue import Catalogue
-from sergecite.sources.ranking import STANDING, shared
+from sergecite.sources.ranking import STANDING, lead
 from sergecite.sources.words import SURE
 
 _DAMAGES = (
@@ -223,7 +223,7 @@ def best_of(question: Question, seen: Sequence[tuple[list[float], bool]], weight
         return None
     first, right, values = odds[0]
     most = highest({name for name, value in zip(WEIGHTS, values, strict=True) if value})
-    return Best([1.0, first], min(most, shared([one for one, *_ in odds])[0]), right, question)
+    return Best([1.0, first], min(most, lead([one for one, *_ in odds])), right, question)
 
 
 def report(label: str, found: Sequence[Best | None], stood: list[float]) -> None:
