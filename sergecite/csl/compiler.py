@@ -128,7 +128,9 @@ class Compiler(Scope):
         key = (name, id(self.inherited) if self.inherited else 0)
         found = self._macros.get(key)
         if found is None:
+            self.depth += 1  # what a macro prints is no child of the layout, nor of a sort key
             compiled = self._later(self.style.macros[name].children)
+            self.depth -= 1
             body: list[Sequence] = []
 
             def render(context: Context) -> list[Rendered]:

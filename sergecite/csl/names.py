@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sergecite.csl.collation import KEY_END, KEY_PART
 from sergecite.csl.context import Context, NameList
+from sergecite.csl.locale import Locale
 from sergecite.csl.name_format import NamePart, PersonStyle, person, sort_form
 from sergecite.csl.name_input import ALPHABETIC, Name
 from sergecite.csl.output import Look, Node, Rendered, plain_text
@@ -253,9 +254,9 @@ def _joined(style: NameListStyle, people: list[Rendered], *, inverted_before_las
     return Node([*_commas(people[:-1], style.delimiter), joint, people[-1]], tag="list")
 
 
-def _label(label: Label, locale: object, variable: str, count: int) -> Rendered | None:
+def _label(label: Label, locale: Locale, variable: str, count: int) -> Rendered | None:
     plural = label.plural == "always" or (label.plural != "never" and count > 1)
-    text: str = locale.term(variable, label.form, plural=plural)  # type: ignore[attr-defined]
+    text = locale.term(variable, label.form, plural=plural)
     if not text:
         return None
     if label.strip_periods:

@@ -168,13 +168,17 @@ def test_anonymous_works_are_not_of_one_author() -> None:
             '<div class="csl-block">T</div>',
         ),
         ('<group delimiter=" "><text variable="title"/><text variable="publisher" display="block"/></group>', "T P"),
+        ('<text variable="title" suffix=" "/><choose><if type="book"><text macro="m"/></if></choose>', "T P"),
     ],
 )
 def test_blocks_are_children_of_the_layout(layout: str, want: str) -> None:
     """A display attribute makes a block of what stands in the layout itself, in bibliographies only."""
-    made = processor([{"title": "T", "publisher": "P"}], bibliography=f"<layout>{layout}</layout>")
+    top = '<macro name="m"><text variable="publisher" display="block"/></macro>'
+    sorted_by = '<sort><key macro="m"/></sort>'
+    made = processor([{"title": "T", "publisher": "P"}], top=top, bibliography=f"{sorted_by}<layout>{layout}</layout>")
     assert entries(made) == [want]
-    assert "<div" not in cited(processor([{"title": "T"}], citation=f"<layout>{layout}</layout>"), ["i0"])[0]
+    in_notes = processor([{"title": "T"}], top=top, citation=f"<layout>{layout}</layout>")
+    assert "<div" not in cited(in_notes, ["i0"])[0]
 
 
 @pytest.mark.parametrize(
