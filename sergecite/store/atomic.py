@@ -4,6 +4,7 @@ import contextlib
 import os
 import stat
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -61,8 +62,8 @@ def replace(path: Path, data: bytes, *, expected: Stamp | None, old: bytes = b""
     replace_all([Replacement(path, data, expected, old)])
 
 
-def replace_all(wanted: Sequence[Replacement]) -> list[Stamp]:
-    """Put new content in place of some files, all of them or none; return the stamps of the new files.
+def replace_all(wanted: Sequence[Replacement]) -> list[tuple[Stamp, int]]:
+    """Put new content in place of some files, all of them or none; return the new stamps, and when, in ns, they were taken.
 
     A symbolic link is followed and kept; mode, owner and extended attributes are kept; another name of the same file (a
     hard link) keeps the old content, as a backup made of links must. All the data is on disk before the first file gets
@@ -72,7 +73,7 @@ def replace_all(wanted: Sequence[Replacement]) -> list[Stamp]:
     """
     steps: list[_Step] = []
     made: list[_Step] = []
-    stamps: list[Stamp] = []
+    stamps: list[tuple[Stamp, int]] = []
     path = wanted[0].path
     try:
         try:
@@ -80,7 +81,7 @@ def replace_all(wanted: Sequence[Replacement]) -> list[Stamp]:
                 path = one.path
                 target = path.resolve()
                 steps.append(_Step(one, target, _beside(target, _MARK), _beside(target, _KEPT)))
-                stamps.append(_write(steps[-1].fresh, one.data, _mode(target)))
+                stamps.append((_write(steps[-1].fresh, one.data, _mode(target)), time.time_ns()))
             for step in steps:
                 path = step.wanted.path
                 _carry_out(step)

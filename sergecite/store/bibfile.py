@@ -122,11 +122,15 @@ def new_bib(path: Path, name: str) -> BibFile:
 
 
 class Written(NamedTuple):
-    """A file that was changed: as it was, as it is, its new stamp, and the splices, in bytes of the file as it was."""
+    """A file that was changed: as it was and as it is, and the splices between, in bytes of the file as it was.
+
+    `seen` is its new stamp, `checked` when that was taken, in ns: before anybody else could change it.
+    """
 
     old: BibFile
     now: BibFile
     seen: Stamp
+    checked: int
     splices: Sequence[Splice]
 
 

@@ -62,7 +62,7 @@ def carry_out(
     )
     history.carried_out(change)
     written = [
-        Written(edit.file, now, stamp, edit.splices) for (edit, _), now, stamp in zip(ready, new, stamps, strict=True)
+        Written(edit.file, now, *stamp, edit.splices) for (edit, _), now, stamp in zip(ready, new, stamps, strict=True)
     ]
     return change, written
 

@@ -7,7 +7,7 @@ own is known. Where what changed cannot be known to be enough (a macro changed, 
 import contextlib
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha1
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def refresh_index(root: Path, paths: Sequence[Path]) -> bool:
                 for number, (file, one) in enumerate(zip(files, now, strict=True))
                 if one.digest != file.digest
             }
-            _take_up(database, changes, now)
+            _take_up(database, changes, lambda number: now[number].view)
             for number, one in enumerate(now):
                 _note(database, number, one, one.seen, began)
             return True
@@ -59,26 +59,26 @@ def follow(root: Path, files: Sequence[BibFile], written: Sequence[Written]) -> 
         if known is None or [file.name for file in known] != [file.name for file in files]:
             return
         numbers = {file.name: number for number, file in enumerate(known)}
-        changes: dict[int, tuple[BibFile, Change]] = {}
-        seen: dict[int, Stamp] = {}
-        now = list(files)
-        for one in written:
-            number = numbers.get(one.now.name)
-            if number is None:
-                continue
-            if known[number].digest != one.old.digest:
-                return
-            changes[number] = (one.now, _extent(one.splices))
-            now[number], seen[number] = one.now, one.seen
-        _take_up(database, changes, now)
-        for number, (file, _) in changes.items():
-            _note(database, number, file, seen[number], time.time_ns())
+        mine = {numbers[one.now.name]: one for one in written if one.now.name in numbers}
+        if any(known[number].digest != one.old.digest for number, one in mine.items()):
+            return
+
+        def view_of(number: int) -> str:
+            if number in mine:
+                return mine[number].now.view
+            if files[number].digest != known[number].digest:
+                raise NotEnoughError
+            return files[number].view
+
+        _take_up(database, {number: (one.now, _extent(one.splices)) for number, one in mine.items()}, view_of)
+        for number, one in mine.items():
+            _note(database, number, one.now, one.seen, one.checked)
 
 
 def _take_up(
-    database: sqlite3.Connection, changes: Mapping[int, tuple[BibFile, Change]], files: Sequence[BibFile]
+    database: sqlite3.Connection, changes: Mapping[int, tuple[BibFile, Change]], view_of: Callable[[int], str]
 ) -> None:
-    """Replace what changed; then let what inherits from it follow."""
+    """Replace what changed; then let what inherits from it follow, wherever that stands."""
     citekeys: set[str] = set()
     fresh: set[int] = set()
     for number, (file, change) in changes.items():
@@ -90,7 +90,7 @@ def _take_up(
         citekeys |= replacing.citekeys
         fresh |= replacing.fresh
     if changes:
-        refresh_heirs(database, lambda number: files[number].view, citekeys, fresh)
+        refresh_heirs(database, view_of, citekeys, fresh)
 
 
 def _note(database: sqlite3.Connection, number: int, file: BibFile, seen: Stamp | None, checked: int) -> None:

@@ -37,6 +37,8 @@ PERF = Path(__file__).resolve().parents[3] / "shared" / "data" / "perf"
 WORD = "revolution"
 SLOW = ("first index", "import", "check", "dedupe")
 """Tasks that are run once."""
+LONG = 3.0
+"""User CPU, in seconds, from which a task of a peer is run once."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,23 @@ class Run:
     out: str
 
 
+_WRAPPER = """
+import json, resource, subprocess, sys, time
+began = time.monotonic()
+with open(sys.argv[1], "wb") as out:
+    done = subprocess.run(sys.argv[2:], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL)
+wall, used = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([used.ru_utime, used.ru_stime, wall, used.ru_maxrss / 1024, done.returncode]))
+"""
+"""Peak memory is told of the largest child, of which the process that started it is a part: so that must be small."""
+
+
 def run(command: Command, environ: Mapping[str, str]) -> Run:
     """Run a process to its end."""
-    with tempfile.TemporaryFile() as out:
-        began = time.monotonic()
-        process = subprocess.Popen(
-            command, env=environ, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.monotonic() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        text = out.read().decode("utf-8", errors="replace")
-    return Run(usage.ru_utime, usage.ru_stime, wall, usage.ru_maxrss / 1024, process.returncode, text)
+    with tempfile.NamedTemporaryFile() as out:
+        wrapped = [sys.executable, "-I", "-S", "-c", _WRAPPER, out.name, *command]
+        told = subprocess.run(wrapped, env=environ, capture_output=True, check=True).stdout
+        return Run(*json.loads(told), Path(out.name).read_text(encoding="utf-8", errors="replace"))
 
 
 def median(runs: list[Run]) -> Run:
@@ -190,7 +196,9 @@ def asked(peer: Peer, task: str, runs: int) -> Run | None:
     """Return what a task took a peer; None if it has none like it."""
     if task not in peer.tasks:
         return None
-    done = [run(peer.tasks[task](time.monotonic_ns()), peer.environ) for _ in range(min(runs, 3))]
+    done = [run(peer.tasks[task](time.monotonic_ns()), peer.environ)]
+    while len(done) < runs and done[0].user < LONG:
+        done.append(run(peer.tasks[task](time.monotonic_ns()), peer.environ))
     return median(done)
 
 

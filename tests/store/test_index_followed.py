@@ -136,7 +136,7 @@ def test_the_index_follows_any_series_of_changes(
             seen = stamp(old.path)
             assert seen is not None
             now = BibFile(old.path, old.name, old.path.read_bytes(), None)
-            follow(root, reading.files, [Written(old, now, seen, splices)])
+            follow(root, reading.files, [Written(old, now, seen, time.time_ns(), splices)])
         else:
             refresh_index(root, paths)
         index = Index.open(root, paths)
