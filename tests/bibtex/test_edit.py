@@ -1,7 +1,7 @@
 """Taking entries away: what is left looks as if they had never been there."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sergecite.bibtex.edit import append_entries, apply, remove_blocks
@@ -36,6 +36,7 @@ _PIECES = st.lists(st.sampled_from(["\n", "\r\n", "\r", " ", "x", A, B, "% y\n",
 
 
 @given(_PIECES, st.integers(1, 3))
+@settings(deadline=None)
 def test_adding_and_removing_is_nothing(text: str, count: int) -> None:
     """Whatever the text ends in: what was added is taken away to the last byte."""
     added = [("book", f"new{number}", {"x": "1"}) for number in range(count)]

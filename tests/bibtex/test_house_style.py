@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sergecite.bibtex.edit import apply
@@ -147,6 +147,7 @@ _LAYOUTS = st.builds(
 
 
 @given(_FILE.map("".join), _LAYOUTS)
+@settings(deadline=None)
 def test_means_the_same_and_is_stable(text: str, layout: Layout) -> None:
     """Whatever the text: the entries read the same, what is no entry stays in order, and a second run changes nothing."""
     new = house(text, layout)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sergecite.store.agreement import agreed
@@ -188,6 +188,7 @@ _OWN = st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for nam
 
 
 @given(_OWN, _OWN, st.booleans())
+@settings(deadline=None)
 def test_nothing_is_lost(one: dict[str, str], two: dict[str, str], mostly_one: bool) -> None:
     """After a merge every field of both is there, and says what both said; merging again changes nothing."""
     two = one | dict(list(two.items())[:3]) if mostly_one else two  # else nearly all contradict each other

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sergecite.bibtex.parse import Source, parse_sources
@@ -43,6 +43,7 @@ _DATA = _FILE.map(lambda parts: (parts[0] + parts[2].join(parts[1]) + parts[2]).
 
 
 @given(st.lists(_DATA, min_size=1, max_size=3))
+@settings(deadline=None)
 def test_one_at_a_time_is_all_at_once(datas: list[bytes]) -> None:
     """Macros mean what they mean where they stand, parents may come later or in another file."""
     both(*datas)
@@ -67,6 +68,7 @@ def test_real_files(shared: Path) -> None:
 
 
 @given(st.text("a\n", max_size=12) | st.text("a\r", max_size=12), st.lists(st.integers(0, 12), max_size=5))
+@settings(deadline=None)
 def test_lines_are_counted_in_any_order(text: str, offsets: list[int]) -> None:
     """Forward or back, the line is that of `line_of`."""
     spots = Spots(BibFile(Path("x.bib"), "x.bib", text.encode(), None))
