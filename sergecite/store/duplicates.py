@@ -72,22 +72,17 @@ class _Work(NamedTuple):
         return [word for word in self.title.split() if word not in _ARTICLES]
 
 
-def find_duplicates(entries: Iterable[Entry], entry_at: Callable[[int], Entry] | None = None) -> list[Duplicate]:
-    """Return the pairs that are the same work, in the order of the library.
-
-    `entry_at` gives an entry by its number once more, so that not all need be kept.
-    """
-    if entry_at is None:
-        kept = list(entries)
-        entries, entry_at = kept, kept.__getitem__
+def find_duplicates(entries: Iterable[Entry]) -> list[Duplicate]:
+    """Return the pairs that are the same work, in the order of the library."""
+    kept = list(entries)
     finder = DuplicateFinder()
-    for entry in entries:
+    for entry in kept:
         finder.add(entry)
-    return [pair for _, _, pair in finder.pairs(entry_at)]
+    return [pair for _, _, pair in finder.pairs(kept.__getitem__)]
 
 
 class DuplicateFinder:
-    """Is shown the entries of a library one by one, then tells which of them are the same work."""
+    """Is shown the entries of a library one by one, then tells which of them are the same work; it keeps none of them."""
 
     def __init__(self) -> None:
         self._works: list[_Work] = []

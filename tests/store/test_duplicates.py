@@ -4,7 +4,7 @@ import pytest
 
 from sergecite.bibtex.parse import parse_entries
 from sergecite.model.entry import Entry
-from sergecite.store.duplicates import Duplicate, duplicates_of, find_duplicates
+from sergecite.store.duplicates import Duplicate, DuplicateFinder, duplicates_of, find_duplicates
 
 BOOK = "author = {Serge, Victor}, title = {Memoirs of a Revolutionary}, date = {1963}"
 
@@ -120,10 +120,21 @@ def test_one_book_is_found(first: str, second: str, certain: bool) -> None:
     assert found.agree
 
 
-def test_entries_may_be_read_again() -> None:
-    """Where entries are read once more for each pair, the answer is the same."""
-    known = entries(f"@book{{a, {BOOK}}}", f"@book{{b, {BOOK}}}", f"@book{{c, {BOOK}, volume = {{1}}}}")
-    assert find_duplicates(iter(known), known.__getitem__) == find_duplicates(known)
+def test_only_what_may_be_the_same_is_read_again() -> None:
+    """The finder keeps no entries: it asks for those that title, people and years let be one work."""
+    known = entries(
+        f"@book{{a, {BOOK}}}", "@book{x, author = {A. B}, title = {Another}, date = 1963}", f"@book{{b, {BOOK}}}"
+    )
+    finder, asked = DuplicateFinder(), []
+    for entry in known:
+        finder.add(entry)
+
+    def entry_at(number: int) -> Entry:
+        asked.append(number)
+        return known[number]
+
+    assert [(first, second, pair.certain) for first, second, pair in finder.pairs(entry_at)] == [(0, 2, True)]
+    assert sorted(asked) == [0, 2]
 
 
 def test_a_doubt_is_said_in_words() -> None:
