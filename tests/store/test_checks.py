@@ -287,6 +287,7 @@ UNMENDED = {
     "years backwards": ("date", "1932-1930"),
     "DOI": ("doi", "10.1000/doi:x"),
     "tags": ("keywords", "R&D, 100%"),
+    "path": ("file", "Cafe\u0301.pdf"),
 }  # fmt: skip
 
 

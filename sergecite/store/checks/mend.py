@@ -34,6 +34,8 @@ _UNPRINTED = (
 )
 PRINTED = KNOWN_FIELDS - VERBATIM_FIELDS - frozenset(_UNPRINTED.split())
 """The fields that LaTeX comes to see."""
+PROSE = PRINTED | {"abstract", "annotation", "annote", "keywords"}
+"""The fields that people read: no paths, where letters and accents may stand apart."""
 
 
 def mend(name: str, value: str, ignore: Container[str] = ()) -> str:
@@ -111,7 +113,7 @@ def _is(*names: str) -> Callable[[str], bool]:
 
 
 _MENDERS: tuple[tuple[str, Callable[[str], bool], Mender], ...] = (
-    ("accents", (PRINTED | {"keywords", "abstract", "annotation", "annote"}).__contains__, _composed),
+    ("accents", PROSE.__contains__, _composed),
     ("html", PRINTED.__contains__, _entities),
     ("latex", (PRINTED - NAME_FIELDS).__contains__, _bare),
     ("name", NAME_FIELDS.__contains__, _names),

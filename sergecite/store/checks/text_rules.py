@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS
 from sergecite.store.checks.finding import Finding, Item, Level
-from sergecite.store.checks.mend import PRINTED, mend
+from sergecite.store.checks.mend import PRINTED, PROSE, mend
 
 _BRACED = re.compile(r"\{[^{}]*\}")
 _ROLE = re.compile(r"[(\[]\s*(?:eds?|hrsg|hg|trans|tr|dir|comps?)\.?\s*[)\]]|,\s*eds?\.?\s*$", re.IGNORECASE)
@@ -116,7 +116,7 @@ def copied(item: Item) -> Iterator[Finding]:
         elif invisible := _CONTROL.search(raw):
             code = f"U+{ord(invisible[0]):04X}"
             yield item.finding(Level.WARNING, "encoding", f"{name} has an invisible character, {code}", name)
-        elif not unicodedata.is_normalized("NFC", raw):
+        elif name in PROSE and not unicodedata.is_normalized("NFC", raw):
             hint = "--fix joins them"
             yield item.finding(Level.INFO, "accents", f"{name} has letters and accents apart", name, hint=hint)
 
