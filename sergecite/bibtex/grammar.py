@@ -82,6 +82,11 @@ class Block(NamedTuple):
         """Whether the end of the block had to be guessed."""
         return any(fault.fatal for fault in self.faults)
 
+    @property
+    def far(self) -> bool:
+        """Whether what stands behind the block may have a say in how it reads."""
+        return any(fault.far for fault in self.faults)
+
 
 def skip(text: str, position: int, limit: int) -> int:
     """Return the offset of the next token: white space and `%` comments are passed."""

@@ -76,7 +76,7 @@ def settled(text: str, start: int, block: Block) -> bool:
     beyond a block's end in three cases only: a brace or quote that is not closed may be closed by one far away; an `@`
     that opens no block may open one when that is closed; and a block after `%` is one if the next line is no comment.
     """
-    if any(fault.far for fault in block.faults) or text.find("@", start, block.start) >= 0:
+    if block.far or text.find("@", start, block.start) >= 0:
         return False
     at = block.start
     return at == 0 or text[at - 1] == "\n" or not _is_after_percent(text, at)

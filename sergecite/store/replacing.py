@@ -157,6 +157,8 @@ class Replacing:
             self._database.executemany("INSERT INTO macro VALUES (?, ?, ?)", rows)
         self._insert([(numbers[at], *stretch.new[at]) for at in stretch.coming])
         self._write_segments(stretch, numbers)
+        for number, (block, _) in zip(numbers[: stretch.head], stretch.new, strict=False):
+            self._compare(number, block)
 
     def _place(self, stretch: _Stretch, numbers: Sequence[int]) -> None:
         """Note where the entries that stay stand now."""
@@ -255,12 +257,15 @@ class Replacing:
                 raise NotEnoughError
             if [one.place for one in known] != [place for _, place in again[0].entries]:
                 raise NotEnoughError
+            if any(block.far for block, _ in again[0].strings):
+                raise NotEnoughError
             for one, (block, _) in zip(known, again[0].entries, strict=True):
-                if any(fault.far for fault in block.faults):
-                    self._compare(one.number, block)
+                self._compare(one.number, block)
 
     def _compare(self, number: int, block: Block) -> None:
-        """Take note of an entry that reads otherwise than the index has it, or may."""
+        """Take note of an entry, the same byte by byte, that reads otherwise than the index has it, or may."""
+        if not block.far:
+            return
         raw = read_block(self._now.view, block, Macros(self._database).before(number))
         ((_, known),) = read_entries(self._database, [number])
         if raw.refers or to_entry(raw, raw.fields, "") != known:
