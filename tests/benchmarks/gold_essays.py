@@ -161,7 +161,9 @@ def _named(note: str, entries: Sequence[Entry]) -> frozenset[str]:
     """Return the works a note may mean beside those it names in full: those of people it names, of "ibid." any."""
     everything = bool(_SHORT_FORM.search(note))
     return frozenset(
-        entry.citekey for entry in entries if everything or any(name.family in note for name in entry.names["author"])
+        entry.citekey
+        for entry in entries
+        if everything or any(name.family.split()[-1] in note for name in entry.names["author"])
     )
 
 
