@@ -40,6 +40,8 @@ _CIT_ALONE = re.compile(
 )
 _MISREAD = re.compile(rf"(?<!\w)(?:op|art|loc)\.? ?(?:{SCANNED_CIT})\b|, ?(?:{SCANNED_CIT})\.(?=,|$)", re.IGNORECASE)
 """Op. cit. as scans have it."""
+_SIGLUM = re.compile(r"«(?P<title>[^«»]{2,30})»,? ?\w{0,4}\.? ?\d")
+"""A paper or a source by its letters: "«GUV», p. 642"."""
 _CUT_KINDS = frozenset({CiteKind.FULL, CiteKind.SHORT})
 _FEW = 12
 """Works of one name that are looked at."""
@@ -69,6 +71,8 @@ def pointed(stretch: Stretch, cite: Cite) -> Cite:
     if cite.kind is CiteKind.IBID and _IDEM_ALONE.match(cite.text):
         named = any(stretch.is_content(k) and stretch.words[k].capital for k in inside)
         return replace(cite, kind=CiteKind.IDEM) if named else cite
+    if cite.kind is CiteKind.OPAQUE and (called := _SIGLUM.match(cite.text)):
+        return replace(cite, kind=CiteKind.SHORT, item={"title": called["title"], "type": "book"})
     if cite.kind not in (CiteKind.FULL, CiteKind.SHORT):
         return cite
     if _CIT_ALONE.fullmatch(cite.text):

@@ -50,7 +50,9 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
     hits += author_date_hits(stretch, memory.index)
     # What the parser calls a cite is no prose: a title there may go on in lower case, as French and Italian ones do.
     hits = [
-        replace(hit, capital=True, opens=hit.opens or (says_seen(cite) and not hit.inside))
+        replace(
+            hit, capital=True, opens=hit.opens or (says_seen(cite) and not hit.inside and _heads_phrase(stretch, hit))
+        )
         for hit in hits
         if begin <= hit.core_start and hit.core_end <= end
     ]
@@ -71,8 +73,8 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
     # A translator is named as the work's author only where no author is.
     hits = [hit for hit in hits if hit.core_start not in by_author or _is_by_author(hit, names)]
     found = choose(stretch, _first_cites(hits, memory, pointed=pointed), lambda _: True)
-    if not found and (cite.kind in _BY_NAME or cite.locator):
-        hits = name_hits(stretch, memory.index, begin, end)
+    if not found and (cite.kind in _BY_NAME or cite.locator or _is_untitled(stretch, cite)):
+        hits = [hit for hit in name_hits(stretch, memory.index, begin, end) if _is_named_alone(hit, cite, memory)]
         if _ARTICLE.search(cite.text):
             hits = [hit for hit in hits if hit.work.entry_type in _ARTICLES] or hits
         found = choose(stretch, _first_cites(hits, memory, pointed=pointed), lambda _: True)
@@ -80,8 +82,22 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
     return likely[0] if likely else max(found, key=lambda one: one.confidence, default=None)
 
 
+def _heads_phrase(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether nothing of substance stands before a match in its phrase."""
+    place = hit.core_start
+    while place > 0 and not stretch.stops(place):
+        place -= 1
+    return not any(stretch.is_content(k) for k in range(place, hit.core_start))
+
+
 def _is_by_author(hit: Hit, names: Sequence[str]) -> bool:
     return bool(hit.work.people) and hit.work.people[0].family[-1] in names
+
+
+def _is_named_alone(hit: Hit, cite: Cite, memory: Memory) -> bool:
+    """Tell whether a name can stand for a work: with "op. cit." for any, else for one that was given in full."""
+    citekey = memory.seen[hit.place].citekey
+    return says_seen(cite) or cite.kind is CiteKind.CROSS_NOTE or citekey is None or citekey in memory.in_full
 
 
 def _first_cites(hits: Iterable[Hit], memory: Memory, *, pointed: bool) -> list[Hit]:
@@ -124,7 +140,7 @@ def _points_back(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
         return True
     if hit.naming is Naming.LEAD:
         return hit.opens and hit.explained >= 0.6
-    return hit.opens and hit.explained >= 0.8 and hit.words > 1
+    return hit.opens and hit.explained >= 0.8 and (hit.words > 1 or (hit.alone and hit.coverage > WHOLE))
 
 
 def is_container(hit: Hit) -> bool:
@@ -173,6 +189,11 @@ def _is_dated(stretch: Stretch, cite: Cite) -> bool:
     """Tell whether a cite gives the year of an edition."""
     years = (year for year in stretch.years if cite.start <= stretch.words[year.place].start < cite.end)
     return any(not is_place_or_day(stretch, year.place) for year in years)
+
+
+def _is_untitled(stretch: Stretch, cite: Cite) -> bool:
+    """Tell whether what the parser took for a full reference gives neither title nor year: "Conti Odorisio, pp. 2-5"."""
+    return not _is_dated(stretch, cite) and not (cite.item or {}).get("title")
 
 
 def _of_the_same_people(hits: Sequence[Hit], memory: Memory) -> list[Hit]:

@@ -235,10 +235,11 @@ class _Essay:
         named = cross_note(cite, self.memory, note, stretch, back)
         if named is not None:
             return named, None, False
-        if back is None and says_seen(cite):
+        if back is None and (says_seen(cite) or cite.kind is CiteKind.SHORT):
             misread = misread_form(stretch, cite, self.memory)
             if misread is not None:
                 return *misread, False
+        if back is None and says_seen(cite):
             back = look_back(stretch, cite, self.memory, pointed=True)
         if back is not None:
             settled, place = short_form(stretch, cite, self.memory, back)

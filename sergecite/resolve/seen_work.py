@@ -26,6 +26,8 @@ _HEREAFTER = re.compile(
 )
 _LONGEST_NAME = 7
 _TYPES = {"article-journal": "article", "article-newspaper": "article", "chapter": "incollection", "book": "book"}
+_HEAD = 5
+"""Letters of a word that alone can stand for a title."""
 _TITLE_WORDS = 14
 _LEADING = word_set("idem id eadem ead iidem ders derselbe dies dieselbe a cura di ed eds hg hrsg von")
 _EDITED = word_set("ed eds edited hg hrsg")
@@ -110,13 +112,22 @@ def _leading_names(stretch: Stretch) -> int:
     if initials > 1 and stretch.words[0].capital and len(stretch.words[0].text) > 1:
         return initials
     for place in range(min(_LONGEST_NAME + 1, len(stretch.words))):
-        if place and any(sign in stretch.gaps[place] for sign in ',:(“«"'):
+        if any(sign in stretch.gaps[place] for sign in ',:(“«"') and any(
+            len(w.text) > 1 for w in stretch.words[:place]
+        ):
             return place
         word = stretch.words[place]
+        if place > 1 and _in_his(stretch, place):
+            return place
         initial = word.capital and len(word.text) == 1 and word.text.isalpha()
         if not (initial or stretch.is_nameish(place) or (place and word.text in PARTICLES)):
             return 0
     return 0
+
+
+def _in_his(stretch: Stretch, place: int) -> bool:
+    """Tell whether "in his" or the like stands at a place: "Ian Maclean in his Women Triumphant"."""
+    return [word.text for word in stretch.words[place : place + 2]] in (["in", "his"], ["in", "her"], ["in", "their"])
 
 
 def _titles(stretch: Stretch, item: Mapping[str, Any], chain: int, named: Sequence[Person]) -> Iterator[Title]:
@@ -128,6 +139,7 @@ def _titles(stretch: Stretch, item: Mapping[str, Any], chain: int, named: Sequen
     if _heads(stretch, chain):
         yield Title(tuple(word.text for word in stretch.words[:chain]), "seen")
         return
+    start += 2 if start and _in_his(stretch, start) else 0
     while start < len(stretch.words) and stretch.words[start].text in _LEADING:
         start += 1
     if start and start < len(stretch.words) and stretch.words[start].text in _HOLDERS:
@@ -135,6 +147,14 @@ def _titles(stretch: Stretch, item: Mapping[str, Any], chain: int, named: Sequen
     raw = tuple(_run(stretch, start))
     if any(len(word) > 2 and word not in SMALL and not word.isdigit() for word in raw):
         yield Title(raw, "seen")
+        yield from _head(raw)
+
+
+def _head(title: Sequence[str]) -> Iterator[Title]:
+    """Yield a title's first word, which alone can stand for it later ("Il Merito, p. 6" for "Il Merito delle donne")."""
+    first = next((k for k, word in enumerate(title) if word not in SMALL), len(title))
+    if first + 1 < len(title) and len(title[first]) >= _HEAD:
+        yield Title(tuple(title[: first + 1]), "head")
 
 
 def _containers(stretch: Stretch, item: Mapping[str, Any], chain: int) -> Iterator[Title]:

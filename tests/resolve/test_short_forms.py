@@ -194,3 +194,22 @@ def test_links_among_works_the_library_lacks(texts: list[str], linked: list[str 
     notes = resolved(*texts, library=()).notes
     found = [[c.antecedent.note for c in note.cites if c.antecedent and c.status is Status.RESOLVED] for note in notes]
     assert [row[0] if row else None for row in found] == linked
+
+
+@pytest.mark.parametrize(
+    ("texts", "linked"),
+    [
+        pytest.param(["Moderata Fonte, Il Merito delle donne (Venezia, 1600), p. 1.", BETRAYED, "Il Merito, p. 6."], [None, None, "1"], id="a title’s first word"),
+        pytest.param(["Il Redattore veneto, Venezia 1797, p. 44.", BETRAYED, "«GUV», p. 479.", "«GUV», p. 642."], [None, None, None, "3"], id="letters for a paper"),
+        pytest.param(["L. Labowsky, Bessarion's Library, Roma, 1979, p. 3.", BETRAYED, "L. Labowsky, Bessarions Librarypp. 17-18, 481."], [None, None, "1"], id="glued"),
+        pytest.param(
+            ["Ian Maclean in his Women Triumphant: Feminism in French Literature (Oxford, 1977).", BETRAYED, "Maclean, Women Triumphant, p. 26."],
+            [None, None, "1"], id="in his",
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_for_a_title(texts: list[str], linked: list[str | None]) -> None:
+    """Less than a title, where it can mean but one work."""
+    notes = resolved(*texts, library=()).notes
+    found = [[c.antecedent.note for c in note.cites if c.antecedent and c.status is Status.RESOLVED] for note in notes]
+    assert [row[0] if row else None for row in found] == linked
