@@ -10,18 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sergecite.bibtex.edit import Splice
 from sergecite.bibtex.scan import Block, scan
 from sergecite.errors import InputError
 from sergecite.store.atomic import Stamp, stamp_of
-from sergecite.store.chunks import Blocks
+from sergecite.store.chunks import Blocks, Places
 from sergecite.store.digest import digest
 from sergecite.store.encoding import decode, is_utf8, wide
-
-if TYPE_CHECKING:
-    from sergecite.store.known import Known
 
 _DECLARED = re.compile(rb"^%\s*encoding:\s*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
 
@@ -34,8 +31,8 @@ class BibFile:
     name: str
     data: bytes
     seen: Stamp | None
-    known: "Known | None" = field(default=None, compare=False, repr=False)
-    """What the index knows of where its entries stand."""
+    known: Places | None = field(default=None, compare=False, repr=False)
+    """What the index knows of it."""
 
     @cached_property
     def view(self) -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, overload
+from typing import NamedTuple, Protocol, overload
 
 from sergecite.bibtex.scan import Block, blocks
 
@@ -18,6 +18,24 @@ class Chunk(NamedTuple):
     block: int
     blocks: int
     settled: bool
+
+
+class Places(Protocol):
+    """What is known beforehand of a file: its chunks, whether all of it is UTF-8, where its entries stand."""
+
+    @property
+    def chunks(self) -> Sequence[Chunk]:
+        """The chunks that the file consists of."""
+
+    @property
+    def utf8(self) -> bool:
+        """Whether all of the file is UTF-8."""
+
+    def starts_of(self, citekey: str) -> list[int]:
+        """Return where the entries of a citekey begin; nowhere, if that is not known any more."""
+
+    def citekeys(self) -> list[str]:
+        """Return the citekeys in order; none, if they are not known any more."""
 
 
 class Blocks(Sequence[Block]):

@@ -7,7 +7,8 @@ For each task: user CPU and wall time (medians) and peak memory of the whole pro
 CPU, how many times ours that is, and its memory. A peer that is not there is passed over with a word; whether it did its
 work is told by the entries in its files after the import and in the end, and by what it wrote to stdout. All are given
 the same entries: real ones without macros and without `file` fields, since the peers refuse all for one macro that is
-not defined or one file that is not there. The library is warm in the cache of the disk.
+not defined or one file that is not there; where no peer is measured, all of the real ones. The library is warm in the
+cache of the disk.
 Needs ../shared/data beside the checkout. Asserts no time.
 """
 
@@ -161,7 +162,7 @@ class Library:
 def measure(size: int, folder: Path, programs: Mapping[str, str], options: argparse.Namespace) -> None:
     """Print the table of one size."""
     bib = folder / "all.bib"
-    key = prepare(size, bib)
+    key = prepare(size, bib, plain=bool(programs))
     print(f"\n{_entries(bib):,} entries, {bib.stat().st_size / 1e6:.1f} MB; the entry shown is {key}")
     library = Library(folder, bib, key)
     peers = {}
@@ -210,11 +211,17 @@ def shown(theirs: Run | None, ours: Run) -> str:
     return f"{theirs.user:8.2f}{mark} {theirs.user / max(ours.user, 0.001):6.1f}x {theirs.memory:5.0f}".rjust(24)
 
 
-def prepare(size: int, bib: Path) -> str:
-    """Write the first entries that all can read to a file, and beside it what papis keeps of them; return a citekey."""
+def prepare(size: int, bib: Path, *, plain: bool) -> str:
+    """Write the first entries to a file, and beside it what papis keeps of them; return a citekey.
+
+    `plain`: only entries that all programs can read.
+    """
     name = next(name for limit, name in ((1000, "10000"), (10**9, "100000")) if size <= limit)
     text = lzma.decompress((PERF / f"real{name}.bib.xz").read_bytes()).decode()
-    found = (written for block in scan(text) if block.kind == "entry" and (written := _plain(text, block)))
+    blocks = (block for block in scan(text) if block.kind == "entry")
+    found = (
+        written for block in blocks if (written := _plain(text, block) if plain else text[block.start : block.end])
+    )
     entries = list(islice(found, size))
     bib.write_text("\n\n".join(entries) + "\n", encoding="utf-8", newline="")
     read, _ = parse_entries(bib.read_text(encoding="utf-8"), "")
