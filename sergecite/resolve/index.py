@@ -200,9 +200,5 @@ class Index:
                 if (place in named or place in score) and word in self._title_words[place]:
                     score[place] += weight
                     shared[place] += 1
-        kept = [
-            place
-            for place in score
-            if single or place in named or shared[place] > 1 or self._shortest[place] < 3
-        ]
+        kept = [place for place in score if single or place in named or shared[place] > 1 or self._shortest[place] < 3]
         return sorted(kept, key=lambda place: (-score[place] - 5 * (place in named), place))[:MOST]
