@@ -62,27 +62,27 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
         raise UsageError("--notes-from goes with one essay", hint="resolve the essays one by one")
     record_of = _records(paths, save_to, several=several)
     done, failed = _resolved(here, paths, library, notes_from, record_of, several=several)
-    if add and add_drafts(done, library, here.say) and not any(one.essay == "-" for one in done):
-        again = [Path(one.essay) for one in done if Path(one.essay).suffix != RECORD]
+    if add and add_drafts(list(done.values()), library, here.say) and Path("-") not in done:
         fresh = Library.open(library.place)
-        new = {one.essay: one for one in resolve_all(again, fresh, notes_from=notes_from, record_of=record_of, tell=_hush)
-               if isinstance(one, Resolution)}  # fmt: skip
-        done = [new.get(one.essay, one) for one in done]
-    for resolution in done:
-        if (target := record_of(Path(resolution.essay))) is not None:
+        outcomes = resolve_all(list(done), fresh, notes_from=notes_from, record_of=record_of, tell=_hush)
+        done |= {path: one for path, one in zip(list(done), outcomes, strict=True) if isinstance(one, Resolution)}
+    for path, resolution in done.items():
+        if (target := record_of(path)) is not None:
             save(resolution, target)
-    _show(done, failed, as_json=as_json, several=several)
+    _show(list(done.values()), failed, as_json=as_json, several=several)
     if failed and not done:
         leave(ExitCode.BAD_INPUT)
-    open_notes = any(note.status in (Status.UNRESOLVED, Status.AMBIGUOUS) for r in done for note in r.notes)
+    open_notes = any(
+        note.status in (Status.UNRESOLVED, Status.AMBIGUOUS) for one in done.values() for note in one.notes
+    )
     leave(ExitCode.LEFT if failed or open_notes else ExitCode.DONE)
 
 
 def _resolved(
     here: Session, paths: list[Path], library: Library, notes_from: Path | None, record_of: RecordOf, *, several: bool
-) -> tuple[list[Resolution], list[Failed]]:
-    """Return what became of each essay; of several, what there is to say is said when all are done."""
-    done: list[Resolution] = []
+) -> tuple[dict[Path, Resolution], list[Failed]]:
+    """Return each essay's resolution by its path, and what failed; of several, what there is to say is said at the end."""
+    done: dict[Path, Resolution] = {}
     failed: list[Failed] = []
     said: dict[str, list[Path]] = {}
 
@@ -94,9 +94,9 @@ def _resolved(
 
     with progress(here, "resolving") as shown:
         outcomes = resolve_all(paths, library, notes_from=notes_from, record_of=record_of, tell=tell)
-        for number, outcome in enumerate(outcomes, 1):
+        for number, (path, outcome) in enumerate(zip(paths, outcomes, strict=True), 1):
             if isinstance(outcome, Resolution):
-                done.append(outcome)
+                done[path] = outcome
             elif several:
                 failed.append(outcome)
             else:

@@ -83,6 +83,10 @@ def test_what_is_confirmed_stays_when_many_are_saved(here: Path) -> None:
     assert 'citekey = "old"\nlocator = "34"' in record.read_text(encoding="utf-8")
     assert "confirmed" not in (here / "records" / "other.toml").read_text(encoding="utf-8")
     (here / "essay.txt").write_text("Nothing.", encoding="utf-8")
+    _run(here, "resolve", "essay.md", "--save", "refs/essays/paper.toml")
+    _run(here, "resolve", "essay.md", "paper", "--save", "records")
+    assert 'citekey = "old"\nlocator = "34"' in record.read_text(encoding="utf-8")
+    assert (here / "records" / "paper.toml").is_file()
     done = _run(here, "resolve", "essay.md", "essay.txt", "--save", "records")
     assert done.returncode == 2
     assert "one record" in done.stderr
