@@ -81,7 +81,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
 def _resolved(
     here: Session, paths: list[Path], library: Library, notes_from: Path | None, record_of: RecordOf, *, several: bool
 ) -> tuple[dict[Path, Resolution], list[Failed]]:
-    """Return each essay's resolution by its path, and what failed; of several, what there is to say is said at the end."""
+    """Return the resolutions by path, and what failed; what there is to say of several is said at the end."""
     done: dict[Path, Resolution] = {}
     failed: list[Failed] = []
     said: dict[str, list[Path]] = {}

@@ -1,4 +1,4 @@
-"""One sitting of `review`: the resolution as it stands, what is still to be asked, what was answered and can be taken back."""
+"""One sitting of `review`: the resolution as it stands, what is to be asked, what was answered and can be undone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
