@@ -34,6 +34,8 @@ _UNCONFIRMED, _MOST = 0.85, 0.99
 """Highest confidence where only the title agrees, or it does not, and at all."""
 _LIKE_NAME = 0.85
 """Similarity (0-1) from which a name may be another misspelt: one letter of seven."""
+_NO_NAME = 0.7
+"""Similarity (0-1) below which the first author is not there, however misspelt."""
 _ARTICLES = frozenset({"a", "an", "the", "le", "la", "les", "l", "der", "die", "das", "el", "il", "los", "las"})
 _REVIEW = re.compile(r"\b(?:reviews? of|reviewed|review essay|rezension|rez|compte rendu|recension[ei]?|resena)\b")
 _PARTS = (("volume", "volume"), ("number", "issue"), ("pages", "page"))
@@ -174,7 +176,7 @@ def _people(entry: Entry, asked: Asked) -> Iterator[Fact]:
             there = people[likeness.index(best)]
             like = "author like" if best < 1 else "author"
             yield Fact(like if role == "author" else "editor", agrees=role if best == 1 else f"{role} ({best:.0%})")
-            if there is not people[0]:
+            if likeness[0] < _NO_NAME:
                 yield Fact("others other")
             if _other_given(there, asked.item.get(role)):
                 yield Fact("given other", differs=f"{role}: {there.display}")
