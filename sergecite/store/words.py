@@ -19,7 +19,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKD", text.translate(_APART))
-    text = "".join([sign for sign in text if sign < _FIRST_MARK or not unicodedata.combining(sign)])
+    # Some signs, such as ℋ, come apart into capitals.
+    text = "".join([sign for sign in text if sign < _FIRST_MARK or not unicodedata.combining(sign)]).casefold()
     return text if text.isascii() else text.translate(_APART)
 
 

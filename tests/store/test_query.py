@@ -13,6 +13,7 @@ from sergecite.store.duplicates import duplicates_of
 from sergecite.store.library import Library
 from sergecite.store.query import All, Words, Years, parse_query
 from sergecite.store.search import rank, select
+from sergecite.store.words import words
 
 ENTRIES, _ = parse_entries(
     r"""
@@ -147,3 +148,8 @@ def test_the_index_finds_what_is_there(library_with_index: Library, text: str) -
     except UsageError:
         return
     assert library_with_index.select(query) == select(query, library_with_index.reading.parsed[0])
+
+
+def test_signs_that_come_apart_into_capitals_are_folded() -> None:
+    """Letterlike signs fold to the small letters that anybody would type."""
+    assert words("ℋamiltonian 𝐀BC Ångström ﬁn") == ["hamiltonian", "abc", "angstrom", "fin"]
