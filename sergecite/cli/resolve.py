@@ -52,7 +52,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     sergecite resolve essay.md --save essay.toml   then: review essay.toml
     sergecite resolve body.txt --notes-from notes.txt --json
     sergecite resolve drafts/                      every essay in a folder
-    sergecite resolve bourrinet2002                a record of the library, by its bare name
+    sergecite resolve bourrinet2002                a record, by its bare name
     """
     here = session(context)
     library = Library.open(find_library(here.library, os.environ, Path.cwd()))
