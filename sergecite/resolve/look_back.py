@@ -60,7 +60,7 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
         hits = _of_the_same_people(hits, memory)
     # What points back has been weighed here: it need not prove again that a title without its author is no prose.
     hits = [
-        replace(hit, alone=hit.alone or hit.words > 1)
+        replace(hit, alone=hit.alone or (hit.words > 1 and not hit.is_name))
         for hit in hits
         if _points_back(stretch, hit, cite) and _is_its_title(stretch, hit, cite)
     ]
