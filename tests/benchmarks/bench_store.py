@@ -235,12 +235,14 @@ def prepare(size: int, bib: Path, *, plain: bool) -> str:
 
 
 def _plain(text: str, block: Block) -> str:
-    """Return an entry without its `file` field; "" where it has a macro, a fault or a citekey that a peer stumbles over."""
+    """Return an entry without its `file` field; "" where it has a macro, a fault, or what else a peer stumbles over."""
     known = fields(text, block)
     values = [text[field.value_start : field.value_end] for field in known]
     if block.faults or "#" in "".join(values) or not re.fullmatch(r"[A-Za-z0-9_:.+-]+", block.key):
         return ""
     if not all(value[:1] in ("{", '"') or value.isdigit() for value in values):
+        return ""
+    if any(text[field.start : field.name_end].lower() == "note" for field in known):  # coBib takes it for a path
         return ""
     named_file = any(text[field.start : field.name_end].lower() == "file" for field in known)
     body = text[block.start : block.end]
