@@ -27,8 +27,8 @@ from sergecite.store.discovery import find_library
 from sergecite.store.duplicates import Duplicate, duplicates_of, find_duplicates
 from sergecite.store.library import Library
 
-_WARNINGS = 10
-"""Warnings about one file that are told one by one."""
+_ONE_BY_ONE = 10
+"""Problems of one file, and warnings about it, that are told one by one; --json has them all."""
 _TOLD = 20
 """Works written at once up to which each is described; a longer import is told by its summary."""
 _FEW = 8
@@ -157,16 +157,22 @@ class Adding:
             self._candidates(text, item.place, outcome.candidates)
 
     def _problems(self, text: str, problems: tuple[Problem, ...]) -> None:
-        """Tell what was lost, each with its place; of mere warnings the first, then their number."""
+        """Tell what was lost, --quiet or not, then what came in with a fault: of each the first, then their number."""
+        lost = [problem for problem in problems if problem.lost]
         warnings = [problem for problem in problems if not problem.lost]
-        for problem in problems:
-            if problem.lost:
-                self._clear()
-                complain(f"{problem.place}: {problem.message}" if problem.place else problem.message, problem.hint)
-        for problem in warnings[:_WARNINGS]:
-            self._say(f"{problem.place}: {problem.message}")
-        if len(warnings) > _WARNINGS:
-            self._say(f"... and {len(warnings) - _WARNINGS} more of this kind")
+        if lost:
+            self._clear()
+        told = lost[:_ONE_BY_ONE]
+        for number, problem in enumerate(told):
+            # A hint that helps several in a row is told after the last of them.
+            repeated = number + 1 < len(told) and told[number + 1].hint == problem.hint
+            complain(_placed(problem), None if repeated else problem.hint)
+        if len(lost) > len(told):
+            complain(f"... and {len(lost) - len(told):,} more of this file; --json lists them all")
+        for problem in warnings[:_ONE_BY_ONE]:
+            self._say(_placed(problem))
+        if len(warnings) > _ONE_BY_ONE:
+            self._say(f"... and {len(warnings) - _ONE_BY_ONE:,} more of this kind; --json lists them all")
         for problem in problems:
             self._codes.append(problem.exit_code if problem.lost else ExitCode.LEFT)
             self._row(text, problem.place, "problem" if problem.lost else "warning", message=problem.message)
@@ -322,6 +328,10 @@ _STATUSES = {
     "added": "added", "merged": "merged", "known": "there already", "duplicate": "likely duplicates left out",
     "candidates": "unsure", "problem": "failed", "warning": "to look at",
 }  # fmt: skip
+
+
+def _placed(problem: Problem) -> str:
+    return f"{problem.place}: {problem.message}" if problem.place else problem.message
 
 
 def _following(entry: Entry, moved: Mapping[str, str]) -> Entry:

@@ -36,7 +36,9 @@ def read_bibtex(data: bytes, place: str) -> Reading:
     return Reading(
         entries=tuple(entry for entry in entries if entry.citekey not in broken),
         problems=tuple(
-            Problem(message=one.message, place=one.place, hint=hint if one.citekey in broken else None)
+            Problem(message=one.message, place=one.place, hint=hint, lost=True)
+            if one.citekey in broken
+            else Problem(message=one.message, place=one.place, lost=False)
             for one in problems
         )
         + (_only_seen(text, place, entries) if broken or (not entries and "@" in text) else ()),

@@ -1,0 +1,39 @@
+"""What `add` says of a file that is not quite in order."""
+
+import json
+from pathlib import Path
+
+from tests.cli.user import User
+
+
+def _file(user: User, entry: str, count: int) -> None:
+    Path(user.cwd, "in.bib").write_text("".join(entry.replace("NN", str(number)) + "\n" for number in range(count)))
+
+
+def test_dangling_references_of_an_import_are_summed_up(user: User) -> None:
+    """The entries come in, the first faults are told with their lines, then their number; --quiet says nothing."""
+    user("init", "refs")
+    _file(user, "@inbook{kNN, title = {Part NN}, crossref = {goneNN}}", 30)
+    _, said = user("add", "in.bib", "--dry-run", status=1)
+    lines = said.splitlines()
+    assert lines[0] == "in.bib:1: crossref = {gone0} names no entry of the library"
+    assert len([line for line in lines if "names no entry" in line]) == 10
+    assert "... and 20 more of this kind; --json lists them all" in lines
+    assert lines[-1] == "30 added, 30 to look at"
+    assert user("--quiet", "add", "in.bib", "--dry-run", status=1)[1] == ""
+    rows = json.loads(user("--quiet", "add", "in.bib", "--json", status=1)[0])
+    assert sum(row["status"] == "warning" for row in rows) == 30
+    assert len(user("list")[0].splitlines()) >= 30
+
+
+def test_entries_that_are_left_out_are_told_quiet_or_not(user: User) -> None:
+    """What is lost is an error: the first ones with their lines, the number of the others, the hint once."""
+    user("init", "refs")
+    _file(user, "@book{kNN, title = {NN}, note = {open}", 14)
+    lines = user("--quiet", "add", "in.bib", "--dry-run", status=1)[1].splitlines()
+    assert lines[0].startswith("error: in.bib:")
+    assert lines[-2:] == [
+        "hint: the entry is left out: mend it in the file and add it again",
+        "error: ... and 4 more of this file; --json lists them all",
+    ]
+    assert len(lines) == 12
