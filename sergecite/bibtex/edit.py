@@ -87,13 +87,11 @@ def retype_entry(text: str, block: Block, entry_type: str) -> list[Splice]:
     return [Splice(at, at + len(old), new)]
 
 
-def remove_block(text: str, block: Block) -> list[Splice]:
-    """Take a block away, with the end of its line and one blank line; what `append_entries` added, exactly."""
-    return remove_blocks(text, [block])
-
-
 def remove_blocks(text: str, blocks: Iterable[Block]) -> list[Splice]:
-    """Take blocks away, each with the end of its line and one blank line; neighbours are taken away as one."""
+    """Take blocks away, each with the end of its line and one blank line; neighbours go as one.
+
+    That is exactly what `append_entries` added.
+    """
     newline = file_newline(text)
     runs: list[tuple[int, int]] = []
     for block in sorted(blocks, key=lambda one: one.start):

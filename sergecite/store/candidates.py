@@ -87,16 +87,3 @@ def alike(entry: Entry, rarest: Sequence[str]) -> Condition | None:
 
 def _any(found: Sequence[str]) -> str:
     return " OR ".join(f'"{word}"' for word in found)
-
-
-def identified(kind: str, value: str) -> Condition | None:
-    """Return what all entries meet that carry an identifier, however it is written; None where that cannot be said."""
-    if kind not in _SOUGHT or '"' in value or "\\" in value:
-        return None
-    bare = value.lower().replace("-", "").replace(" ", "").removeprefix("pmc")
-    # ISBN-10 and ISBN-13 of one book share the nine digits between prefix and check digit.
-    bare = bare[-10:-1] if kind == "isbn" else bare
-    return Condition("instr(replace(replace(replace(lower(data), '-', ''), '–', ''), ' ', ''), ?)", [bare])
-
-
-_SOUGHT = frozenset({"doi", "isbn", "issn", "pmid", "pmcid", "arxiv"})

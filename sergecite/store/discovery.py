@@ -17,34 +17,32 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class Place(NamedTuple):
-    """A library's folder, how it was found, and whether it may be written."""
+    """A library's folder, and whether it may be written."""
 
     root: Path
-    found_by: str
-    """"named", "environment", "folder", "default" or "shipped"."""
     writable: bool = True
 
 
 def find_library(explicit: Path | None, environ: Mapping[str, str], cwd: Path) -> Place:
     """Find the library; InputError if the one asked for is none."""
     if explicit is not None:
-        return Place(root=_folder(explicit, "--library"), found_by="named", writable=not _is_shipped(explicit))
+        return Place(root=_folder(explicit, "--library"), writable=not _is_shipped(explicit))
     named = environ.get("SERGECITE_LIBRARY")
     if named:
         root = _folder(Path(named).expanduser(), "SERGECITE_LIBRARY")
-        return Place(root=root, found_by="environment", writable=not _is_shipped(root))
+        return Place(root=root, writable=not _is_shipped(root))
     for folder in (cwd, *cwd.parents):
         if (folder / FILE_NAME).is_file():
-            return Place(root=folder, found_by="folder")
+            return Place(root=folder)
         if is_library(folder / "refs"):
-            return Place(root=folder / "refs", found_by="folder")
+            return Place(root=folder / "refs")
     default = default_root()
     if is_library(default):
-        return Place(root=default, found_by="default")
+        return Place(root=default)
     shipped = shipped_root()
     if shipped is None:
         raise NothingFoundError("there is no library here", hint="`sergecite init` makes one")
-    return Place(root=shipped, found_by="shipped", writable=False)
+    return Place(root=shipped, writable=False)
 
 
 def default_root() -> Path:

@@ -1,7 +1,6 @@
 """Making the index of a library anew."""
 
 import contextlib
-import gc
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from sergecite.bibtex.raw import folded, read_macros
 from sergecite.bibtex.scan import Block, fields
 from sergecite.errors import UnwritableError
 from sergecite.store.bibfile import BibFile
+from sergecite.store.garbage import uncollected
 from sergecite.store.index import FILE_SHIFT, VERSION, index_path
 from sergecite.store.lock import locked
 from sergecite.store.reading import Reading
@@ -53,17 +53,11 @@ class Indexing:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + TABLES)
         database.execute("BEGIN")
         database.execute("INSERT INTO meta VALUES (?, ?)", (VERSION, os.path.realpath(self._root)))
-        # Millions of objects are made and none goes round in circles: looking for garbage would cost a fifth more.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with uncollected():
             found = iter(EntryStream(self._reading.files))
             macros: dict[str, str] = {}
             for number, file in enumerate(self._reading.files):
                 self._fill_file(database, number, file, found, macros)
-        finally:
-            if collecting:
-                gc.enable()
         for statement in INDEXES:
             database.execute(statement)
         database.execute("COMMIT")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sergecite.errors import InputError, UsageError
 from sergecite.model.entry import Entry
-from sergecite.store.candidates import alike, condition, identified, title_words
+from sergecite.store.candidates import alike, condition, title_words
 from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
 from sergecite.store.heavy import make_history, make_indexing, make_reading, make_writer, recover, refresh_index
@@ -51,7 +51,7 @@ class Library:
 
         `say` tells the user what is worth knowing and no error: that an interrupted change was finished.
         """
-        place = root if isinstance(root, Place) else Place(root=root, found_by="named")
+        place = root if isinstance(root, Place) else Place(root=root)
         if not place.root.is_dir():
             raise InputError(f"there is no folder {place.root}", hint=f"sergecite init {place.root}")
         return cls(place, read_settings(place.root), say)
@@ -121,14 +121,6 @@ class Library:
             return list(self.entries())
         where = alike(entry, index.rarest(title_words(entry), 3))
         return list(index.entries(where.text, where.given)) if where is not None else []
-
-    def identified(self, kind: str, value: str) -> list[Entry]:
-        """Return the entries that may carry an identifier, in order: few, where there is an index that can tell."""
-        index = self._agreeing_index()
-        where = identified(kind, value)
-        if index is None or where is None:
-            return list(self.entries())
-        return list(index.entries(where.text, where.given))
 
     def problems(self) -> "tuple[Problem, ...]":
         """Return what was wrong with the text."""

@@ -1,6 +1,5 @@
 """A library read from its files: the truth, which the index only remembers."""
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from sergecite.bibtex.parse import Problem, Source, parse_sources
 from sergecite.model.entry import Entry
 from sergecite.store.bibfile import BibFile, key_of, new_bib, read_bib
+from sergecite.store.garbage import uncollected
 
 __all__ = ["Reading", "file_name", "key_of"]
 
@@ -34,14 +34,8 @@ class Reading:
     def parsed(self) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
         """All entries in order, with what they inherit, and what was wrong with the text."""
         sources = [Source(text=file.text, name=file.name) for file in self.files]
-        # Millions of objects are made and none is thrown away: looking for garbage would cost a fifth more.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with uncollected():
             return parse_sources(sources, self.macros)
-        finally:
-            if collecting:
-                gc.enable()
 
     def file(self, path: Path) -> BibFile:
         """Return one file, which need not exist yet nor belong to the library."""

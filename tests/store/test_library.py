@@ -220,7 +220,7 @@ def test_symbolic_links_stay_links(root: Path, tmp_path: Path) -> None:
 
 def test_the_shipped_library_is_only_read(root: Path) -> None:
     """The library that comes with the program is refused to writers, with a way out."""
-    library = Library.open(Place(root=root, found_by="shipped", writable=False))
+    library = Library.open(Place(root=root, writable=False))
     assert len(library.entries()) == 3
     with pytest.raises(UnwritableError) as caught:
         library.add([NEW])

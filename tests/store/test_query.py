@@ -1,7 +1,6 @@
 """The query language, and that the index finds what matching every entry finds."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -117,19 +116,6 @@ def test_the_index_offers_what_may_be_the_same_work(library_with_index: Library)
         assert entry in offered
     assert library_with_index.alike(replace(there[0], fields={"title": "Nothing of the kind"}, names={})) == []
     assert library_with_index.alike(replace(there[0], fields={})) == []
-
-
-def test_an_identifier_is_found_however_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hyphens, case, an address before it and the older form of an ISBN make no difference."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    (tmp_path / "a.bib").write_text(
-        "@book{a, title={A}, isbn={1-59017-451-9}}\n@article{b, title={B}, doi={https://doi.org/10.1017/S00}}\n"
-        "@article{c, title={C}, issn={00208590}}\n"
-    )
-    library = Library.open(tmp_path)
-    asked = (("isbn", "9781590174517"), ("doi", "10.1017/s00"), ("issn", "0020-8590"), ("isbn", "9780000000002"))
-    assert [[entry.citekey for entry in library.identified(*one)] for one in asked] == [["a"], ["b"], ["c"], []]
-    assert len(library.identified("lccn", "85000002")) == 3  # all: this cannot be told from the letters
 
 
 _WORD = st.sampled_from(

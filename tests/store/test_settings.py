@@ -76,14 +76,14 @@ def test_where_the_library_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     inside = above / "deep" / "er"
     inside.mkdir(parents=True)
     environ = {"SERGECITE_LIBRARY": str(environment)}
-    assert find_library(named, environ, inside) == Place(root=named, found_by="named")
-    assert find_library(None, environ, inside) == Place(root=environment, found_by="environment")
-    assert find_library(None, {}, inside) == Place(root=above / "refs", found_by="folder")
-    assert find_library(None, {}, above / "refs") == Place(root=above / "refs", found_by="folder")
+    assert find_library(named, environ, inside) == Place(root=named)
+    assert find_library(None, environ, inside) == Place(root=environment)
+    assert find_library(None, {}, inside) == Place(root=above / "refs")
+    assert find_library(None, {}, above / "refs") == Place(root=above / "refs")
     shipped = find_library(None, {}, tmp_path)
-    assert (shipped.root, shipped.found_by, shipped.writable) == (shipped_root(), "shipped", False)
+    assert (shipped.root, shipped.writable) == (shipped_root(), False)
     found_library(tmp_path / "data" / "sergecite" / "library")
-    assert find_library(None, {}, tmp_path).found_by == "default"
+    assert find_library(None, {}, tmp_path) == Place(root=tmp_path / "data" / "sergecite" / "library")
     with pytest.raises(InputError):
         find_library(tmp_path / "nowhere", {}, tmp_path)
     with pytest.raises(InputError, match="not a folder"):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sergecite.bibtex.edit import append_entries, apply, remove_block, rename_entry, set_field, unset_field
+from sergecite.bibtex.edit import append_entries, apply, remove_blocks, rename_entry, set_field, unset_field
 from sergecite.bibtex.scan import scan
 from sergecite.store.threeway import Merged, merge
 
@@ -194,7 +194,7 @@ def _unset(key: str, name: str) -> Change:
 def _removed(key: str) -> Change:
     def change(text: str) -> str:
         block = next(block for block in scan(text) if block.key == key)
-        return apply(text, remove_block(text, block))
+        return apply(text, remove_blocks(text, [block]))
 
     return change
 
