@@ -12,6 +12,7 @@ from sergecite.resolve.index import PROLIFIC, Index
 from sergecite.resolve.lexicon import GIVEN_NAMES
 from sergecite.resolve.match import Agreement, Hit, Route, agreement
 from sergecite.resolve.naming import Naming
+from sergecite.resolve.small_titles import has_small_title
 from sergecite.resolve.stretch import Stretch, Year
 from sergecite.resolve.words import SMALL, same_name, word_set
 from sergecite.resolve.work import Person, Work
@@ -318,7 +319,7 @@ def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]
     for number in sorted(numbers) if len(numbers) <= PROLIFIC else ():
         work = index.work(number)
         hit = _name_hit(stretch, number, work, content)
-        if hit:
+        if hit and not has_small_title(stretch, hit.end, end):
             year = _year(stretch, work, begin, finish)
             found.append(replace(hit, year=year))
     return found

@@ -46,6 +46,11 @@ _ABBREVIATIONS = word_set(
 )
 
 
+def is_numeral(word: str) -> bool:
+    """Tell whether a folded word can be a Roman numeral."""
+    return _NUMERAL.fullmatch(word) is not None
+
+
 def _second(label: str) -> int:
     other = label.partition("/")[2].strip()[:4]
     return int(other) if len(other) == 4 and other.isdigit() else 0
@@ -164,7 +169,7 @@ class Stretch:
         word = self.words[place].text
         if len(word) < 2 or word in SMALL or word in NOISE or not word.isalpha():
             return False
-        return not _NUMERAL.fullmatch(word)
+        return not is_numeral(word)
 
     def is_nameish(self, place: int) -> bool:
         """Tell whether a word looks like part of a name."""
