@@ -1,6 +1,7 @@
 """What an entry takes from others: `crossref`, `xdata` and the members of a `@set`.
 
-Source: BibLaTeX manual, section 2.4.1 and appendix B (the default inheritance), section 2.1.1 (`@xdata`, `@set`).
+Source: BibLaTeX manual, section 2.4.1 and appendix B (the default inheritance), section 2.1.1 (`@xdata`, `@set`). As with biber, a
+parent may be named by a former citekey (`ids`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -50,7 +51,7 @@ for _parents, _heirs, _renamed in _rows():
 class Inheritance:
     """Fills entries with what they inherit.
 
-    `lookup` finds a parent by citekey; `complain(entry, code, message)` hears of dangling and cyclic references.
+    `lookup` finds a parent by citekey or former one; `complain(entry, code, message)` hears of dangling and cyclic references.
     """
 
     def __init__(self, lookup: Callable[[str], Raw | None], complain: Callable[[Raw, str, str], None]) -> None:
@@ -74,13 +75,13 @@ class Inheritance:
         fields, cycles = dict(entry.fields), self._cycles
         own = {_SAME.get(name, name) for name in fields}
         for role, key in _references(entry):
-            if key == entry.citekey or key in trail or len(trail) > _MAX_DEPTH:
-                self._cycles += 1
-                self._complain(entry, f"{role}-cycle", f"{role} = {{{key}}} leads back to the entry itself")
-                continue
             parent = self._lookup(key)
             if parent is None:
                 self._complain(entry, f"{role}-missing", f"{role} = {{{key}}} names no entry of the library")
+                continue
+            if parent.citekey == entry.citekey or parent.citekey in trail or len(trail) > _MAX_DEPTH:
+                self._cycles += 1
+                self._complain(entry, f"{role}-cycle", f"{role} = {{{key}}} leads back to the entry itself")
                 continue
             given = self._filled(parent, (*trail, entry.citekey))
             for name, value in _passed(role, parent.entry_type, entry.entry_type, given):

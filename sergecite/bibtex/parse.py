@@ -61,14 +61,17 @@ def parse_sources(
     for source in sources:
         read += _read(source, macros, problems)
     by_key: dict[str, Raw] = {}
+    by_alias: dict[str, Raw] = {}
     places: dict[int, str] = {}
     for raw, place in read:
         by_key.setdefault(raw.citekey, raw)
+        for alias in raw.aliases:
+            by_alias.setdefault(alias, raw)
         places[id(raw)] = place
     folded = {key.casefold(): raw for key, raw in reversed(by_key.items())}
 
     def lookup(key: str) -> Raw | None:
-        return by_key.get(key) or folded.get(key.casefold())
+        return by_key.get(key) or by_alias.get(key) or folded.get(key.casefold())
 
     def complain(raw: Raw, code: str, message: str) -> None:
         problems.append(Problem(code=code, message=message, place=places[id(raw)], citekey=raw.citekey))

@@ -30,6 +30,12 @@ class Raw(NamedTuple):
         """Whether the entry inherits from others."""
         return "crossref" in self.fields or "xdata" in self.fields or "entryset" in self.fields
 
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The former citekeys in `ids`, by which others may still refer to the entry."""
+        listed = self.fields.get("ids")
+        return tuple(" ".join(key.split()) for key in listed.split(",") if key.strip()) if listed else ()
+
 
 def read_entry(text: str, block: Block, macros: Mapping[str, str], undefined: Callable[[str, int], None]) -> Raw:
     """Read an entry block; `undefined(name, offset)` hears of macros that are not defined (they stand for themselves)."""

@@ -15,6 +15,11 @@ from sergecite.store.streaming import decoded
 
 _MOST = 2000
 """How many heirs are read again before all is."""
+_CHILDREN = """
+SELECT id, citekey FROM inherits JOIN entry ON id = child WHERE parent = ?1
+UNION ALL SELECT entry, name FROM inherits JOIN alias ON entry = child WHERE parent = ?1
+"""
+"""The children of a citekey, with each citekey, present and former, that others may inherit from them by."""
 
 
 class NotEnoughError(Exception):
@@ -45,7 +50,7 @@ def read_block(view: str, block: Block, macros: Mapping[str, str]) -> Raw:
 def refresh_heirs(
     database: sqlite3.Connection, view_of: Callable[[int], str], changed: Collection[str], fresh: Iterable[int]
 ) -> None:
-    """Read again the entries `fresh` and all that inherit from the citekeys `changed`.
+    """Read again the entries `fresh` and all that inherit from the citekeys `changed`, present or former.
 
     `view_of` gives the bytes of a file, by its number, as characters; the places in the index must be those in it
     already. NotEnoughError where that cannot be done.
@@ -67,6 +72,8 @@ def refresh_heirs(
 
     def lookup(key: str) -> Raw | None:
         row = database.execute("SELECT id FROM entry WHERE citekey=? ORDER BY id LIMIT 1", (key,)).fetchone()
+        if row is None:
+            row = database.execute("SELECT min(entry) FROM alias WHERE name=? HAVING count(*)", (key,)).fetchone()
         if row is None and not key.isascii():
             raise NotEnoughError  # SQLite folds the case of ASCII only
         if row is None:
@@ -85,16 +92,10 @@ def _heirs(database: sqlite3.Connection, changed: Collection[str]) -> set[int]:
     parents = {key.casefold() for key in changed}
     seen = set(parents)
     while parents:
-        rows = [
-            row
-            for parent in parents
-            for row in database.execute(
-                "SELECT id, citekey FROM inherits JOIN entry ON entry.id = child WHERE parent=?", (parent,)
-            )
-        ]
+        rows = [row for parent in parents for row in database.execute(_CHILDREN, (parent,))]
         found |= {number for number, _ in rows}
         if len(found) > _MOST:
             raise NotEnoughError
-        parents = {citekey.casefold() for _, citekey in rows} - seen
+        parents = {key.casefold() for _, key in rows} - seen
         seen |= parents
     return found

@@ -27,7 +27,7 @@ from sergecite.store.digest import digest
 from sergecite.store.lock import locked
 from sergecite.store.places import user_folder
 
-VERSION = 12
+VERSION = 13
 """Changes whenever the tables or what is put in them change."""
 FILE_SHIFT = 40
 """The number of an entry, shifted right so far, is the number of its file."""

@@ -93,7 +93,7 @@ class _Stretch(NamedTuple):
 class Replacing:
     """Brings one file of an index up to date.
 
-    `citekeys` are those of entries that went, came or read otherwise; `fresh` are the numbers of those that are there
+    `citekeys` are those, former ones too, of entries that went, came or read otherwise; `fresh` are the numbers of those that are there
     and still lack what they inherit.
     """
 
@@ -175,7 +175,7 @@ class Replacing:
         for number, block, place in coming:
             raw = read_block(self._now.view, block, macros.before(number))
             rows.append((number, place, to_entry(raw, raw.fields, "")))
-            self.citekeys.add(raw.citekey)
+            self.citekeys |= {raw.citekey, *raw.aliases}
             if raw.refers:
                 self.fresh.add(number)
         insert_entries(self._database, rows)
@@ -269,7 +269,7 @@ class Replacing:
         raw = read_block(self._now.view, block, Macros(self._database).before(number))
         ((_, known),) = read_entries(self._database, [number])
         if raw.refers or to_entry(raw, raw.fields, "") != known:
-            self.citekeys |= {raw.citekey}
+            self.citekeys |= {raw.citekey, *raw.aliases, *known.aliases}
             self.fresh.add(number)
 
     def _known(self, first: int, last: int) -> list[_Known]:

@@ -21,6 +21,7 @@ CREATE TABLE entry (id INTEGER PRIMARY KEY, start INTEGER, size INTEGER, line IN
                     first INTEGER, last INTEGER, data TEXT);
 CREATE TABLE macro (after INTEGER, name TEXT, value TEXT);
 CREATE TABLE inherits (parent TEXT, child INTEGER);
+CREATE TABLE alias (name TEXT, entry INTEGER);
 CREATE VIRTUAL TABLE words USING fts5(citekey, type, name, title, keywords, rest, content='', columnsize=0,
                                       detail=column, tokenize=ascii);
 """
@@ -31,6 +32,8 @@ INDEXES = (
     "CREATE INDEX entry_citekey ON entry (citekey)",
     "CREATE INDEX inherits_parent ON inherits (parent)",
     "CREATE INDEX inherits_child ON inherits (child)",
+    "CREATE INDEX alias_name ON alias (name)",
+    "CREATE INDEX alias_entry ON alias (entry)",
     "CREATE INDEX entry_years ON entry (first, last)",
 )
 STEP = 16
@@ -89,15 +92,18 @@ def insert_entries(database: sqlite3.Connection, found: Sequence[tuple[int, Plac
     _insert_words(database, [(number, entry) for number, _, entry in found])
     parents = [(key, number) for number, _, entry in found for key in parent_keys(entry)]
     database.executemany("INSERT INTO inherits VALUES (?, ?)", parents)
+    aliases = [(alias, number) for number, _, entry in found for alias in entry.aliases]
+    database.executemany("INSERT INTO alias VALUES (?, ?)", aliases)
 
 
 def delete_entries(database: sqlite3.Connection, numbers: Collection[int]) -> list[str]:
-    """Take entries out and return their citekeys."""
+    """Take entries out and return their citekeys, former ones too."""
     gone = read_entries(database, numbers)
     _delete_words(database, gone)
     database.executemany("DELETE FROM entry WHERE id=?", [(number,) for number in numbers])
     database.executemany("DELETE FROM inherits WHERE child=?", [(number,) for number in numbers])
-    return [entry.citekey for _, entry in gone]
+    database.executemany("DELETE FROM alias WHERE entry=?", [(number,) for number in numbers])
+    return [key for _, entry in gone for key in (entry.citekey, *entry.aliases)]
 
 
 def renumber_entries(database: sqlite3.Connection, numbers: Sequence[tuple[int, int]]) -> None:
@@ -106,7 +112,7 @@ def renumber_entries(database: sqlite3.Connection, numbers: Sequence[tuple[int, 
     moved = [(kept[number], entry) for number, entry in _words_out(database, list(kept))]
     # By way of negative numbers, so that no number is taken twice.
     passing = [(-new - 1, old) for old, new in numbers]
-    for table, column in (("entry", "id"), ("inherits", "child")):
+    for table, column in (("entry", "id"), ("inherits", "child"), ("alias", "entry")):
         database.executemany(f"UPDATE {table} SET {column}=? WHERE {column}=?", passing)  # noqa: S608  # ours
         database.execute(f"UPDATE {table} SET {column} = -{column} - 1 WHERE {column} < 0")  # noqa: S608  # ours
     _insert_words(database, moved)

@@ -4,6 +4,7 @@ Kept are the bytes of the files, where each entry stands, and the macros. An ent
 asked for: in the bytes, then decoded value by value, then filled with what it inherits.
 """
 
+import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -18,6 +19,9 @@ from sergecite.bibtex.scan import Block, fields
 from sergecite.model.entry import Entry
 from sergecite.store.bibfile import BibFile, key_of
 from sergecite.store.encoding import decode
+
+_IDS = re.compile(r"\b[iI][dD][sS]\s*=")
+"""Where an entry may have former citekeys."""
 
 
 class Spot(NamedTuple):
@@ -107,13 +111,28 @@ class EntryStream:
         return self.files[self._file_numbers[number]], self._numbers[number]
 
     def number_of(self, citekey: str) -> int | None:
-        """Return the number of the first entry that has a citekey, exactly or but for its case."""
+        """Return the number of the first entry that has a citekey: exactly, formerly, or but for its case."""
         number = self._by_key.get(citekey)
+        if number is None:
+            number = self._by_alias.get(citekey)
         return number if number is not None else self._by_folded_key.get(citekey.casefold())
 
     def citekey(self, number: int) -> str:
         """Return the citekey of an entry, without reading it."""
         return key_of(self._block(number)[1].key)
+
+    @cached_property
+    def _by_alias(self) -> Mapping[str, int]:
+        """The former citekeys; entries are read for them only if somebody refers to what is no citekey."""
+        found: dict[str, int] = {}
+        having = [_IDS.search(file.view) is not None for file in self.files]
+        for number, file_number in enumerate(self._file_numbers):
+            if having[file_number]:
+                file, block = self._block(number)
+                if _IDS.search(file.view, block.start, block.end):
+                    for alias in self.stated(number).aliases:
+                        found.setdefault(alias, number)
+        return found
 
     @cached_property
     def _by_folded_key(self) -> Mapping[str, int]:

@@ -185,3 +185,19 @@ def test_format_entry_is_read_back() -> None:
     )
     entries, problems = parse_entries(format_entry(entry), "x.bib")
     assert (entries, problems) == ((entry,), ())
+
+
+def test_a_parent_by_its_former_citekey() -> None:
+    """As with biber a parent may be named by its `ids`; an entry of that very citekey comes first; a circle is told."""
+    text = (
+        "@collection{new, ids = {old, older}, title = {V}, publisher = {P}}\n@incollection{a, crossref = {older}}\n"
+        "@xdata{x, ids = {y}, location = {Paris}}\n@book{b, xdata = {y}}\n@book{old, publisher = {Q}}\n"
+        "@book{c, crossref = {old}}\n@book{d, ids = {e}, crossref = {e}}\n@book{f, crossref = {gone}}\n"
+    )
+    entries, problems = parse_entries(text, "x.bib")
+    found = {entry.citekey: entry for entry in entries}
+    assert (found["a"].text("booktitle"), found["a"].text("publisher")) == ("V", "P")
+    assert found["b"].text("location") == "Paris"
+    assert found["c"].text("publisher") == "Q"
+    assert "ids" not in found["a"].fields
+    assert [(one.citekey, one.code) for one in problems] == [("d", "crossref-cycle"), ("f", "crossref-missing")]

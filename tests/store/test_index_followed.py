@@ -30,6 +30,8 @@ PIECES = [
     "{", "}", '"', "@", "@book{open, title = {never\n", "@book{k7,\n title = {T} year = 1930,\n}\n", "@book(k8, title = {In (parens)})\n",
     "@book{k9, title = {{{{{{{deep}}}}}}}}\n", "@misc{, title = {nameless}}\n", "@misc{}\n", "\n", "\n\n", " ", "remark ", "x" * 150, "=", ",", "#",
     "@book{k10, title = {100 % sure}, note = {a, b = {c}}}\n", "@loop{l1, crossref = {l2}, title = {L}}\n", "@loop{l2, crossref = {l1}, note = {M}}\n",
+    "@book{k11, ids = {l2, old, k3}, title = {Renamed}, crossref = {older}}\n", "@book{k12, crossref = {old}, ids = {older}}\n",
+    "@collection{k13, ids = {old}, publisher = {Again}}\n", "@book{k14, xdata = {k3}, crossref = {OLD}}\n",
     "@book{é1, title = {Été}, crossref = {é1}}\n", "@book{junk, {odd, title = {J}}\n", "\r",
 ]  # fmt: skip
 QUERIES = (
@@ -53,6 +55,7 @@ def _dump(database: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
             (after >> FILE_SHIFT, sum(number <= after for number in order), name, value)
             for after, name, value in database.execute("SELECT after, name, value FROM macro ORDER BY after, rowid")
         ],
+        "aliases": sorted((name, order[entry]) for name, entry in database.execute("SELECT * FROM alias")),
         "inherits": sorted((parent, order[child]) for parent, child in database.execute("SELECT * FROM inherits")),
     }
     database.execute("CREATE VIRTUAL TABLE temp.said USING fts5vocab(main, words, instance)")

@@ -33,6 +33,7 @@ _BLOCKS = st.sampled_from(
         "@book{a, title = {T {é}}, publisher = pm, month = jan}", "@book{b, publisher = long # {!}, crossref = {a}}",
         "@inbook{c, title = {U}, crossref = {B}, xdata = {x, y}}", "@xdata{x, location = {Paris}, publisher = é}",
         "@book{é, title = {Café}, crossref = {c}}", "@book{, title = {nameless}}", "@book{}", "@book{e, crossref = {e}}",
+        "@book{n, IDS = {old, a, older}, title = {N}}", "@inbook{m, crossref = {old}, ids = {n}}", "@book{o, ids={older}, xdata = {older}}",
         "@set{s, entryset = {a, b}}", "@book{a, title = {again}}", "@misc{broken, title = {T}", "% remark", "@comment{x}",
     ]
 )  # fmt: skip
