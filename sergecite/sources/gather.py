@@ -19,8 +19,8 @@ from sergecite.sources.words import SURE, find_words
 
 ParseWords = Callable[[str], Mapping[str, Any] | None]
 """A reference in words -> the CSL item read from it, or None; the caller brings it."""
-_AHEAD = 16
-"""Items under way per parallel request: enough to keep all busy, few enough to stop soon."""
+_AHEAD = 1_000
+"""Items begun or done behind one that takes long: a service that fails holds up its own item, not the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class Gatherer:
             try:
                 for item in items:
                     waiting.append(self._start(pool, item))
-                    if len(waiting) >= self._settings.parallel * _AHEAD:
+                    while waiting and (waiting[0].done() or len(waiting) >= _AHEAD):
                         yield waiting.pop(0).result()
                 while waiting:
                     yield waiting.pop(0).result()

@@ -1,4 +1,4 @@
-"""Import of 10,000 entries in three formats into an empty library, beside the peers installed; 1,000 DOIs over loopback.
+"""Import of 10,000 entries in three formats beside the peers installed; 1,000 DOIs and 2,000 mixed lines over loopback.
 
     python tests/benchmarks/bench_sources.py [ENTRIES] [FOLDER OF A PEER'S PROGRAMS ...]
 
@@ -20,6 +20,9 @@ import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from sergecite.sources.settings import DEFAULT_URLS
 
 WORDS = [
     "history", "revolution", "exile", "prison", "memoir", "letter", "opposition", "party",
@@ -167,8 +170,8 @@ def converters(folder: Path, files: dict[str, Path], programs: dict[str, Path]) 
             spent(f"bibutils .{ending} to BibTeX", line, entries_in(out))
 
 
-class Crossref(BaseHTTPRequestHandler):
-    """Answers about made-up DOIs as Crossref does, head and body in one packet."""
+class Services(BaseHTTPRequestHandler):
+    """Answers about made-up works as the services do, head and body in one packet."""
 
     protocol_version = "HTTP/1.1"
     wbufsize = -1
@@ -178,32 +181,75 @@ class Crossref(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def do_GET(self) -> None:
-        one = work(int(self.path.rsplit(".", 1)[-1]))
-        message = {
-            "DOI": one["doi"], "type": "journal-article", "title": [one["title"]], "container-title": [one["journal"]],
-            "author": [{"family": one["family"], "given": "Anna"}], "issued": {"date-parts": [[int(one["year"])]]},
-        }  # fmt: skip
-        body = json.dumps({"status": "ok", "message": message}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
+        address = urlsplit(self.path)
+        asked = {name: values[0] for name, values in parse_qs(address.query).items()}
+        status, value = self.answer(address.path.split("/")[1], unquote(address.path), asked)
+        body = value if isinstance(value, bytes) else json.dumps(value).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/xml" if isinstance(value, bytes) else "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
+    @staticmethod
+    def answer(service: str, path: str, asked: dict[str, str]) -> tuple[int, object]:
+        """Return the status and what is answered: DOIs named "gone" are unknown, of those named "broken" nothing comes."""
+        if "broken" in path:
+            return 500, {}
+        if service in ("loc", "dnb", "bnf"):
+            return 200, b"<searchRetrieveResponse><numberOfRecords>0</numberOfRecords></searchRetrieveResponse>"
+        if service == "openlibrary" and (isbn := asked.get("bibkeys")):
+            one = work(int(isbn[-8:-1]))
+            return 200, {isbn: {"details": {"title": one["title"], "authors": [{"name": f"Anna {one['family']}"}]}}}
+        if service == "crossref" and (words := asked.get("query.bibliographic")):
+            # Who searches gets the work and some that are like it.
+            number = int(re.findall(r"volume (\d+)", words)[0])
+            return 200, {"message": {"items": [as_crossref(work(number + more)) for more in (0, 1, 32, 1024)]}}
+        if service == "crossref" and "made" in path:
+            return 200, {"message": as_crossref(work(int(path.rsplit(".", 1)[-1])))}
+        return (200, {"docs": []}) if service == "openlibrary" else (404, {})
 
-def over_loopback(folder: Path, count: int) -> None:
-    """Add DOIs that a server on this machine answers, then the same from the cache."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Crossref)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    here = {
-        "SERGECITE_CROSSREF_URL": f"http://127.0.0.1:{server.server_port}",
-        "SERGECITE_CACHE": str(folder / "answers"),
+
+def as_crossref(one: dict[str, str]) -> dict[str, object]:
+    return {
+        "DOI": one["doi"],
+        "type": "journal-article",
+        "title": [one["title"]],
+        "container-title": [one["journal"]],
+        "author": [{"family": one["family"], "given": "Anna"}],
+        "issued": {"date-parts": [[int(one["year"])]]},
     }
-    dois = "\n".join(work(number)["doi"] for number in range(count))
-    for label in ("loopback", "from the cache"):
-        library = folder / label.replace(" ", "-")
-        command = sergecite(library, "add", "-")
-        spent(f"{count} DOIs, {label}", command, entries_in(library / "all.bib"), stdin=dois, **here)
+
+
+def as_line(number: int) -> str:
+    """Return the line of a list as people have them: of 100, 64 DOIs, 15 references, 15 ISBNs, 5 unknown DOIs, a failing one."""
+    one, place = work(number), number % 100
+    if place < 64:
+        return one["doi"]
+    if place < 79:
+        return f"{one['family']}, Anna, “{one['title']}”, {one['journal']} {one['volume']} ({one['year']})"
+    if place < 94:
+        digits = f"97803{number:07}"
+        check = -sum(int(digit) * (1, 3)[index % 2] for index, digit in enumerate(digits)) % 10
+        return f"{digits}{check}"
+    return f"10.1000/{'gone' if place < 99 else 'broken'}.{number}"
+
+
+def over_loopback(folder: Path, dois: int, lines: int) -> None:
+    """Add what a server on this machine answers, then the same from the cache: a list of DOIs, a mixed one."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Services)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    here = {f"SERGECITE_{name.upper()}_URL": f"http://127.0.0.1:{server.server_port}/{name}" for name in DEFAULT_URLS}
+    here["SERGECITE_CONTACT"] = "reader@example.org"
+    for what, items in (
+        (f"{dois} DOIs", [work(number)["doi"] for number in range(dois)]),
+        (f"{lines} mixed lines", [as_line(number) for number in range(lines)]),
+    ):
+        here["SERGECITE_CACHE"] = str(folder / f"answers to {what}")
+        for how in ("loopback", "from the cache"):
+            library = folder / f"{what} {how}"
+            command = sergecite(library, "add", "-")
+            spent(f"{what}, {how}", command, entries_in(library / "all.bib"), stdin="\n".join(items), **here)
     server.shutdown()
 
 
@@ -242,7 +288,7 @@ def main() -> None:
         print(f"{count} entries, whole processes")
         keepers(folder, files, programs, count)
         converters(folder, files, programs)
-        over_loopback(folder, min(count, 1_000))
+        over_loopback(folder, min(count, 1_000), min(count, 2_000))
         into_a_large_library(folder, 10 * count)
 
 
