@@ -20,6 +20,8 @@ BY_MEMORY = 0.85
 """How sure a reading can be that only the earlier cite decides: of two editions, or of an author's many works."""
 BY_REST = 0.9
 """The same where of two entries of one title and year the remarks decide."""
+BY_OTHER = 0.9
+"""The same where year or container contradict: what the note cites is another edition at best."""
 LONGER = 2.0
 """Log-odds by which a title found at greater length leads the one whose whole it contains."""
 OWN = 2.0
@@ -71,7 +73,8 @@ def choose(
 
     `seen`: the essay has cited the work before; `doubted`: an earlier cite may have meant it.
     """
-    scored = [(hit, logit(hit.route, facts(hit, seen=seen(hit)))) for hit in hits if admissible(hit)]
+    able = [hit for hit in hits if admissible(hit) and not _is_a_chapter(hit, seen=seen(hit))]
+    scored = [(hit, logit(hit.route, facts(hit, seen=seen(hit)))) for hit in able]
     scored = [pair for pair in _with_identifiers(scored) if pair[1] > CONSIDERED]
     scored.sort(key=lambda pair: (-pair[1], pair[0].core_start, pair[0].place))
     groups: list[list[tuple[Hit, float]]] = []
@@ -136,6 +139,16 @@ def admissible(hit: Hit) -> bool:
     if hit.alone and hit.words > 1:
         return hit.explained >= 0.9 and hit.opens
     return hit.words > 2 and hit.explained >= 0.8 and hit.opens
+
+
+def _is_a_chapter(hit: Hit, *, seen: bool) -> bool:
+    """Tell whether a book's title is but that of a chapter in another book: neither author nor year speak for the book.
+
+    A work cited before may be given without its year again.
+    """
+    if not hit.elsewhere or hit.naming is Naming.LEAD or hit.year is Agreement.SAME:
+        return False
+    return not (seen and hit.year is Agreement.ABSENT)
 
 
 def _is_unnamed(hit: Hit) -> bool:
@@ -321,5 +334,16 @@ def _settled(
         or (runner_up is not None and best - runner_up < (TWINS if _twins(winner, ranked[1][0]) else TIE)),
         by_memory=by_memory,
         apart=single is not None,
-        confidence=min(sure, BY_MEMORY if by_memory else BY_REST if single is not None else 1.0),
+        confidence=min(
+            sure,
+            BY_MEMORY if by_memory else BY_REST if single is not None else 1.0,
+            BY_OTHER if _is_contradicted(winner) else 1.0,
+        ),
+    )
+
+
+def _is_contradicted(hit: Hit) -> bool:
+    """Tell whether a title is the work's, and the year or the book that holds it is not."""
+    return (
+        hit.route is Route.TITLE and hit.year is not Agreement.SAME and (hit.elsewhere or hit.year is Agreement.OTHER)
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sergecite.resolve.elsewhere import is_held_elsewhere
 from sergecite.resolve.index import Index
 from sergecite.resolve.lexicon import MONTHS
 from sergecite.resolve.naming import Named, Naming, is_held, naming_at, people_in
@@ -91,6 +92,8 @@ class Hit:
     """Nothing else of substance stands in its stretch."""
     inside: bool = False
     """It stands after "in": something else may be cited through it."""
+    elsewhere: bool = False
+    """It is a book, and said to be in another."""
     object: bool = False
     """It stands after "review of" or "reply to": written about, not cited."""
 
@@ -241,6 +244,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
             stretch.is_content(k) for k in range(stretch.begin(start), stretch.finish(start)) if not start <= k < end
         ),
         inside=is_held(stretch, naming.start),
+        elsewhere=is_held_elsewhere(stretch, work, end),
         object=spoken is None and _is_object(stretch, min(naming.start, start)),
     )
 
