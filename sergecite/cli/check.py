@@ -53,11 +53,11 @@ def command(  # noqa: PLR0917  # typer reads options from arguments
 
     \b
     sergecite check
-    sergecite check primary.bib --level info    what is unusual, too
+    sergecite check --level info      what is unusual, too
     sergecite check --ignore missing --ignore duplicate
     sergecite check --select error
-    sergecite check --fix                       `sergecite undo` takes it back
-    sergecite check --format github             in a workflow
+    sergecite check --fix             `undo` takes it back
+    sergecite check --format github   in a workflow
     sergecite check --format sarif > check.sarif
 
     A line per finding: file:line:column: level: citekey: message [code]. Exit

@@ -35,9 +35,10 @@ def command(
     r"""Change an entry; nothing but what you change is touched, and `sergecite undo` takes it back.
 
     \b
-    sergecite edit serge1951memoirs --set date=2012 --set 'publisher=PM Press'
-    sergecite edit serge1951memoirs --set 'author=Serge, Victor' --unset note
-    sergecite edit serge1951memoirs          opens it in $VISUAL or $EDITOR
+    sergecite edit serge1951memoirs --set 'location=New York'
+    sergecite edit serge1951memoirs --set date=2012
+    sergecite edit serge1951memoirs --unset note
+    sergecite edit serge1951memoirs      in $VISUAL or $EDITOR
     """
     library = open_library(context)
     if not (assignments or unset or entry_type):

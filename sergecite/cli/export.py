@@ -69,11 +69,11 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     Notes that are not settled are said to be so, in brackets, and never printed as citations; the exit status is then 1.
 
     \b
-    sergecite export --style chicago             the library as a bibliography
-    sergecite export serge1951memoirs --style mla --to works-cited.docx
-    sergecite export --notes bourrinet2002       64 notes, then what they cite
-    sergecite export --notes essay.docx --style mhra --to notes.html
-    sergecite export --reading-list --to r.html  grouped, with years
+    sergecite export --style chicago   as a bibliography
+    sergecite export serge1951memoirs --style mla --to w.docx
+    sergecite export --notes bourrinet2002  and works cited
+    sergecite export --notes essay.docx --to notes.html
+    sergecite export --reading-list --to read.html
     sergecite export tag:primary --format csl-json | jq .
     """
     here = session(context)

@@ -29,12 +29,13 @@ def command(
     r"""Make a new library: a folder with `sergecite.toml` and a .bib file. Files that are there stay as they are.
 
     \b
-    sergecite init               refs/ here: found from this folder and below
-    sergecite init ~/library     anywhere: --library or SERGECITE_LIBRARY finds it
-    sergecite init serge --example   the Serge library, to play with
-    sergecite init --git         with git; in a library that is there, only that
+    sergecite init               refs/ here and for all below
+    sergecite init ~/library     --library names it elsewhere
+    sergecite init serge --example    a library to play with
+    sergecite init --git         with git, or only that
 
-    The settings in `sergecite.toml`: title, style, lang, files, citekey; [git] with commit; [provenance];
+    The settings in `sergecite.toml`: title, style, lang, files, citekey; [git] with commit; [check] with ignore, and
+    what is ignored in [check.entries]; [format] with indent, align, trailing-comma, sort-fields; [provenance];
     [[reading-list]] with heading, query (or keyword) and sort.
     """
     root = folder if folder is not None else session(context).library or Path("refs")

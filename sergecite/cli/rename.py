@@ -31,7 +31,7 @@ def command(
 
     \b
     sergecite rename serge1951memoirs serge:memoirs
-    sergecite rename serge1951memoirs serge:memoirs --in essay.md --in notes.tex
+    sergecite rename serge1951memoirs s51 --in essay.md
     """
     done = rename(open_library(context), citekey, new, manuscripts or ())
     say = session(context).say

@@ -26,7 +26,7 @@ def command(
     \b
     sergecite undo
     sergecite undo 3 --dry-run
-    sergecite undo --only 12     that change alone; what came later stays
+    sergecite undo --only 12     that change, none after it
     sergecite undo --redo        the undo itself was wrong
     """
     if only is not None and (redo or steps > 1):

@@ -186,8 +186,8 @@ class Library:
     def undo(self, number: int | None = None, *, redo: bool = False) -> "Change":
         """Take back the last change that still stands, or the one of a number, or (`redo`) the last undo.
 
-        Return it, with what was replaced now as its files. UsageError if there is none, UnwritableError if it cannot be
-        taken back because its place was changed since.
+        Return it, with what was replaced now as its files. NothingFoundError if there is none, UsageError if there is none
+        of that number, UnwritableError if it cannot be taken back because its place was changed since.
         """
         return self._changed(self._writer.undo(number, redo=redo))
 

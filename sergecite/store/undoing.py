@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sergecite.bibtex.edit import Splice, apply
 from sergecite.bibtex.scan import scan
-from sergecite.errors import UnwritableError, UsageError
+from sergecite.errors import NothingFoundError, UnwritableError, UsageError
 from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit
 from sergecite.store.digest import digest
@@ -30,8 +30,8 @@ class Undoing:
         """Return a change that still stands and the edits that take it back; its `files` are those edits.
 
         `number`: this change, whatever came later. `redo`: the last undo, unless something was changed after it. Asked
-        again, it goes on as if the step had been made. UsageError where there is nothing to take back, UnwritableError
-        where it cannot be.
+        again, it goes on as if the step had been made. NothingFoundError where there is nothing to take back,
+        UsageError where no change of that number stands, UnwritableError where it cannot be taken back.
         """
         for change in self._candidates(number, redo=redo):
             self._changes.remove(change)
@@ -43,7 +43,9 @@ class Undoing:
                 return replace(change, files=tuple(map(_described, edits))), edits
         if number is not None:
             raise UsageError(f"there is no change {number} that still stands", hint="`sergecite log` shows the changes")
-        raise UsageError(f"there is nothing to {'redo' if redo else 'undo'}", hint="`sergecite log` shows the changes")
+        raise NothingFoundError(
+            f"there is nothing to {'redo' if redo else 'undo'}", hint="`sergecite log` shows the changes"
+        )
 
     def _candidates(self, number: int | None, *, redo: bool) -> list[Change]:
         """Return the changes that could be taken back, in the order in which they should be."""

@@ -24,7 +24,7 @@ def test_undo_shows_redoes_and_picks(serge: User) -> None:
     assert path.read_bytes() == now
     serge("undo", "2")
     assert path.read_bytes() == before
-    assert "there is nothing to undo" in serge("undo", status=2)[1]
+    assert "there is nothing to undo" in serge("undo", status=1)[1]
     assert "--only names one change" in serge("undo", "2", "--only", "1", status=2)[1]
 
 

@@ -132,7 +132,7 @@ def test_edit_log_undo(serge: User) -> None:
         "undone: edit serge1951memoirs",
     ]
     assert path.read_bytes() == before
-    _, said = serge("undo", status=2)
+    _, said = serge("undo", status=1)
     assert "nothing to undo" in said
 
 
@@ -269,3 +269,12 @@ def test_a_merge_conflict_is_understood(serge: User) -> None:
         _, said = serge(*arguments, status=4)
         assert "primary.bib:2: a merge conflict of git is not settled; nothing was written" in said
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["check", "edit", "export", "init", "remove", "rename", "undo"])
+def test_examples_fit_a_narrow_terminal(user: User, command: str) -> None:
+    """The example lines of the help are not broken at 60 columns, where wrapping could not mend them."""
+    shown = user(command, "--help", COLUMNS="60")[0].split("Options:")[0].splitlines()
+    examples = [line for line in shown if line.startswith("  sergecite ")]
+    assert examples
+    assert [line for line in examples if len(line) > 60] == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sergecite.errors import UnwritableError, UsageError
+from sergecite.errors import NothingFoundError, UnwritableError, UsageError
 from sergecite.store.history import History
 from sergecite.store.library import Library
 
@@ -22,7 +22,7 @@ def test_undo_goes_back_step_by_step(library: Library) -> None:
     for state in (states[2], states[1], states[0]):
         library.undo()
         assert path.read_bytes() == state
-    with pytest.raises(UsageError, match="nothing to undo"):
+    with pytest.raises(NothingFoundError, match="nothing to undo"):
         library.undo()
     assert [change.undone for change in library.log() if change.undoes is None] == [True] * 5
 
@@ -102,14 +102,14 @@ def test_an_undo_is_made_again(library: Library) -> None:
     for state in states[1:]:
         assert library.undo(redo=True).what == "undo edit greeman1967"
         assert path.read_bytes() == state
-    with pytest.raises(UsageError, match="nothing to redo"):
+    with pytest.raises(NothingFoundError, match="nothing to redo"):
         library.undo(redo=True)
     library.undo()
     assert path.read_bytes() == states[2]
     library.undo(redo=True)
     library.undo()
     library.set_fields("serge1938marxism", {"note": "other"})
-    with pytest.raises(UsageError, match="nothing to redo"):
+    with pytest.raises(NothingFoundError, match="nothing to redo"):
         library.undo(redo=True)
     assert [change.what.partition(" ")[0] for change in library.log()] == [
         "edit", "edit", "edit", "undo", "undo", "undo", "redo", "redo", "redo", "undo", "redo", "undo", "edit",
@@ -144,7 +144,7 @@ def test_what_undo_would_do_is_shown_and_not_done(library: Library) -> None:
     assert library.log() == log
     assert [change.what for change in shown] == ["remove serge1938marxism", "edit greeman1967", "edit greeman1967"]
     assert [library.undo() for _ in shown] == shown
-    with pytest.raises(UsageError, match="nothing to undo"):
+    with pytest.raises(NothingFoundError, match="nothing to undo"):
         library.undoing(1)
 
 
