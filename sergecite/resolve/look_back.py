@@ -60,7 +60,7 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
         hits = _of_the_same_people(hits, memory)
     # What points back has been weighed here: it need not prove again that a title without its author is no prose.
     hits = [
-        replace(hit, alone=hit.alone or (hit.words > 1 and not hit.is_name))
+        replace(hit, alone=hit.alone or (hit.words > 1 and not hit.is_name and _is_cited(stretch, hit, cite)))
         for hit in hits
         if _points_back(stretch, hit, cite) and _is_its_title(stretch, hit, cite)
     ]
@@ -164,6 +164,18 @@ def _is_cut(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
     after = stretch.text[stretch.words[hit.core_end - 1].end : cite.end]
     dated = (cite.item or {}).get("issued") is not None
     return _CUT.match(after) is not None or (not dated and _ENDS.match(after) is not None)
+
+
+def _is_cited(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
+    """Tell whether a title found is what a cite is to, not named in its running words.
+
+    Without its author it heads the cite; where the cite says that its work was cited before, it need not.
+    """
+    if hit.naming is not Naming.ABSENT or not hit.work.people or says_seen(cite) or is_container(hit):
+        return True
+    # What the parser could make nothing of is no cite by itself: there the whole sentence counts.
+    begin = stretch.begin(hit.core_start) if cite.kind is CiteKind.OPAQUE else stretch.place_at(cite.start)
+    return not any(stretch.is_content(k) for k in range(begin, hit.core_start))
 
 
 def _is_its_title(stretch: Stretch, hit: Hit, cite: Cite) -> bool:

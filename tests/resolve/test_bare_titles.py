@@ -28,6 +28,29 @@ def test_a_title_among_other_words_is_not_its_work(note: str) -> None:
     assert citekeys(note, library=LIBRARY) == [[]]
 
 
+FULL = (
+    "Jean Roux, *Académie royale de peinture* (Paris, 1900), 3.",
+    "Jean Roux, *South Wind* (London, 1993), 4.",
+)
+NAMED = [
+    "“Articles que le roi veut être ajoutés aux statuts de l’Académie Royale de Peinture.” 24 December 1654.",
+    "“This table belonged to the Académie Royale de Peinture. It was left to Madame Bianchi by a painter’s son.”",
+    "This table belonged to the Académie Royale de Peinture, and was left to Madame Bianchi.",
+    "Of the lead time before the opening of the show *South Wind* little is known, though the book was printed abroad.",
+]
+
+
+@pytest.mark.parametrize("note", NAMED)
+def test_nor_is_it_where_the_work_was_cited_before(note: str) -> None:
+    """That an essay has cited a work of the title makes no cite of each time the words come again."""
+    library = (
+        entry("academy", author="Roux, Jean", title="Académie royale de peinture", date="1900"),
+        entry("wind", author="Roux, Jean", title="South Wind", date="1993"),
+    )
+    assert citekeys(*FULL, note, library=library)[-1] == []
+    assert citekeys(*FULL, "South Wind, 5.", library=library)[-1] == ["wind"]
+
+
 CITES = [
     ("“South of the Border.”", "marsh"),
     ("*Antoine Watteau*, 34.", "weber"),
