@@ -80,7 +80,7 @@ class Adding:
         self._best = best
         self._as_json = as_json
         self._added: list[Entry] = []
-        self._taken = {key for citekey in self.library.citekeys() for key in (citekey, citekey.lower())}
+        self._taken = set(map(str.casefold, self.library.citekeys()))
         self._waiting: list[_Waiting] = []
         self._codes: list[ExitCode] = []
         self._hints: list[str] = []
@@ -208,7 +208,7 @@ class Adding:
             if old and entry.citekey != old:
                 self._say(f"{old} is taken; added as {entry.citekey}")
             moved[old] = entry.citekey
-            self._taken |= {entry.citekey, entry.citekey.lower()}
+            self._taken.add(entry.citekey.casefold())
             added.append(entry)
             # The twins of what follows name it by its new citekey.
             self._renamed[number] = entry.citekey
@@ -292,7 +292,7 @@ class Adding:
         )
 
     def _citekey(self, entry: Entry) -> str:
-        if entry.citekey and entry.citekey not in self._taken and entry.citekey.lower() not in self._taken:
+        if entry.citekey and entry.citekey.casefold() not in self._taken:
             return entry.citekey
         if entry.citekey and self._given is not None:
             raise UsageError(f"the citekey {entry.citekey} is taken", hint="choose another with --key")

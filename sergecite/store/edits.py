@@ -124,10 +124,12 @@ def rename(file: BibFile, citekey: str, new: str, *, only: int | None = None) ->
         return Edit(file, edit.rename_entry(block, new_key), {only: own(text, block)._replace(citekey=new_key)})
     old_keys = {citekey.encode(name, errors="replace").decode("latin-1") for name in ("utf-8", "cp1252")}
     reference = re.compile(rf"(?<![^\s,])(?:{'|'.join(map(re.escape, old_keys))})(?![^\s,])")
+    # An entry without the key need not be read; a value joined by # may hold it all the same.
+    telling = ("#", *old_keys)
     splices: list[Splice] = []
     becomes: dict[int, Raw | None] = {}
     for number, block in enumerate(file.blocks):
-        if block.kind != "entry":
+        if block.kind != "entry" or all(text.find(part, block.start, block.end) < 0 for part in telling):
             continue
         was = own(text, block)
         referring = [name for name in REFERENCES if name in was.fields and reference.search(was.fields[name])]

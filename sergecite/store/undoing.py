@@ -3,14 +3,15 @@
 What was changed outside since stays. Where a change cannot be told apart from it, nothing is done.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sergecite.bibtex.edit import Splice, apply
-from sergecite.bibtex.scan import scan
+from sergecite.bibtex.edit import apply
+from sergecite.bibtex.scan import Block
 from sergecite.errors import NothingFoundError, UnwritableError, UsageError
 from sergecite.store.bibfile import BibFile
-from sergecite.store.change import Edit
+from sergecite.store.change import Edit, scanned_again
 from sergecite.store.digest import digest
 from sergecite.store.edits import as_written
 from sergecite.store.history import Change, FileChange, file_change, way_back
@@ -65,7 +66,7 @@ class Undoing:
         if now == part.before:
             return None
         splices = way_back(part, file.view)
-        if splices is None or (now != part.after and not _touches_no_more(file, splices)):
+        if splices is None or (now != part.after and not _touches_no_more(as_written(file, splices))):
             raise UnwritableError(
                 f"{change.what} cannot be taken back: {part.name} was changed there since",
                 place=str(file.path),
@@ -79,21 +80,23 @@ def _described(edit: Edit) -> FileChange:
     return file_change(edit.file, BibFile(edit.file.path, edit.file.name, after, edit.file.seen), edit.splices)
 
 
-def _touches_no_more(file: BibFile, splices: list[Splice]) -> bool:
-    """Whether the blocks outside some splices read the same after them."""
+def _touches_no_more(edit: Edit) -> bool:
+    """Whether the blocks outside the splices of an edit read the same after them."""
     now: list[tuple[int, int]] = []
     shift = 0
-    for splice in sorted(splices):
+    for splice in sorted(edit.splices):
         now.append((splice.start + shift, splice.start + shift + len(splice.new)))
         shift += len(splice.new) - (splice.end - splice.start)
-    text = apply(file.view, splices)
-    old = _outside(file.view, [(splice.start, splice.end) for splice in splices])
-    return old == _outside(text, now)
+    file = edit.file
+    text = apply(file.view, edit.splices)
+    first, last, found = scanned_again(edit, text)
+    old = _outside(file.view, file.blocks[first:last], [(splice.start, splice.end) for splice in edit.splices])
+    return old == _outside(text, found, now)
 
 
-def _outside(text: str, places: list[tuple[int, int]]) -> list[str]:
+def _outside(text: str, blocks: Sequence[Block], places: list[tuple[int, int]]) -> list[str]:
     return [
         text[block.start : block.end]
-        for block in scan(text)
+        for block in blocks
         if not any(start < block.end and block.start < end for start, end in places)
     ]

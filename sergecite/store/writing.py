@@ -152,7 +152,7 @@ class Writer:
     def _named(self, reading: Reading, entries: Sequence[Entry], asked: Sequence[str | None]) -> list[Entry]:
         if len(asked) != len(entries):
             raise InputError("there are more citekeys than entries")
-        taken = {key.casefold() for key in reading.citekeys()}
+        taken = set(map(str.casefold, reading.citekeys()))
         named: list[Entry] = []
         for entry, wish in zip(entries, asked, strict=True):
             if wish and wish.casefold() in taken:

@@ -5,8 +5,17 @@ from pathlib import Path
 import pytest
 
 from sergecite.errors import NothingFoundError, UnwritableError, UsageError
+from sergecite.store import known, segmenting
 from sergecite.store.history import History
 from sergecite.store.library import Library
+
+
+@pytest.fixture(name="indexed", params=[False, True], ids=["small", "large"])
+def _indexed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every file be taken for a large one, of which only what the index says may have changed is looked at."""
+    if request.param:
+        monkeypatch.setattr(known, "LARGE", 0)
+        monkeypatch.setattr(segmenting, "LENGTH", 1)
 
 
 def test_undo_goes_back_step_by_step(library: Library) -> None:
@@ -27,6 +36,7 @@ def test_undo_goes_back_step_by_step(library: Library) -> None:
     assert [change.undone for change in library.log() if change.undoes is None] == [True] * 5
 
 
+@pytest.mark.usefixtures("indexed")
 def test_undo_leaves_what_an_editor_changed_elsewhere(library: Library) -> None:
     """A change is taken back although other places of the file changed since; those stay."""
     path = library.root / "a.bib"
@@ -148,6 +158,7 @@ def test_what_undo_would_do_is_shown_and_not_done(library: Library) -> None:
         library.undoing(1)
 
 
+@pytest.mark.usefixtures("indexed")
 def test_undo_finds_its_entry_among_outside_changes(library: Library) -> None:
     """With entries before and after it rewritten by hand, an untouched change is still taken back, alone."""
     path = library.root / "a.bib"
@@ -159,6 +170,7 @@ def test_undo_finds_its_entry_among_outside_changes(library: Library) -> None:
     assert path.read_text() == after
 
 
+@pytest.mark.usefixtures("indexed")
 def test_undo_refuses_where_it_would_touch_another_entry(library: Library) -> None:
     """Where the text around a removed entry became the inside of another one, it is not put back there."""
     path = library.root / "a.bib"
