@@ -1,7 +1,8 @@
 """The closed classes of note language: the words that point back, send the reader on, or name a source at second hand.
 
 They stay rules because they are finite: English, German, French, Italian, Spanish, Latin, Russian, Dutch and Portuguese
-usage as the manuals of style list it (Chicago 18, 13.37-39 and 13.63-66; Norme redazionali; Duden; Code typographique).
+usage as the manuals of style list it (Chicago 18, 13.37-39 and 13.63-66; Norme redazionali; Duden; Code typographique),
+and what Polish, Czech, Hungarian, Chinese and Japanese notes have for ibid. and op. cit.
 """
 
 import re
@@ -50,12 +51,14 @@ def _cross(place: int) -> str:
 
 _IBID = (
     r"ibid(?:em|\.)?|ibíd(?:em|\.)?|ib\.|ivi|ebd\.?|ebda\.?|ebenda|ebendort|ebd[ae]\.?|aldaar|ald\.|"
-    r"Ebenso ebd\.|eodem(?: loco)?|eod\.(?: loc\.)?|(?:au|à la) même(?: endroit| page)|tamże|tamtéž|там же|Там же"
+    r"Ebenso ebd\.|eodem(?: loco)?|eod\.(?: loc\.)?|(?:au|à la) même(?: endroit| page)|tamże|tamtéž|там же|Там же|"
+    r"uo\.|ugyanott|同[上前][注註]?(?!\s*\d)|同[書书]"
 )
 _OP_CIT = (
     r"o(?:p(?:us|ere|er)?)?\.? ?(?:et loc\. ?)?cit(?:at[oaie]?|\.)?(?!\w)|art(?:icle|icolo|ículo)?\.? ?cit(?:é|ato|ado|\.)?(?!\w)|"
     r"loc(?:o|us)?\.? ?cit(?:ato|\.)?(?!\w)|l\. ?c\.|ouvr(?:age)?\.? ?cité?\.?|ob(?:ra)?\.? ?cit(?:ada|\.)?(?!\w)|"
     r"a\. ?a\. ?O\.?|aaO(?!\w)|am angegebenen Ort|(?:указ|цит)\. ?соч\.?|o\. ?c\.(?! )|supra cit\.|aangehaald werk|a\. ?w\.|"
+    r"(?-i:[Ii]\. ?m\.)|idézett mű|前[掲揭](?:[書书文]|論文|论文)?|"
     r"citad[oa]|(?:già )?cit(?:at[oaie]|\.|\.,)(?! (?:in|nach|par|da|dans|por)\b)"
 )
 _IDEM = (
@@ -102,9 +105,10 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _STARTS = """
-aa ab ac al am an ar as au be bu cf ci de di dé ea eb el en eo fn fo fu gi he hi ib id ii im in iv kü la le lo ni nn
-no ob oc oe op ou pa pl po pr qt qu re se si so su ta tr un ve vg vi vo vé wy zi zo a. d' d’ l. n. o. s. u. v. вы да
+aa ab ac al am an ar as au be bu cf ci de di dé ea eb el en eo fn fo fu gi he hi i. ib id ii im in iv kü la le lo ni nn
+no ob oc oe op ou pa pl po pr qt qu re se si so su ta tr ug un uo ve vg vi vo vé wy zi zo a. d' d’ l. n. o. s. u. v. вы да
 же ни он пр см сн та ук ци
+同上 同前 同书 同書 前掲 前揭
 """
 _BEGINNINGS = frozenset(_STARTS.split()) | {f"{letter} " for letter in "anoà"} | {f"n{digit}" for digit in range(10)}
 """The first two characters of every expression, casefolded: elsewhere the pattern need not be tried."""

@@ -17,7 +17,7 @@ NOISE = word_set(
     paras sec sect section col cols fig figs plate plates pl table map maps appendix app line lines vgl siehe dazu auch
     voir vedi veda si cit op loc art ibid ibidem idem id eadem ead iidem ivi ders derselbe dies dieselbe dieselben tenze taz
     meme memes stesso stessa mismo misma vease veanse vid vide zie zob patrz viz notas przypis
-    tyz taz dez ebd ebda ebenda tamze tamtez aao sv sq sqq seq sgg et al
+    tyz taz dez ebd ebda ebenda tamze tamtez uo ugyanott lasd ld aao sv sq sqq seq sgg et al
     here hereafter above below infra supra ed eds edn edd hg hrsg hg trans tr trad ubers repr rpt rev by edited translated
     page pages seite seiten folio fol fols doc docs letter entry episode season disc disk track act scene st author
     см ср с т стр там же sm sr str tam zhe accessed available online url doi pseud et seq more recently recent most further

@@ -12,7 +12,7 @@ from sergecite.resolve.phrases import find_phrases
     "text",
     [
         "", "The ibis and the idea.", "Citizens of Ibiza", "He said this was similar.", "Idemudia, Works, 12", "noted above all in 1912",
-        "Civilta, 12", "des femmes", "On this see Smith, Works, 12.", "Simenon 12 below",
+        "Civilta, 12", "des femmes", "I. M. Diakonoff, Works, 12", "Uomini, 12", "i miei", "同前註 12", "参见同上", "同書評,12", "On this see Smith, Works, 12.", "Simenon 12 below",
     ],
 )  # fmt: skip
 def test_silence(text: str) -> None:

@@ -24,7 +24,7 @@ def _last(*texts: str, library: tuple[Entry, ...] = LIBRARY) -> list[str]:
         "In 1937 the party held its congress.", "He noted “ibid.” in the margin.", "The word “idem” occurs twice on the page.",
         "I thank Victor Serge’s son for this remark.", "As Weissman told me in 2001.", "Trotsky was in Mexico then.", "Emphasis added.",
         "Hervorhebung im Original.", "C’est moi qui souligne.", "Corsivo mio.", "Курсив мой.", "See above.", "Vgl. oben.", "Cf. infra.",
-        "Serge wrote to Trotsky in May 1936.",
+        "Serge wrote to Trotsky in May 1936.", "同前註 12。", "Lásd 1. jegyzet.", "Uomini e no.",
     ],
 )  # fmt: skip
 def test_what_only_points_or_talks_is_no_cite(note: str) -> None:
@@ -40,7 +40,8 @@ def test_what_only_points_or_talks_is_no_cite(note: str) -> None:
         "Ebenda, S. 4.", "Vgl. ebd., S. 7.", "Eod., S. 3.", "Eodem, 3.", "Ivi, p. 3.", "Cfr. ivi, p. 5.", "Idem, p. 40.", "Id., p. 4.",
         "Idem.", "Ders., S. 4.", "Voir ibid., p. 7.", "Aldaar, p. 4.", "Hetzelfde, p. 3.", "Там же, с. 40.", "Там же. С. 40.",
         "См. там же, с. 5.", "Tamże, s. 40.", "Zob. tamże, s. 5.", "Tamtéž, s. 40.", "Viz tamtéž, s. 5.", "Loc. cit.",
-        "Op. cit., p. 5.", "A. a. O., S. 5.",
+        "Op. cit., p. 5.", "A. a. O., S. 5.", "Uo., 36. o.", "Uo.", "Lásd uo. 36.", "Ugyanott, 36.", "同上,36頁。", "同上注。",
+        "同上注,第36页。", "同前註,頁36。", "同書、36頁。",
     ],
 )  # fmt: skip
 def test_the_cite_just_before(note: str) -> None:
@@ -55,7 +56,8 @@ def test_the_cite_just_before(note: str) -> None:
         "Serge, loc. cit.", "Serge, art. cit., p. 3.", "Serge, a. a. O., S. 3.", "Serge, a.a.O., S. 3.", "Serge, aaO, S. 3.",
         "Serge, ouvr. cité, p. 3.", "Serge, opere cit., 3.", "Serge, cit., p. 3.", "Serge, Memoirs, cit., p. 3.", "Serge, ob. cit., p. 3.",
         "Serge, obra citada, p. 3.", "Serge, o.c., p. 3.", "Serge, aangehaald werk, p. 3.", "Serge, указ. соч., с. 3.",
-        "Serge, dz. cyt., s. 3.", "Serge, cit. d., s. 3.",
+        "Serge, dz. cyt., s. 3.", "Serge, cit. d., s. 3.", "Serge: i. m. 36.", "Serge, i. m., 36. o.", "Serge, i.m. 36.",
+        "Serge, 前揭書,36頁。", "Serge, 前掲書、36頁。",
     ],
 )  # fmt: skip
 def test_the_work_cited_of_that_name(note: str) -> None:
