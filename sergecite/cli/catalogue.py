@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sergecite.cli.add_report import describe
+from sergecite.cli.add_report import candidate_row, describe
 from sergecite.cli.context import Session, emit, emit_json, leave, session
 from sergecite.cli.sourcing import catalogue_path, parse_reference
 from sergecite.errors import ExitCode, SergeciteError, UsageError
@@ -118,8 +118,8 @@ def _find(path: Path, words: str, *, as_json: bool) -> None:
 
 
 def _row(found: Found) -> dict[str, Any]:
-    fields = {name: found.entry.text(name) for name in ("title", "author", "date", "doi", "isbn")}
-    return {**fields, "confidence": found.confidence, "agree": list(found.agree), "differ": list(found.differ)}
+    """Return a work as `add` has its candidates, less the services: none was asked."""
+    return {name: value for name, value in candidate_row(found).items() if name != "services"}
 
 
 def _info(path: Path, *, as_json: bool) -> None:

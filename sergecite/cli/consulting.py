@@ -53,10 +53,10 @@ class Consulting:
         return replace(cite, evidence=(*kept, told), source=Source.SERVICE)
 
     def _nearest(self, cite: Cite) -> Found | None:
-        wanted = cite.kind is CiteKind.FULL and cite.status is Status.UNRESOLVED and not cite.confirmed
-        if self._catalogue is None or not wanted or not (cite.item or {}).get("title"):
-            return None
         item = cite.item or {}
+        wanted = cite.kind is CiteKind.FULL and cite.status is Status.UNRESOLVED and not cite.confirmed
+        if self._catalogue is None or not wanted or not item.get("title"):
+            return None
         words = cite.text or _words(item)
         if words not in self._asked:
             found = next(iter(self._catalogue.find(words, item, date=self._today, limit=1)), None)

@@ -20,16 +20,19 @@ from sergecite.model.name import Name
 from sergecite.sources.clean import without_markup
 
 WEIGHTS: Mapping[str, float] = {
-    "any": -1.79, "title": 1.32, "title other": -3.26, "title long": 0.53, "title short": -0.81, "title more asked": -2.45,
-    "title more there": -2.9, "author": 3.25, "author like": 1.76, "author other": -4.52, "others other": -2.57,
-    "given other": -2.48, "editor": 2.8, "year": 1.31, "year near": -1.52, "year other": -4.37, "container": 1.08,
-    "container other": -1.6, "kind other": -1.6, "publisher": 1.58, "publisher other": -4.15, "volume": 0.01,
-    "volume other": -1.97, "number": 0.08, "number other": -0.3, "pages": 0.36, "pages other": -4.45, "review": -5.07,
+    "any": -1.88, "title": 1.49, "title other": -3.49, "title long": 0.48, "title short": -0.63,
+    "title more asked": -2.25, "title more there": -2.28, "title within": -0.36, "author": 3.8, "author like": 2.78,
+    "author other": -4.37, "others other": -2.72, "given other": -2.53, "editor": 3.13, "year": 1.05,
+    "year near": -1.97, "year other": -4.91, "container": 1.12, "container other": -2.2, "kind other": -1.56,
+    "publisher": 1.6, "publisher other": -5.14, "place other": -3.61, "volume": 0.14, "volume other": -1.7,
+    "number": 0.04, "number other": -0.83, "pages": 0.32, "pages other": -4.96, "review": -5.4,
 }  # fmt: skip
 """Fact -> log-odds of its being the work; "any" is what a work has that was found at all."""
 _WORD = re.compile(r"[^\W_]+")
 _LEAST_TITLE = 0.8
 """Similarity (0-1) below which two titles are two titles."""
+_ANOTHER = 0.5
+"""Share of strange words above which the title that was asked for is another one, though the work's stands in the words."""
 _UNCONFIRMED, _MOST = 0.85, 0.99
 """Highest confidence where only the title agrees, or it does not, and at all."""
 _LIKE_NAME = 0.85
@@ -38,6 +41,12 @@ _NO_NAME = 0.7
 """Similarity (0-1) below which the first author is not there, however misspelt."""
 _ARTICLES = frozenset({"a", "an", "the", "le", "la", "les", "l", "der", "die", "das", "el", "il", "los", "las"})
 _REVIEW = re.compile(r"\b(?:reviews? of|reviewed|review essay|rezension|rez|compte rendu|recension[ei]?|resena)\b")
+_TRADE = frozenset(
+    {"press", "presses", "university", "universite", "universitaires", "universitat", "verlag", "books", "book", "house",
+     "publishers", "publisher", "publishing", "publications", "editions", "edition", "edizioni", "editore", "editorial",
+     "international", "company", "sons", "group"}
+)  # fmt: skip
+"""Words that publishers share."""
 _PARTS = (("volume", "volume"), ("number", "issue"), ("pages", "page"))
 
 
@@ -86,7 +95,8 @@ def highest(facts: set[str], *, anonymous: bool = False) -> float:
     """Return the most that facts allow: title and author make sure, of a work that names nobody title and imprint."""
     imprint = "year" in facts and bool(facts & {"container", "publisher"})
     author = bool(facts & {"author", "author like", "editor"}) or (anonymous and imprint)
-    return _MOST if "title" in facts and author else _UNCONFIRMED
+    # A chapter is not the book it is in, though that is named too.
+    return _MOST if "title" in facts and "title within" not in facts and author else _UNCONFIRMED
 
 
 def compare(entry: Entry, item: Mapping[str, Any] | None, words: str) -> Iterator[Fact]:
@@ -130,6 +140,8 @@ def _title(entry: Entry, asked: Asked) -> Iterator[Fact]:
     whole = {*have, *fold(entry.text("subtitle")).split()}
     if want and (more := _share_without(want, whole)):
         yield Fact("title more asked", more)
+        if more > _ANOTHER:
+            yield Fact("title within", differs=f"title: {bare}")
     if more := _share_without(have, set(asked.folded.split())):
         yield Fact("title more there", more)
 
@@ -227,10 +239,16 @@ def _container(entry: Entry, asked: Asked) -> Iterator[Fact]:
     there = [
         field for field in ("journaltitle", "booktitle", "publisher") if _stands(fold(entry.text(field)), asked.folded)
     ]
+    publisher, place = entry.text("publisher"), entry.text("location")
+    wanted, wanted_place = (str(asked.item.get(name) or "") for name in ("publisher", "publisher-place"))
     if "publisher" in there:
         yield Fact("publisher", agrees=there.pop())
-    elif entry.text("publisher") and (want := asked.item.get("publisher")) and not _alike(entry, str(want)):
-        yield Fact("publisher other", differs=f"publisher: {entry.text('publisher')}")
+    elif publisher and wanted:
+        if not _alike(publisher, wanted):
+            yield Fact("publisher other", differs=f"publisher: {publisher}")
+    elif place and wanted_place and not _alike(place, wanted_place):
+        # Old references name the place alone.
+        yield Fact("place other", differs=f"place: {place}")
     if there:
         yield Fact("container", agrees=there[0])
         return
@@ -240,14 +258,17 @@ def _container(entry: Entry, asked: Asked) -> Iterator[Fact]:
         short, long = fold(str(want)).split(), fold(have).split()
         if not short or not all(any(one.startswith(word[:4]) for one in long) for word in short):
             yield Fact("container other", differs=f"in: {without_markup(have)}")
-    elif have and asked.item.get("publisher"):
+    elif have and wanted:
         yield Fact("kind other", differs=f"in: {without_markup(have)}")
 
 
-def _alike(entry: Entry, publisher: str) -> bool:
-    """Tell whether a publisher is one of the work's, or shares a word with it: "OUP" is lost, "Mainstream" is found."""
-    have = set(fold(entry.text("publisher")).split())
-    return any(word in have for word in fold(publisher).split() if len(word) > 3) or len(fold(publisher)) < 5
+def _alike(have: str, want: str) -> bool:
+    """Tell whether publishers or places share a word of their own, as Roma and Rome do; "Press" is anyone's, "OUP" is lost."""
+    there, asked = fold(have), fold(want)
+    words = [word for word in asked.split() if len(word) > 3]
+    own = [word for word in words if word not in _TRADE] or words
+    like = any(fuzz.ratio(word, one) >= 75 for word in own for one in there.split())
+    return like or min(len(there), len(asked)) < 5
 
 
 def _stands(text: str, folded: str) -> bool:

@@ -48,12 +48,7 @@ SERVICES: tuple[Service, ...] = (
     Service(name="crossref", accepts=(Doi, Issn), look_up=crossref.look_up),
     Service(name="doi", accepts=(Doi,), look_up=content_negotiation.look_up),
     Service(name="dnb", accepts=(Isbn,), look_up=sru.by_number("dnb"), complete=False),
-    Service(
-        name="bnf",
-        accepts=(Isbn,),
-        look_up=sru.by_number("bnf"),
-        complete=False,
-    ),
+    Service(name="bnf", accepts=(Isbn,), look_up=sru.by_number("bnf"), complete=False),
     Service(name="loc", accepts=(Isbn, Lccn), look_up=sru.by_number("loc"), complete=False),
     Service(
         name="openlibrary",

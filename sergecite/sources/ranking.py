@@ -9,7 +9,7 @@ from sergecite.sources.agreement import Verdict, fold
 from sergecite.sources.merge import merge_found
 from sergecite.sources.types import Found, Provenance
 
-STANDING: Mapping[str, float] = {"best": 1.2, "odds": 0.78}
+STANDING: Mapping[str, float] = {"best": 1.26, "odds": 0.8}
 """Log-odds of the best candidate's being the right one: for its being the best, and per log-odds of its own. Fitted by
 tests/training/fit_agreement.py."""
 

@@ -60,6 +60,51 @@ def test_a_weak_match_stays_below_the_line(entry: Entry, words: str) -> None:
     assert alone(entry, item, words).confidence < 0.9
 
 
+TRADITION = {
+    "author": [{"family": "Serge", "given": "V."}],
+    "title": "The Invention of Tradition",
+    "type": "book",
+}
+IMPRINTS: list[tuple[dict[str, str], dict[str, str], bool]] = [
+    ({"publisher": "Harvard University Press"}, {"publisher": "Cambridge University Press"}, False),
+    ({"publisher": "Cambridge University Press"}, {"publisher": "Cambridge University Press"}, True),
+    ({"publisher": "University Press of Kansas"}, {"publisher": "Univ. Press of Kansas"}, True),
+    ({"publisher": "Oxford University Press"}, {"publisher": "OUP"}, True),
+    ({"publisher": "OUP"}, {"publisher": "Oxford University Press"}, True),
+    ({"location": "S.l."}, {"publisher-place": "Seattle"}, True),
+    ({"location": "Leiden"}, {"publisher-place": "Seattle"}, False),
+    ({"location": "Roma"}, {"publisher-place": "Rome"}, True),
+    ({"location": "New York"}, {"publisher-place": "London; New York"}, True),
+    ({"publisher": "Verso"}, {"publisher-place": "Seattle"}, True),
+]
+
+
+@pytest.mark.parametrize(("there", "asked", "sure"), IMPRINTS)
+def test_an_imprint_tells_editions_apart(there: dict[str, str], asked: dict[str, str], sure: bool) -> None:
+    """Without a year another publisher, or where none is named another place, is another edition; "Press" is anyone's."""
+    words = f"V. Serge, The Invention of Tradition, {' '.join(asked.values())}"
+    found = alone(work("The Invention of Tradition", year="2021", **there), {**TRADITION, **asked}, words)
+    assert (found.confidence >= 0.9) is sure
+
+
+def test_a_chapter_is_not_the_book_it_is_in() -> None:
+    """Though its editor, title, publisher and year all stand in the reference."""
+    book = Entry(
+        citekey="",
+        entry_type="collection",
+        fields=MappingProxyType({"title": "Unravelling the Nation", "date": "1996", "publisher": "Penguin Books"}),
+        names=MappingProxyType({"editor": (Name(family="Basu", given="Kaushik"),)}),
+    )
+    words = "G. Balachandran, Religion and Nationalism, in: K. Basu (ed.), Unravelling the Nation (Penguin Books 1996)"
+    item = {
+        "author": [{"family": "Balachandran", "given": "G."}],
+        "editor": [{"family": "Basu", "given": "K."}],
+        "title": "Religion and Nationalism",
+        "issued": {"date-parts": [[1996]]},
+    }
+    assert alone(book, item, words).confidence < 0.9
+
+
 TAKEN = [
     (MEMOIRS, "Victor Serge, Memoirs of a Revolutionary, 1901-1941 (London: Oxford University Press, 1963)"),
     (MEMOIRS, "Serge, V. (1963) Memoirs of a revolutionary."),

@@ -17,7 +17,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import mul
+from operator import itemgetter, mul
 from pathlib import Path
 from types import MappingProxyType
 
@@ -143,9 +143,15 @@ def questions(
         shown = damaged(text, entry, how, chance)
         if how == "no year" and entry.fields["date"][:4] in shown:
             continue
-        # Who names no year and no publisher asks for any edition.
-        any_edition = {f"{entry.citekey}e"} if how in ("title and author", "title alone") else set()
+        any_edition = set() if _names_edition(shown, entry) else {f"{entry.citekey}e"}
         yield Question(shown, how, frozenset({entry.citekey} | any_edition) - outside)
+
+
+def _names_edition(shown: str, entry: Entry) -> bool:
+    """Tell whether a reference says which edition is meant: who names neither year, publisher nor place asks for any."""
+    imprint = fold(" ".join((*entry.lists.get("publisher", ()), *entry.lists.get("location", ())))).split()
+    told = set(fold(shown).split())
+    return bool(re.search(r"\b(?:1[4-9]|20)\d\d", shown)) or any(word in told for word in imprint if len(word) > 3)
 
 
 def vector(entry: Entry, question: Question, item: object) -> list[float]:
@@ -218,7 +224,9 @@ class Best:
 
 def best_of(question: Question, seen: Sequence[tuple[list[float], bool]], weights: Sequence[float]) -> Best | None:
     """Return the best candidate, None where there is none."""
-    odds = sorted(((sum(map(mul, weights, values)), right, values) for values, right in seen), reverse=True)
+    # Whether one is right decides nothing between two that fit equally well.
+    weighed = ((sum(map(mul, weights, values)), right, values) for values, right in seen)
+    odds = sorted(weighed, key=itemgetter(0), reverse=True)
     if not odds:
         return None
     first, right, values = odds[0]
