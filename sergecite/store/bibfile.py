@@ -4,6 +4,7 @@ Structure is found in the bytes themselves, seen as latin-1 text (offsets are th
 meaning is read from the decoded text.
 """
 
+import codecs
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,12 @@ from sergecite.store.chunks import Blocks, Places
 from sergecite.store.digest import digest
 from sergecite.store.encoding import decode, is_utf8, wide
 
-_DECLARED = re.compile(rb"^%\s*encoding:\s*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
+_DECLARED = re.compile(
+    rb"^%+\s*(?:(?:-\*-|vim:).*?)?\b(?:file)?(?:en)?coding\s*[:=]\s*([\w.-]+?)(?:-(?:unix|dos|mac))?(?![\w.-])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = 2000
+"""Bytes at the beginning of a file in which it may say what it is written in."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +66,19 @@ class BibFile:
         return Blocks(self.view, self.known.chunks) if self.known is not None else scan(self.view)
 
     @cached_property
+    def declared(self) -> str:
+        """What encoding the file says it is in, as JabRef, Emacs or vim write it: Python's name where it has one; "" without."""
+        found = _DECLARED.search(self.data[:_HEAD])
+        name = found[1].decode("ascii", errors="replace") if found else ""
+        try:
+            return codecs.lookup(name).name if name else ""
+        except LookupError:
+            return name
+
+    @cached_property
     def ascii_only(self) -> bool:
         """Whether new text must be plain ASCII because the file is, or says it is, in an old encoding."""
-        declared = _DECLARED.search(self.data[:2000])
-        if declared and declared[1].lower().replace(b"-", b"").replace(b"_", b"") not in (
-            b"utf8",
-            b"ascii",
-            b"usascii",
-        ):
+        if self.declared not in ("", "utf-8", "ascii"):
             return True
         return not (self.known.utf8 if self.known is not None else is_utf8(self.data))
 

@@ -212,6 +212,24 @@ def test_an_old_encoding_is_named(found: Check) -> None:
     assert [one.code for one in found(f"@book{{a, {BOOK}, note = {{Café}}}}".encode("latin-1"))] == ["encoding"]
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("% Encoding: Cp1251", "cp1251"), ("%% encoding = windows-1251", "cp1251"), ("% -*- coding: ISO-8859-2 -*-", "iso8859-2"),
+        ("% -*- mode: bibtex; coding: cp1251; -*-", "cp1251"), ("% vim: set fileencoding=cp1251 :", "cp1251"), ("% on encoding: x", ""),
+        ("% -*- coding: utf-8-unix -*-", ""),
+        ("% Encoding: martian", "martian"), ("% Encoding: Cp1252", ""), ("% Encoding: ISO8859_1", ""), ("% Encoding: UTF-8", ""),
+    ],
+)  # fmt: skip
+def test_an_encoding_that_is_not_read_as_declared_is_told(found: Check, line: str, name: str) -> None:
+    """A file that says it is in another old encoding than Windows-1252 is shown wrong: that is said, with the way out."""
+    (one,) = found(f"{line}\n@book{{a, {BOOK}, note = {{".encode() + b"\xc4}}")
+    assert one.code == "encoding"
+    assert ("though it says it is" in one.message) == bool(name)
+    assert one.message.endswith(f"though it says it is {name}") or not name
+    assert not name or (one.hint is not None and f"iconv -f {name} -t UTF-8" in one.hint)
+
+
 def test_an_unknown_field_is_named_once(found: Check) -> None:
     """A library's own field is one finding, however often it is used."""
     other = "author = {A. B}, title = {Another}, date = {1931}"

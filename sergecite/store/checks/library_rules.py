@@ -44,12 +44,22 @@ def conflicts(library: Examined) -> Iterator[Finding]:
             yield finding_at(spots.at(found.start()), Level.ERROR, "conflict", message, hint=hint)
 
 
+_EXPECTED = "biber and pandoc expect UTF-8"
+_AS_READ = ("", "utf-8", "ascii", "cp1252", "iso8859-1")
+"""What a file may say it is in and is read as it says."""
+
+
 def encoding(library: Examined) -> Iterator[Finding]:
     """Report that a file is not UTF-8, or holds NUL bytes."""
-    message, hint = "the file is not UTF-8; it is read as Windows-1252 where it is not", "biber and pandoc expect UTF-8"
     for file in library.files:
         spots = Spots(file)
         if (at := first_alien(file.data)) is not None:
+            message, hint = "the file is not UTF-8; it is read as Windows-1252 where it is not", _EXPECTED
+            if file.declared not in _AS_READ:
+                message += f", though it says it is {file.declared}"
+                hint = (
+                    f"iconv -f {file.declared} -t UTF-8 {Path(file.name).name} > new.bib, and say so in its first lines"
+                )
             yield finding_at(spots.at(at), Level.WARNING, "encoding", message, hint=hint)
         if (at := file.data.find(b"\0")) >= 0:
             yield finding_at(spots.at(at), Level.WARNING, "encoding", "the file has NUL bytes")
