@@ -1,8 +1,9 @@
 """A large offline catalogue: works of dumps in one SQLite file, found by identifier or by words, damaged ones too.
 
-Three tables: `work` (the entry, compressed), `identifier` (normal form -> work), `words` (an FTS5 index of folded title
-words, family names and years, without positions). A reference in words is looked up by pairs of its rarest words, so that
-a few misspelt, missing or added ones do not matter; what comes back is compared in full (agreement.py).
+`work` holds the entries, compressed, `identifier` normal form -> work, `words` an FTS5 index of folded title words, family
+names and years, without positions; beside them stand the files taken in and the authors of Open Library. A reference in
+words is looked up by pairs of its rarest words, so that a few misspelt, missing or added ones do not matter; what comes back
+is compared in full (agreement.py).
 """
 
 import json
@@ -40,39 +41,9 @@ _TELLING = 7
 """Rarest words of a reference that are combined in pairs."""
 _CANDIDATES = 120
 _LITTLE = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "in",
-        "a",
-        "to",
-        "on",
-        "for",
-        "with",
-        "from",
-        "by",
-        "an",
-        "at",
-        "its",
-        "der",
-        "die",
-        "das",
-        "und",
-        "des",
-        "von",
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-        "et",
-        "en",
-        "el",
-        "los",
-        "il",
-    ]
-)
+    {"the", "of", "and", "in", "a", "to", "on", "for", "with", "from", "by", "an", "at", "its", "der", "die", "das", "und",
+     "des", "von", "le", "la", "les", "de", "du", "et", "en", "el", "los", "il"}
+)  # fmt: skip
 _DICTIONARY = (
     b'"editor":[["","translator":[["","series":"number":"volume":"subtitle":"booktitle":"language":"langid":"french","german",'
     b'"location":["London"],"New York"],"Paris"],"publisher":["University Press"],"pages":"isbn":"978"issn":"journaltitle":"Journal of'
@@ -81,7 +52,7 @@ _DICTIONARY = (
 
 
 class Catalogue:
-    """An open catalogue. Reading is safe from several threads, each on its own connection."""
+    """An open catalogue. Reading is safe from several threads."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         if not create and not path.is_file():

@@ -4,15 +4,13 @@ Nothing is averaged and nothing guessed: for each field the first service in its
 the others state differently is told to the user, never silently dropped.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sergecite.model.date import parse_date
 from sergecite.model.entry import Entry
-from sergecite.sources.clean import without_markup
+from sergecite.sources.agreement import fold
 from sergecite.sources.types import Found
 
 LIBRARIES = ("dnb", "bnf", "loc")
@@ -78,7 +76,7 @@ def merge_found(answers: Sequence[Found]) -> Found:
         if others and field not in _SILENT:
             told = "; ".join(f"{service[id(one)]}: {one.entry.text(field)}" for one in others)
             remarks.append(f"{field}: {winner.text(field)} ({service[id(stating[0])]}), but {told}")
-    if "subtitle" in fields and _folded(fields["subtitle"]) in _folded(fields.get("title", "")):
+    if "subtitle" in fields and fold(fields["subtitle"]) in fold(fields.get("title", "")):
         del fields["subtitle"]
     types = [one.entry.entry_type for one in answers if one.entry.entry_type not in ("misc", "book", "online")]
     entry = replace(
@@ -135,7 +133,7 @@ def _has(entry: Entry, field: str) -> bool:
 
 
 def _agree(field: str, first: str, second: str) -> bool:
-    a, b = _folded(first), _folded(second)
+    a, b = fold(first), fold(second)
     if field == "date":
         years = parse_date(first), parse_date(second)
         return first[:4] == second[:4] if not all(years) else bool({*years[0].years} & {*years[1].years})  # type: ignore[union-attr]
@@ -144,8 +142,3 @@ def _agree(field: str, first: str, second: str) -> bool:
         words = set(a.split()), set(b.split())
         return words[0] <= words[1] or words[1] <= words[0] or a[:12] == b[:12]
     return a == b
-
-
-def _folded(text: str) -> str:
-    text = unicodedata.normalize("NFKD", without_markup(text).casefold())
-    return " ".join(re.findall(r"\w+", "".join(letter for letter in text if not unicodedata.combining(letter))))
