@@ -43,6 +43,16 @@ _NUMBERED = re.compile(
 )
 _HOUSE = re.compile(r"[^,:;\d]+?(?=[,:;\d]|\. (?:ф|f|фонд|fond)\.? ?\d|$)", re.IGNORECASE)
 _COUNT = re.compile(r"^\W*(\d+)\s?(?:pp?|S|Seiten|pages|с)\W*$")
+_GENRE = re.compile(
+    r"(?<!\w)(?:(?:unpublished|unpubl\.|unveröff\.) )?(?:"
+    r"(?:Ph\. ?D\.|PhD|D\. ?Phil\.|DPhil|doctoral|master[’']?s|M\. ?A\.|MA) (?:thesis|dissertation|diss\.)|"
+    r"thèse(?: de doctorat| de 3e cycle)?|phil\. Diss\.|Diss\.(?: phil\.)?|dissertation|thesis|Habilitationsschrift|"
+    r"Magisterarbeit|Masterarbeit|tesi di (?:dottorato|laurea)|tesis doctoral|tesis de doctorado|tese de doutorado|"
+    r"dissertação de mestrado|proefschrift|диссертация|дисс?\.)",
+    re.IGNORECASE,
+)
+"""What a note calls a thesis."""
+_STATUS = re.compile(r"(?<!\w)(?:in press|forthcoming)(?!\w)", re.IGNORECASE)
 _SERIES_NUMBER = re.compile(r",?\s*(?:vol\.|Bd\.|Band|no\.|Nr\.|n\.|n°|t\.)?\s*(\d{1,4})$")
 
 
@@ -75,8 +85,22 @@ def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading
     if any(
         name in item for name in ("title", "author", "container-title", "archive", "editor", "URL", "DOI", "issued")
     ):
-        item["type"] = infer_type(item, text[tokens[segment.first].start : tokens[segment.last].end])
+        whole = text[tokens[segment.first].start : tokens[segment.last].end]
+        item["type"] = infer_type(item, whole)
+        item |= _standing(item, whole)
     return Reading(item, locator)
+
+
+def _standing(item: dict[str, Any], text: str) -> dict[str, str]:
+    """Return what kind of thesis a work is and whether it is still to come, where that stands outside its titles."""
+    titles = " ".join(item.get(name, "") for name in ("title", "container-title")).casefold()
+    found = {"genre": _GENRE.search(text) if item["type"] == "thesis" else None}
+    found["status"] = _STATUS.search(text) if "issued" not in item else None
+    return {
+        name: match[0].lower() if name == "status" else match[0]
+        for name, match in found.items()
+        if match and match[0].casefold() not in titles
+    }
 
 
 def _closing(text: str, start: int, end: int) -> int:

@@ -148,3 +148,21 @@ def test_several_works_in_a_note(text: str, families: list[str | None]) -> None:
     assert [
         _families(cite.item["author"])[0] if cite.item and "author" in cite.item else None for cite in parse_note(text)
     ] == families
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("John Smith, “The Origins of the Party,” PhD diss., University of Leeds, 1998, 34.", {"genre": "PhD diss."}),
+        ("J. Smith, L’origine du parti, thèse de doctorat, Université de Paris, 1998.", {"genre": "thèse de doctorat"}),
+        ("H. Schmidt, Der Ursprung der Partei, Diss. phil., Bonn 1998, S. 3.", {"genre": "Diss. phil."}),
+        ("M. Rossi, L’origine del partito, tesi di dottorato, Università di Bologna, 1998.", {"genre": "tesi di dottorato"}),
+        ("John Smith, “The Origins of the Party,” Journal of History (in press).", {"status": "in press"}),
+        ("John Smith, The Origins of the Party (London: Verso, 1998), 34.", {}),
+        ("John Smith, The Doctoral Thesis as a Form (London: Verso, 1998), 34.", {}),
+    ],
+)  # fmt: skip
+def test_what_kind_of_thesis_and_whether_to_come(text: str, said: dict[str, str]) -> None:
+    """In the note's own words, and only where they are no title's."""
+    (cite,) = parse_note(text)
+    assert {name: value for name, value in (cite.item or {}).items() if name in ("genre", "status")} == said
