@@ -90,7 +90,7 @@ def retype_entry(text: str, block: Block, entry_type: str) -> list[Splice]:
 def remove_blocks(text: str, blocks: Iterable[Block]) -> list[Splice]:
     """Take blocks away, each with the end of its line and one blank line; neighbours go as one.
 
-    That is exactly what `append_entries` added.
+    What `append_entries` has added is taken away exactly.
     """
     newline = file_newline(text)
     runs: list[tuple[int, int]] = []
