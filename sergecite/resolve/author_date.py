@@ -12,7 +12,7 @@ from sergecite.resolve.index import PROLIFIC, Index
 from sergecite.resolve.lexicon import GIVEN_NAMES
 from sergecite.resolve.match import Agreement, Hit, Route, agreement
 from sergecite.resolve.naming import Naming
-from sergecite.resolve.small_titles import has_small_title
+from sergecite.resolve.small_titles import small_title, title_that_begins
 from sergecite.resolve.stretch import Stretch, Year
 from sergecite.resolve.words import SMALL, same_name, word_set
 from sergecite.resolve.work import Person, Work
@@ -319,9 +319,11 @@ def name_hits(stretch: Stretch, index: Index, begin: int, end: int) -> list[Hit]
     for number in sorted(numbers) if len(numbers) <= PROLIFIC else ():
         work = index.work(number)
         hit = _name_hit(stretch, number, work, content)
-        if hit and not has_small_title(stretch, hit.end, end):
+        called = small_title(stretch, hit.end, end) if hit else ()
+        title = title_that_begins(work, called)
+        if hit and (title or not called):
             year = _year(stretch, work, begin, finish)
-            found.append(replace(hit, year=year))
+            found.append(replace(hit, year=year, title=title))
     return found
 
 

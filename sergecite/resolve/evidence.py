@@ -31,6 +31,8 @@ def evidence_of(stretch: Stretch, hit: Hit, known: Facts) -> tuple[Evidence, ...
     reasons = [_core(stretch, hit, known, weights)]
     if hit.route is Route.TITLE:
         reasons += _naming(stretch, hit, weights)
+    elif hit.route is Route.NAME and hit.title:
+        reasons.append(Evidence(kind="title", value="the small words after the name begin its title"))
     elif hit.route is Route.NAME:
         reasons.append(Evidence(kind="name", value="nothing but the name and a place in the work is given"))
     if hit.initial_differs:

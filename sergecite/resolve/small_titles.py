@@ -1,11 +1,12 @@
 """Short titles made of small words ("Serge, L’An I", "Kafka, Letters"): no title to a matcher of rare words, yet titles.
 
-They name no work by themselves, but what stands after a name keeps the name from standing alone for any work of it.
+After a name they keep it from standing for any work of it whose title does not begin so.
 """
 
 from sergecite.resolve.naming import PARTICLES
 from sergecite.resolve.stretch import Stretch, is_numeral
 from sergecite.resolve.words import SMALL, word_set
+from sergecite.resolve.work import Title, Words, Work
 
 _PLURALS = word_set("letters maps pages plates lines parts documents")
 """Kinds of place in a work that are titles too, where no number follows them."""
@@ -13,9 +14,23 @@ _NO_TITLE = PARTICLES | word_set("and und et e y en og ed al in aus dans nel nel
 """Small words that stand with a capital for other reasons: in a name, between names ("SERGE ET AL."), before a holder."""
 
 
-def has_small_title(stretch: Stretch, begin: int, end: int) -> bool:
-    """Tell whether a title of small words stands between two places, the first of them after a name."""
-    return any(_is_of_title(stretch, k) for k in range(begin, end))
+def small_title(stretch: Stretch, begin: int, end: int) -> Words:
+    """Return the words of the title of small words that stands between two places, the first after a name; () for none."""
+    place = next((k for k in range(begin, end) if _is_of_title(stretch, k)), None)
+    if place is None:
+        return ()
+    low, high = place, place + 1
+    while low > begin and not stretch.stops(low):
+        low -= 1
+    while high < end and not stretch.stops(high):
+        high += 1
+    return tuple(word.text for word in stretch.words[low:high])
+
+
+def title_that_begins(work: Work, words: Words) -> Title | None:
+    """Return the title of a work that begins with these words; one word begins too many."""
+    titles = (title for title in work.titles if title.kind != "container" and title.words[: len(words)] == words)
+    return next(titles, None) if len(words) > 1 else None
 
 
 def _is_of_title(stretch: Stretch, k: int) -> bool:

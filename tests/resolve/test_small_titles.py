@@ -48,7 +48,9 @@ def test_of_two_works_never_the_other(again: str, before: int) -> None:
         "Serge, Mémoires d’un révolutionnaire (Paris, 1951).",
         "Serge, L’An I de la révolution russe (Paris, 1930).",
     ]
-    assert citekeys(*full[:before], again, library=library)[-1] in ([], ["an"])
+    meant = citekeys(*full[:before], again, library=library)[-1]
+    assert meant in ([], ["an"])
+    assert meant or before < len(full)
 
 
 @pytest.mark.parametrize(
