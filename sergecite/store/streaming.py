@@ -20,7 +20,7 @@ from sergecite.model.entry import Entry
 from sergecite.store.bibfile import BibFile, key_of
 from sergecite.store.encoding import decode
 
-_IDS = re.compile(r"\b[iI][dD][sS]\s*=")
+_IDS = re.compile(r"[iI][dD][sS]\s*=")
 """Where an entry may have former citekeys."""
 
 
@@ -125,14 +125,19 @@ class EntryStream:
     def _by_alias(self) -> Mapping[str, int]:
         """The former citekeys; entries are read for them only if somebody refers to what is no citekey."""
         found: dict[str, int] = {}
-        having = [_IDS.search(file.view) is not None for file in self.files]
-        for number, file_number in enumerate(self._file_numbers):
-            if having[file_number]:
-                file, block = self._block(number)
-                if _IDS.search(file.view, block.start, block.end):
-                    for alias in self.stated(number).aliases:
-                        found.setdefault(alias, number)
+        places = ((at, hit.start()) for at, file in enumerate(self.files) for hit in _IDS.finditer(file.view))
+        for number in dict.fromkeys(self._last_before(*place) for place in places):
+            for alias in self.stated(number).aliases if number >= 0 else ():
+                found.setdefault(alias, number)
         return found
+
+    def _last_before(self, file_number: int, offset: int) -> int:
+        """Return the number of the last entry that begins before a place; -1 if none does."""
+
+        def start(number: int) -> tuple[int, int]:
+            return self._file_numbers[number], self._block(number)[1].start
+
+        return bisect_left(range(len(self)), (file_number, offset), key=start) - 1
 
     @cached_property
     def _by_folded_key(self) -> Mapping[str, int]:
