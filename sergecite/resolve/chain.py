@@ -83,11 +83,15 @@ def nameless(cite: Cite, memory: Memory, sentence: str) -> tuple[Cite, int | Non
         reason = Evidence(kind="position", value=f"the sentence names the authors of notes {where}")
         keys = [seen.citekey for seen in works if seen.citekey]
         candidates = tuple(Candidate(citekey=key, confidence=NAMELESS / len(works)) for key in dict.fromkeys(keys))
-        return replace(cite, status=Status.AMBIGUOUS, candidates=candidates or works[0].candidates, evidence=(reason,)), None
+        return replace(
+            cite, status=Status.AMBIGUOUS, candidates=candidates or works[0].candidates, evidence=(reason,)
+        ), None
     (seen,) = works
     name = " ".join(seen.work.people[0].family).title()
     reason = Evidence(kind="position", value=f"the sentence names {name}, first cited in note {seen.antecedent.note}")
-    settled = replace(cite, status=Status.RESOLVED, citekey=seen.citekey, confidence=NAMELESS, antecedent=seen.antecedent)
+    settled = replace(
+        cite, status=Status.RESOLVED, citekey=seen.citekey, confidence=NAMELESS, antecedent=seen.antecedent
+    )
     return replace(settled, evidence=(reason,)), said[0]
 
 

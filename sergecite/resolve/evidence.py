@@ -51,7 +51,7 @@ def evidence_of(stretch: Stretch, hit: Hit, known: Facts) -> tuple[Evidence, ...
             Evidence(kind="year", value=f"the year given is not its ({years})", weight=weights.get("other year", 0.0))
         )
     if hit.elsewhere:
-        reasons.append(Evidence(kind="container", value="the note has it in another book; the entry is a book itself"))
+        reasons.append(Evidence(kind="container", value="the note has it in another book; the entry is in none"))
     share = weights.get("support", 0.0) / 2
     reasons += [Evidence(kind=kind, value=_SUPPORT[kind], weight=share) for kind in hit.support]
     if known.get("seen"):

@@ -93,7 +93,7 @@ class Hit:
     inside: bool = False
     """It stands after "in": something else may be cited through it."""
     elsewhere: bool = False
-    """It is a book, and said to be in another."""
+    """It is said to be in a book, and the work is in none."""
     object: bool = False
     """It stands after "review of" or "reply to": written about, not cited."""
 

@@ -1,4 +1,4 @@
-"""Short titles made of small words ("Serge, L’An I", "Kafka, Letters"): no title to a matcher of rare words, yet titles.
+"""Short titles made of small words ("Serge, L’An I", "Bail, Pages"): no title to a matcher of rare words, yet titles.
 
 After a name they keep it from standing for any work of it whose title does not begin so.
 """
@@ -8,7 +8,7 @@ from sergecite.resolve.stretch import Stretch, is_numeral
 from sergecite.resolve.words import SMALL, word_set
 from sergecite.resolve.work import Title, Words, Work
 
-_PLURALS = word_set("letters maps pages plates lines parts documents")
+_PLURALS = word_set("maps pages plates lines parts")
 """Kinds of place in a work that are titles too, where no number follows them."""
 _NO_TITLE = PARTICLES | word_set("and und et e y en og ed al in aus dans nel nella")
 """Small words that stand with a capital for other reasons: in a name, between names ("SERGE ET AL."), before a holder."""

@@ -29,6 +29,7 @@ def _one(author: str, title: str, again: str) -> list[str]:
         ("King, Stephen", "Carrie", "King, It, op. cit., p. 3."),
         ("Orwell, George", "Animal Farm", "Orwell, 1984, op. cit., p. 3."),
         ("Kafka, Franz", "The Trial", "Kafka, Letters, op. cit., p. 3."),
+        ("Bail, Murray", "Homesickness", "Bail, Pages, op. cit., p. 3."),
     ],
 )
 def test_another_title_names_another_work(author: str, title: str, again: str) -> None:
