@@ -2,8 +2,9 @@
 
 It is never the truth. Each file's size, inode and time of change are compared on every use, its content's hash too
 when it changed so recently that the time may not tell; what does not agree is not used. Deleting it costs nothing.
-Byte offsets are kept, so that the text of one entry is read by seeking. A new index is made beside the old one and takes
-its name at once: two processes that meet cannot spoil it.
+Byte offsets are kept, so that the text of one entry is read by seeking. A new index is made beside the old one, and a link
+is pointed at it at once: two processes that meet cannot spoil it. No two indexes ever have the same name of a file, for
+SQLite finds the journal of an interrupted change by the file's name, and would play that of one into the other.
 
 Entries are numbered in the order of the library, with room between the numbers. A file is cut into segments of some
 hundred entries; places are counted from the beginning of the segment, so that a change moves segments, not entries.
@@ -23,7 +24,7 @@ from typing import Any, NamedTuple
 from sergecite.errors import InputError, UnwritableError
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
-from sergecite.store.digest import digest
+from sergecite.store.digest import digest, digest_of_entry
 from sergecite.store.lock import locked
 from sergecite.store.places import user_folder
 
@@ -102,18 +103,19 @@ class Index:
         return next(self.entries("citekey = ?", (citekey,)), None)
 
     def raw(self, citekey: str) -> bytes | None:
-        """Return the bytes of one entry, read from its file."""
+        """Return the bytes of one entry, read from its file; None where they are not those that were indexed."""
         found = self._rows(
-            f"SELECT id, start + (SELECT start {SEGMENT}), size FROM entry "  # noqa: S608  # ours
+            f"SELECT id, start + (SELECT start {SEGMENT}), size, digest FROM entry "  # noqa: S608  # ours
             "WHERE citekey = ? ORDER BY id LIMIT 1",
             (citekey,),
         )
         if not found:
             return None
-        ((number, start, size),) = found
+        ((number, start, size, known),) = found
         with (self._root / self._files[number >> FILE_SHIFT].name).open("rb") as source:
             source.seek(start)
-            return bytes(source.read(size))
+            data = source.read(size)
+        return data if digest_of_entry(data) == known else None
 
     def citekeys(self) -> list[str]:
         """Return all citekeys in order."""
@@ -133,6 +135,10 @@ class Index:
         try:
             return self._database.execute(query, given).fetchall()
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+                raise UnwritableError(
+                    "another process is changing the index", hint="try again when it is done"
+                ) from error
             index_path(self._root).unlink(missing_ok=True)
             raise InputError(
                 f"the index was damaged ({error}) and has been thrown away; the library itself is whole",
@@ -145,14 +151,15 @@ class Index:
 
 
 def index_path(root: Path) -> Path:
-    """Return the file of the index of a library."""
+    """Return the link to the file of the index of a library."""
     real = os.path.realpath(root)
     return user_folder("cache") / "index" / f"{Path(real).name[:40]}-{zlib.crc32(os.fsencode(real)):08x}.sqlite"
 
 
 def connect(root: Path) -> sqlite3.Connection:
     """Open the index of a library as a database; sqlite3.Error where there is none."""
-    return sqlite3.connect(f"file:{_quoted(index_path(root))}?mode=rw", uri=True, isolation_level=None)
+    path = os.path.realpath(index_path(root))
+    return sqlite3.connect(f"file:{_quoted(path)}?mode=rw", uri=True, isolation_level=None)
 
 
 def known_files(database: sqlite3.Connection, root: Path) -> list[Seen] | None:
@@ -195,8 +202,8 @@ def _remember(root: Path, file: Seen, now: tuple[int, ...], looked: int) -> None
 def changing(root: Path, patience: float) -> Iterator[sqlite3.Connection]:
     """Open the index of a library to change it, as a whole or not at all.
 
-    Who changes an index holds the lock of its folder, whoever puts a new one in its place, too: else the journal of one
-    might be taken for the journal of the other. UnwritableError if another process keeps the lock longer than `patience`
+    Who changes an index holds the lock of its folder, whoever puts a new one in its place, too: else a change might be
+    made to an index that nobody will read. UnwritableError if another process keeps the lock longer than `patience`
     seconds; sqlite3.Error where there is no index, or it cannot be written.
     """
     with locked([index_path(root).parent], patience), contextlib.closing(connect(root)) as database:
@@ -233,5 +240,5 @@ def _name(parts: list[Any]) -> Name:
     return Name(family=family, given=given, particle=particle, suffix=suffix, literal=literal, others=bool(others))
 
 
-def _quoted(path: Path) -> str:
-    return "".join(f"%{ord(sign):02x}" if sign in "?#%" else sign for sign in str(path))
+def _quoted(path: str) -> str:
+    return "".join(f"%{ord(sign):02x}" if sign in "?#%" else sign for sign in path)

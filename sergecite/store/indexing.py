@@ -1,8 +1,10 @@
 """Making the index of a library anew."""
 
 import contextlib
+import glob
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from sergecite.store.streaming import EntryStream, Located
 
 _PATIENCE = 10.0
 """Seconds to wait for a process that is changing an index."""
+_DAY = 86400.0
 
 
 class Indexing:
@@ -34,10 +37,9 @@ class Indexing:
     def write(self) -> bool:
         """Write the index; False where the cache folder does not take it (a command then parses, that is all)."""
         path = index_path(self._root)
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        fresh = path.with_name(f"{path.name}.{os.getpid()}-{time.time_ns()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.unlink(missing_ok=True)
             with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as database:
                 self._fill(database)
             with fresh.open("rb") as written:
@@ -96,12 +98,19 @@ def defined(view: str, block: Block, macros: dict[str, str]) -> list[tuple[str, 
 
 
 def _put_in_place(fresh: Path, path: Path) -> None:
-    """Give a new index its name, when no process is changing the old one.
+    """Point the link at a new index when no process is changing the old one; then that goes, with its journal.
 
-    What a process that was killed left of a journal belongs to the old one and goes after that, before the new one comes:
-    at no moment is there an index with a journal that is not its own.
+    What processes that were killed left goes too, when it is too old to be of one that is still at work.
     """
+    link = fresh.with_name(f"{fresh.name}.link")
     with locked([path.parent], _PATIENCE):
-        path.unlink(missing_ok=True)
-        path.with_name(path.name + "-journal").unlink(missing_ok=True)
-        fresh.replace(path)
+        old = Path(os.path.realpath(path))
+        link.symlink_to(fresh.name)
+        link.replace(path)
+        old.with_name(f"{old.name}-journal").unlink(missing_ok=True)
+        if old != path:
+            old.unlink(missing_ok=True)
+        for left in path.parent.glob(f"{glob.escape(path.name)}.*"):
+            with contextlib.suppress(FileNotFoundError):
+                if left != fresh and left.lstat().st_mtime < time.time() - _DAY:
+                    left.unlink()

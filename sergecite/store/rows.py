@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from sergecite.model.entry import Entry
@@ -162,11 +161,6 @@ def _delete_words(database: sqlite3.Connection, found: Iterable[tuple[int, Entry
         "VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)",
         [(number, *word_columns(entry)) for number, entry in found],
     )
-
-
-def digest_of_entry(data: bytes | memoryview) -> int:
-    """Return the hash of an entry's bytes, in 63 bits."""
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big") >> 1
 
 
 def parent_keys(entry: Entry) -> set[str]:

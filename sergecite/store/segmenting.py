@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from sergecite.bibtex.scan import Block, fields, settled
 from sergecite.store.bibfile import BibFile
+from sergecite.store.digest import digest_of_entry
 from sergecite.store.encoding import is_utf8
-from sergecite.store.rows import LEGACY, LENGTH, UNSETTLED, Placed, Segment, digest_of_entry
+from sergecite.store.rows import LEGACY, LENGTH, UNSETTLED, Placed, Segment
 
 
 class Cut(NamedTuple):

@@ -13,7 +13,7 @@ from sergecite.errors import InputError
 from sergecite.model.entry import Entry
 from sergecite.store import index as index_module
 from sergecite.store import library as library_module
-from sergecite.store.index import Index, index_path
+from sergecite.store.index import Index, changing, index_path
 from sergecite.store.library import Library
 from sergecite.store.query import parse_query
 from sergecite.store.reading import Reading
@@ -244,6 +244,60 @@ def test_two_processes_that_meet(root: Path) -> None:
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 6
     Library.open(root).entries()
     _agrees(root)
+
+
+def test_a_reader_of_the_old_index_meets_a_change_of_the_new_one(root: Path) -> None:
+    """The journal that a killed process left beside the new index is not played into the old one, nor taken away."""
+    Library.open(root).entries()
+    reader = Index.open(root, Library.open(root).paths)
+    assert reader is not None
+    (root / "a.bib").write_text(_entry(1), encoding="utf-8")
+    index_path(root).unlink()
+    assert len(Library.open(root).entries()) == 1
+    child = os.fork()
+    if child == 0:
+        with changing(root, 5.0) as database:
+            database.execute("PRAGMA cache_size=0")
+            database.execute("UPDATE entry SET citekey='half'")
+            database.execute("CREATE TABLE more AS SELECT randomblob(100000)")
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    assert list(index_path(root).parent.glob("*-journal"))
+    assert reader.get("greeman1967") is not None
+    assert [entry.citekey for entry in Library.open(root).entries()] == ["k1"]
+
+
+def test_indexes_left_behind_go(root: Path) -> None:
+    """A new index takes the old one away, and what a process killed long ago left; not what another makes now."""
+    Library.open(root).entries()
+    folder, name = index_path(root).parent, index_path(root).name
+    left, young = folder / f"{name}.7-1", folder / f"{name}.8-2"
+    for path in (left, young):
+        path.write_bytes(b"")
+    os.utime(left, (0, 0))
+    index_path(root).unlink()
+    (root / "a.bib").write_text(_entry(1), encoding="utf-8")
+    Library.open(root).entries()
+    again = {path.name for path in folder.iterdir()}
+    assert left.name not in again
+    assert young.name in again
+    before = index_path(root).resolve()
+    (root / "a.bib").write_text("@string{a = {b}}\n" + _entry(1), encoding="utf-8")
+    Library.open(root).entries()
+    assert index_path(root).resolve().is_file()
+    assert not before.exists()
+
+
+def test_raw_is_not_read_from_a_file_that_changed_meanwhile(root: Path) -> None:
+    """Offsets are those of the text that was indexed: what stands there now must be the same entry."""
+    Library.open(root).entries()
+    index = Index.open(root, Library.open(root).paths)
+    assert index is not None
+    assert index.raw("greeman1967") is not None
+    path = root / "a.bib"
+    path.write_bytes(b"% a line more\n" + path.read_bytes())
+    assert index.raw("greeman1967") is None
+    index.close()
 
 
 def test_only_what_is_shown_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
