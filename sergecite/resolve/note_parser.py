@@ -9,6 +9,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sergecite.model.resolution import Antecedent, Cite, CiteKind
 from sergecite.resolve.fields import Reading, read_fields
@@ -48,6 +49,7 @@ _OPENS = " ,;:(["
 _OWN_NUMBER = re.compile(r"^\s*\[?\d{1,4}[.)\]]?\s+")
 """The note's own number, where the text still carries it."""
 _TURN = re.compile(r"[;.]\s")
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"), " ")
 _KINDS = {IBID: CiteKind.IBID, IDEM: CiteKind.IDEM, OP_CIT: CiteKind.OP_CIT, CROSS_NOTE: CiteKind.CROSS_NOTE}
 
 
@@ -56,6 +58,12 @@ def parse_note(text: str, italics: Sequence[tuple[int, int]] = ()) -> tuple[Cite
 
     `italics` are (start, end) offsets of the runs the source sets in italics. A note that cites nothing gives ().
     """
+    # What no line breaks at ("p.\u00a041", as French and every word processor write it) is a space like any other.
+    even = text.translate(_SPACES)
+    return tuple(replace(cite, text=text[cite.start : cite.end]) for cite in _read(even, italics))
+
+
+def _read(text: str, italics: Sequence[tuple[int, int]]) -> tuple[Cite, ...]:
     tokens = tokenize(text, italics)
     if not tokens:
         return ()

@@ -223,3 +223,17 @@ def test_what_could_not_be_read_stays() -> None:
     """A place without a work is an opaque cite: it bars the ibid. chain."""
     (cite,) = parse_note("fol. 12r.")
     assert (str(cite.kind), cite.item, cite.locator, cite.label) == ("opaque", None, "12r", "folio")
+
+
+@pytest.mark.parametrize(
+    "text", ["Serge, Memoirs, vol. 2, p. 41.", "Ibid., fol. 12r.", "Serge, Memoirs, chap. 4, note 12."]
+)
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\n"])
+def test_any_space_is_a_space(text: str, space: str) -> None:
+    """What stands between "p." and its number, or where a line was broken, changes nothing that is read."""
+    plain = parse_note(text)
+    (cite,) = found = parse_note(text.replace(". ", f".{space}"))
+    assert cite.text == text.replace(". ", f".{space}")[cite.start : cite.end]
+    assert [(c.kind, c.locator, c.label, c.item) for c in found] == [
+        (c.kind, c.locator, c.label, c.item) for c in plain
+    ]
