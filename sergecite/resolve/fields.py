@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sergecite.resolve import labels as kind
 from sergecite.resolve import lexicon
 from sergecite.resolve.dates import read_date
-from sergecite.resolve.locators import Locator, find_locators, read_locator
+from sergecite.resolve.locators import VALUE, Locator, find_locators, read_locator
 from sergecite.resolve.names import SAME, split_names
 from sergecite.resolve.segment import Segment
 from sergecite.resolve.structure import settle
@@ -42,6 +42,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(r"[^,:;\d]+?(?=[,:;\d]|\. (?:ф|f|фонд|fond)\.? ?\d|$)", re.IGNORECASE)
+_HERE = re.compile(rf",?\s*\b(?:at|here|hier|ici|qui|aquí|aqui|esp(?:[ée]c)?\.?|especially|particularly)\s+({VALUE})")
+"""What sets the place cited off from the pages of the whole article."""
 _COUNT = re.compile(r"^\W*(\d+)\s?(?:pp?|S|Seiten|pages|с)\W*$")
 _GENRE = re.compile(
     r"(?<!\w)(?:(?:unpublished|unpubl\.|unveröff\.) )?(?:"
@@ -183,7 +185,7 @@ def _pages(item: dict[str, Any], stretches: list[str]) -> Locator | None:
     if count := _COUNT.match(stretches[0]):
         item["number-of-pages"] = count[1]
         stretches = stretches[1:]
-    locators = [locator for stretch in stretches for locator in find_locators(stretch) or _bare(stretch)]
+    locators = [locator for stretch in stretches for locator in _locators(stretch)]
     volumes = [locator for locator in locators if locator.label == "volume"]
     if volumes and len(volumes) < len(locators) and "volume" not in item:
         # "vol. 2, p. 12": the volume is the book's, the page is the place.
@@ -210,9 +212,12 @@ def _pages(item: dict[str, Any], stretches: list[str]) -> Locator | None:
     return locators[-1]
 
 
-def _bare(stretch: str) -> list[Locator]:
+def _locators(stretch: str) -> list[Locator]:
+    """Return the labelled locators, or the one that stands without a label; "485–542, at 490" names two places."""
     bare = read_locator(stretch)
-    return [bare] if bare else []
+    found = find_locators(stretch) or ([bare] if bare else [])
+    here = _HERE.search(stretch, found[-1].end) if found else None
+    return [*found, found[-1]._replace(value=here[1].strip(), start=here.start(1), end=here.end(1))] if here else found
 
 
 def infer_type(item: dict[str, Any], text: str) -> str:

@@ -1,5 +1,6 @@
 """Reading notes: what they cite, in which form, and what they leave alone."""
 
+import re
 import time
 
 import pytest
@@ -237,3 +238,14 @@ def test_any_space_is_a_space(text: str, space: str) -> None:
     assert [(c.kind, c.locator, c.label, c.item) for c in found] == [
         (c.kind, c.locator, c.label, c.item) for c in plain
     ]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["485–542, at 490", "485–542, here 490", "pp. 485–542, at p. 490", "S. 485–542, hier 490", "485-542, esp. 490"],
+)
+def test_the_place_cited_within_an_article(place: str) -> None:
+    """The pages an article fills and the one cited are two things, with "p." before the second or not."""
+    (cite,) = parse_note(f"Anna Weber, “Society,” Historical Review 29, no. 4 (1999): {place}.")
+    assert cite.item is not None
+    assert (re.sub("[–-]", "–", cite.item["page"]), cite.locator, cite.label) == ("485–542", "490", "page")
