@@ -15,6 +15,7 @@ from sergecite.resolve.names import SAME, split_names
 from sergecite.resolve.segment import Segment
 from sergecite.resolve.structure import settle
 from sergecite.resolve.tokens import Token
+from sergecite.resolve.volumes import read_volume
 
 
 class Reading(NamedTuple):
@@ -29,18 +30,6 @@ _TRIM = " .,;:·"
 _IN = re.compile(r"^(?:in|dans|en|nel|nella|aus|из|в)\s*:?\s+", re.IGNORECASE)
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?([\dX][\dX -]{8,16}[\dX])", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
-_ISSUE = re.compile(
-    r"(?<!\w)(?:nos?|nrs?|num|numéro|número|numero|issue|H|Heft|fasc|Fasc|fascicolo|cahier|núm|iss|№|вып|n)(?:\.|°|º)?\s?(?:°|º)?\s*([\w/–-]+)",
-    re.IGNORECASE,
-)
-_VOLUME_ISSUE = re.compile(
-    r"(?<![\w-])(?P<v>[\w-]{1,20})[\s,]{0,3}\(\s?(?P<i>[^()]{1,20})|(?<![\w])(?P<v2>\d{1,9}|[IVXLCDM]{1,9})\s?[/.,:;]\s?(?P<i2>\d+(?:[-–/]\d+)?)|(?P<v3>\d{1,9})\)?\s(?P<i3>\d+)$"
-)
-_ALONE = re.compile(r"\w[\w–/-]*")
-_NUMBERED = re.compile(
-    r"(?<!\w)(?:vols?|volume|volumes|bd|bde|band|bände|tomes?|t|tomo|v|jg|jahrgang|anno|année|year|т|voll?|tom)(?!\w)\.?\s*",
-    re.IGNORECASE,
-)
 _HOUSE = re.compile(r"[^,:;\d]+?(?=[,:;\d]|\. (?:ф|f|фонд|fond)\.? ?\d|$)", re.IGNORECASE)
 _HERE = re.compile(rf",?\s*\b(?:at|here|hier|ici|qui|aquí|aqui|esp(?:[ée]c)?\.?|especially|particularly)\s+({VALUE})")
 """What sets the place cited off from the pages of the whole article."""
@@ -141,21 +130,6 @@ def _titles(item: dict[str, Any], parts: dict[str, list[str]]) -> None:
         if number := _SERIES_NUMBER.search(series[0]):
             item["collection-title"] = series[0][: number.start()]
             item["collection-number"] = number[1]
-
-
-def read_volume(text: str) -> dict[str, str]:
-    """Read "61(2)", "102, no. 4", "Bd. II", "Jg. 12, H. 3", "n. 45" into volume and issue."""
-    found: dict[str, str] = {}
-    if issue := _ISSUE.search(text):
-        found["issue"] = issue[1]
-        text = text[: issue.start()] + text[issue.end() :]
-    text = _NUMBERED.sub("", text).strip(" .,;:·[]")
-    if both := _VOLUME_ISSUE.search(text):
-        found["volume"] = both["v"] or both["v2"] or both["v3"]
-        found.setdefault("issue", (both["i"] or both["i2"] or both["i3"]).strip())
-    elif (alone := _ALONE.search(text)) and not lexicon.MONTHS.issuperset(alone[0].casefold().split("-")):
-        found["volume"] = alone[0]
-    return found
 
 
 def _links(item: dict[str, Any], parts: dict[str, list[str]], whole: str) -> None:

@@ -17,17 +17,21 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"[,;&]?\s*(?:and|und|et|e|y|&)?\s*(?<!\w)(?:et\.? ?al(?:ii|\.)?|u\. ?a\.|u\.a|e altri|and others|et autres|y otros|и др\.|others)(?!\w)\.?"
+    r"[,;&]?\s*(?:(?<!\w)(?:and|und|et|e|y)\s+)?(?<!\w)(?:et\.? ?al(?:ii|\.)?|u\. ?a\.|u\.a|e altri|and others|et autres|y otros|и др\.|others)(?!\w)\.?"
 )
 _AND = re.compile(
     r"\s*(?:;|&|(?<!\w)/|/(?!\w)|(?<=\w)\s?/\s?(?=\w)|,?\s(?:and|und|et|e|ed|y|and and|и|u\.|en)\s|\s[–—-]\s|(?<=\w)[-–](?=[A-Z]\. ))\s*"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-þ][a-zà-þ]?\.?[-‐ ]?){1,4}")
 _DASH = re.compile(r"[-–—_]{2,}")
+_NUMBERED = re.compile(r"[\w.:\[-]*\d[\w.:\]-]*")
+"""No part of a name: the key of a list's entry, a year, "3rd"."""
 _SPLIT_INITIALS = re.compile(r"\. ?[-‐] ?(?=[A-Z]\.)")
 SAME = frozenset({"ders", "dies", "dens", "derselbe", "dieselbe", "idem", "id", "eadem", "iidem", "он же", "она же"})
 """Stand for the author named before; they are nobody's name."""
 _EDGE = " ,.;:()[]{}\"'“”‘’«»*†"
+_COUNTRIES = frozenset({"U.S.", "U.K.", "U.N.", "St."})
+"""What looks like initials in the name of an institution."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Jun|fils|père)\.?")
 
 
@@ -35,9 +39,10 @@ def split_names(text: str) -> list[Name]:
     """Return the people or bodies of an author's, editor's or translator's stretch of text, in order."""
     text = _SPLIT_INITIALS.sub(".-", " ".join(text.split()))
     text = _OTHERS.sub(" ", _ROLE.sub(" ", text))
-    text = _DASH.sub("", text).replace("(", ", ").replace(")", " ") if re.search(r"\w\s*\([A-Z]", text) else text
     if _is_body(text):
-        return [{"literal": " ".join(text.strip(_EDGE).split())}]
+        return [{"literal": literal} for body in text.split(";") if (literal := _literal(body))]
+    text = _NUMBERED.sub(" ", _DASH.sub("", text)).replace("‚", ",")  # a low quotation mark stands for a comma in scans
+    text = text.replace("(", ", ").replace(")", " ") if re.search(r"\w\s*\([A-Z]", text) else text
     parts = [
         [chunk for raw in part.split(",") if (chunk := " ".join(raw.split()).strip(_EDGE_KEEP_DOT))]
         for part in _AND.split(text)
@@ -60,6 +65,7 @@ _EDGE_KEEP_DOT = " ;:()[]{}\"'“”«»‘’„*†"
 def _people(chunks: list[str], *, may_turn: bool) -> list[Name]:
     """Read the chunks between two conjunctions, which commas separate; the first may be "Family, Given"."""
     found: list[Name] = []
+    chunks = [chunk for place, chunk in enumerate(chunks) if not (place and _SUFFIX.fullmatch(chunk))]
     if _pairs(chunks):
         return [
             {"family": family.rstrip("."), "given": given}
@@ -69,9 +75,6 @@ def _people(chunks: list[str], *, may_turn: bool) -> list[Name]:
     while place < len(chunks):
         chunk = chunks[place]
         following = chunks[place + 1] if place + 1 < len(chunks) else None
-        if _SUFFIX.fullmatch(chunk) and found:
-            place += 1
-            continue
         inverted = may_turn and not found and (len(chunks) == 2 or (place == 0 and _all_upright(chunks[2:])))
         single = len(chunk.split()) == 1
         if following is not None and _is_family(chunk) and _is_given(following, single=single, inverted=inverted):
@@ -180,7 +183,12 @@ def _whole(chunk: str) -> Name | None:
 
 def _is_body(text: str) -> bool:
     """Whether the text names an institution rather than people."""
-    words = [word.strip(_EDGE).casefold() for word in text.split()]
-    if not words:
-        return False
-    return any(word in ORGANISATIONS for word in words) and not any(_is_initial(word) for word in text.split())
+    words = text.split()
+    named = any(word.strip(_EDGE).casefold() in ORGANISATIONS for word in words)
+    return named and not any(_is_initial(word) and word not in _COUNTRIES for word in words)
+
+
+def _literal(text: str) -> str:
+    """Return an institution's name without the punctuation around it; a bracket that closes in it stays."""
+    name = " ".join(text.split()).strip(_EDGE.replace(")", ""))
+    return name if "(" in name else name.rstrip(_EDGE)

@@ -25,6 +25,12 @@ from sergecite.resolve.names import split_names
         ("edited by Ludwig van der Berg", ["van der Berg"]),
         ("Bellamy, Grossman and Hay", ["Bellamy", "Grossman", "Hay"]),
         ("Smith et al.", ["Smith"]),
+        ("Lee et al. (eds.)", ["Lee"]),
+        ("Boyle et autres", ["Boyle"]),
+        ("Attrep, Jr, M., Quintana, L.", ["Attrep", "Quintana"]),
+        ("[ABC12] L Martin, M Rouis", ["Martin", "Rouis"]),
+        ("Smith JA 3rd, Jones B", ["Smith", "Jones"]),
+        ("J. F. Martin‚ T. C. Bond‚ V. Eyring", ["Martin", "Bond", "Eyring"]),
         ("hrsg. von Ute Frevert und Heinz-Gerhard Haupt", ["Frevert", "Haupt"]),
         ("a cura di C. Ginzburg e A. Prosperi", ["Ginzburg", "Prosperi"]),
         ("Stewart III, Charles", ["Stewart III"]),
@@ -36,10 +42,27 @@ def test_families(text: str, families: list[str]) -> None:
     assert [name.get("family") for name in split_names(text)] == families
 
 
-@pytest.mark.parametrize("text", ["Ministry of Health", "Institut für Marxismus-Leninismus", "Conseil de l’Europe"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministry of Health",
+        "Institut für Marxismus-Leninismus",
+        "Conseil de l’Europe",
+        "U.S. Department of Energy",
+        "National Research Council (NRC)",
+    ],
+)
 def test_bodies_stay_whole(text: str) -> None:
     """A ministry has no given name."""
     assert split_names(text) == [{"literal": text}]
+
+
+def test_bodies_beside_each_other() -> None:
+    """A semicolon divides two ministries."""
+    assert split_names("Ministry of Health; Bank of England") == [
+        {"literal": "Ministry of Health"},
+        {"literal": "Bank of England"},
+    ]
 
 
 def test_given_names_are_kept_as_written() -> None:
