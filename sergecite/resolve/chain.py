@@ -13,7 +13,7 @@ from sergecite.resolve.evidence import evidence_of
 from sergecite.resolve.look_back import ACCEPTED
 from sergecite.resolve.memory import Last, Memory, NoteId, is_same_place, is_same_work, repeats
 from sergecite.resolve.stretch import Stretch
-from sergecite.resolve.words import same_name
+from sergecite.resolve.words import SMALL, same_name
 from sergecite.resolve.work import Work
 
 IBID_ALONE = 0.95
@@ -190,17 +190,11 @@ def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> tu
 
 
 def _cited_whole(memory: Memory, found: Found) -> int | None:
-    """Return the one work of a tie that the others are but misread repeats of.
-
-    It was alone first cited with its year, or the others have its people and a title that begins as its own does.
-    """
+    """Return the one work of a tie that the others are but misread repeats of: they have no year but its own."""
     best = found.ranked[0][1]
     tied = sorted(hit.place for hit, score in found.ranked if best - score < 1)
-    whole = [place for place in tied if memory.seen[place].work.years]
-    if len(whole) == 1:
-        return whole[0]
-    first, *others = (memory.seen[place].work for place in tied)
-    return tied[0] if all(_repeats_work(first, other) for other in others) else None
+    whole, *others = sorted(tied, key=lambda place: not memory.seen[place].work.years)
+    return whole if all(_repeats_work(memory.seen[whole].work, memory.seen[place].work) for place in others) else None
 
 
 def _repeats_work(first: Work, other: Work) -> bool:
@@ -209,10 +203,14 @@ def _repeats_work(first: Work, other: Work) -> bool:
         return False
     if first.people and not same_name(first.people[0].family[-1], other.people[0].family[-1]):
         return False
-    heads = {title.words for title in first.titles if title.kind != "container"}
-    return any(
-        head[: len(title.words)] == title.words for title in other.titles if title.kind != "container" for head in heads
+    heads, repeats = (
+        [_without_article(title.words) for title in work.titles if title.kind != "container"] for work in (first, other)
     )
+    return any(head[: len(repeat)] == repeat for repeat in repeats for head in heads)
+
+
+def _without_article(title: tuple[str, ...]) -> tuple[str, ...]:
+    return title[1:] if title[0] in SMALL else title
 
 
 def _one_work(memory: Memory, found: Found) -> bool:

@@ -123,7 +123,7 @@ def admissible(hit: Hit) -> bool:
     if hit.title and hit.title.kind == "part" and hit.coverage < WHOLE:
         return False
     if hit.title and hit.title.kind == "container":
-        return hit.inside and hit.opens and hit.words > 1 and hit.explained >= 0.8
+        return hit.inside and hit.opens and (hit.words > 1 or hit.coverage > WHOLE) and hit.explained >= 0.8
     whole = hit.coverage > 0.999
     if hit.naming is Naming.LEAD:
         return hit.explained >= 0.6 and (whole or hit.opens or hit.words > 1)

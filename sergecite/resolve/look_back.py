@@ -20,7 +20,8 @@ WHOLE, LONG = 0.9, 2
 ACCEPTED = 0.5
 """A reading less likely than this is no resolution; it is listed."""
 _CIT = re.compile(rf"(?<!\w)(?:{SCANNED_CIT})(?:ata|ate|ati|ato)?\b", re.IGNORECASE)
-_CUT = re.compile(rf"\s?(?:\.\.|…|[(\[] ?(?:\.\.\.|…))|[”»\"']?[\s,.]*{_CIT.pattern}", re.IGNORECASE)
+_DOTS = re.compile(r"\s?(?:\.\.|…|[(\[] ?(?:\.\.\.|…))")
+_CUT = re.compile(rf"{_DOTS.pattern}|[”»\"']?[\s,.]*{_CIT.pattern}", re.IGNORECASE)
 _ENDS = re.compile(
     r"[”»\"']?[\s,.]*(?:$|(?:voll?|t|tom[eo]|pt|parte|Bd|pp?|pagg?|coll?|nn?|S)\b|(?:[IVXLC]+|\d{1,3})\b(?! ?\())"
 )
@@ -117,10 +118,15 @@ def _points_back(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
     """
     if hit.route is not Route.TITLE:
         return True
+    if _is_within_a_title(stretch, hit):
+        return False
     if is_container(hit):
-        return hit.inside and hit.opens and hit.words > 1 and (says_seen(cite) or _is_cut(stretch, hit, cite))
+        told = hit.words > 1 or hit.coverage > WHOLE
+        return hit.inside and hit.opens and told and (says_seen(cite) or _is_cut(stretch, hit, cite))
     if hit.inside and hit.naming is not Naming.LEAD and not says_seen(cite):
-        return hit.opens and hit.words > 1 and hit.explained >= 0.8 and _is_cut(stretch, hit, cite)
+        dotted = _DOTS.match(stretch.text, stretch.words[hit.core_end - 1].end) and hit.coverage > WHOLE
+        told = hit.words > 1 or dotted is not None
+        return hit.opens and told and hit.explained >= 0.8 and _is_cut(stretch, hit, cite)
     if hit.naming is Naming.LEAD and hit.opens and _CUT.match(stretch.text, stretch.words[hit.core_end - 1].end):
         # "Sohm, The Scuola Grande..., doc. 33 (1485)": a title that is cut was given whole before.
         return hit.explained >= 0.6
@@ -141,6 +147,17 @@ def _points_back(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
     if hit.naming is Naming.LEAD:
         return hit.opens and hit.explained >= 0.6
     return hit.opens and hit.explained >= 0.8 and (hit.words > 1 or (hit.alone and hit.coverage > WHOLE))
+
+
+def _is_within_a_title(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether the words found are in the midst of another title in quotation marks: "On the Simplicity Deceived"."""
+    for k in range(hit.core_start, stretch.begin(hit.core_start) - 1, -1):
+        gap = stretch.gaps[k].rstrip()
+        if gap and gap[-1] in _QUOTES:
+            return any(stretch.is_content(place) for place in range(k, hit.core_start))
+        if any(sign in gap for sign in _QUOTES + "”»"):
+            return False
+    return False
 
 
 def is_container(hit: Hit) -> bool:

@@ -21,7 +21,7 @@ SCANNED_CIT = "cit|cil|eit|cìt|rit|dt"
 """What scans make of "cit."."""
 _CIT = frozenset(fold(word) for word in SCANNED_CIT.split("|"))
 _TITLE_ALONE = 14
-"""So many letters of a title name a work without its editor."""
+"""So many letters of a title name a work without its author or editor."""
 _LEAD = 0.1
 """By so much the best must be nearer than the next work."""
 
@@ -81,8 +81,8 @@ def _distance(words: Sequence[str], seen: Seen, *, idem: bool) -> float | None:
         far, cut = min((Levenshtein.distance(called[:n], family), n) for n in range(len(family) - 2, len(family) + 3))
         if far <= _NAME * len(family):
             rest = called[cut:]
-        elif len(called) < _TITLE_ALONE:
-            return None
+    if rest == called and not idem and len(called) < _TITLE_ALONE:
+        return None
     shares = []
     for title in seen.work.titles:
         whole = "".join(title.words)

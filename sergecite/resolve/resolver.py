@@ -28,7 +28,7 @@ from sergecite.resolve.misread import misread_form
 from sergecite.resolve.naming import Naming, people_in
 from sergecite.resolve.note_parser import parse_note
 from sergecite.resolve.pieces import Piece, lay, with_titles
-from sergecite.resolve.seen_work import called_also, part_alone, work_of_cite
+from sergecite.resolve.seen_work import called_also, headed, part_alone, work_of_cite
 from sergecite.resolve.sentences import anchor_before, sentence_before
 from sergecite.resolve.stretch import Stretch, vocabulary
 from sergecite.resolve.words import sound
@@ -188,10 +188,10 @@ class _Essay:
             seen = self.memory.places.get(cite.citekey, seen)
         here = Antecedent(note=note[1], cite=len(before))
         if part:
-            work = part_alone(self._work(stretch, piece, cite))
+            work = part_alone(self._work(stretch, piece, cite, before))
             seen = self.memory.remember(work, here, cite) if work.titles else seen
         elif seen is None and cite.antecedent is None and cite.kind not in _NEVER_FIRST:
-            seen = self.memory.remember(self._work(stretch, piece, cite), here, cite)
+            seen = self.memory.remember(self._work(stretch, piece, cite, before), here, cite)
         self.memory.append(cite, note, len(before), seen)
         return cite
 
@@ -213,9 +213,10 @@ class _Essay:
         self.memory.append(cite, note, number, seen)
         return cite
 
-    def _work(self, stretch: Stretch, piece: Piece, cite: Cite) -> Work:
-        """Return a work at its first cite: the library's, or what the note says of it."""
-        text = stretch.text[cite.start : cite.end]
+    def _work(self, stretch: Stretch, piece: Piece, cite: Cite, before: Sequence[Cite]) -> Work:
+        """Return a work at its first cite: the library's, or what the note says of it. `before`: the note's cites so far."""
+        start = cite.start if before else headed(stretch, cite)
+        text = stretch.text[start : cite.end]
         if piece.found and cite.citekey == piece.found.best.work.citekey:
             return called_also(piece.found.best.work, stretch.remainder(cite.start, cite.end))
         heirs = self.memory.last.people if cite.kind is CiteKind.IDEM and self.memory.last else ()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sergecite.model.resolution import Cite
 from sergecite.resolve.lexicon import GIVEN_NAMES
 from sergecite.resolve.match import is_place_or_day
 from sergecite.resolve.naming import PARTICLES
@@ -26,6 +27,8 @@ _HEREAFTER = re.compile(
 )
 _LONGEST_NAME = 7
 _TYPES = {"article-journal": "article", "article-newspaper": "article", "chapter": "incollection", "book": "book"}
+_SHORTEST = 2
+"""Words before what was read of a work that can be its title."""
 _HEAD = 5
 """Letters of a word that alone can stand for a title."""
 _TITLE_WORDS = 14
@@ -33,6 +36,8 @@ _LEADING = word_set("idem id eadem ead iidem ders derselbe dies dieselbe a cura 
 _EDITED = word_set("ed eds edited hg hrsg")
 _HOLDERS = word_set("in dans nel nella en")
 _QUOTES = '«“„"‘'
+_NO_NAME = {word for word in SMALL - PARTICLES if len(word) > 2} - word_set("per fra uno con tra") | {"il"}
+"""Articles and the like: nobody is called so, a title is."""
 
 
 def called_also(work: Work, text: str) -> Work:
@@ -50,10 +55,25 @@ def _aliases(text: str) -> list[Title]:
     return [Title(words, "abbreviation") for found in _HEREAFTER.finditer(text) if (words := keys(found["name"]))]
 
 
+def headed(stretch: Stretch, cite: Cite) -> int:
+    """Return where a cite begins, in characters: an edited work without an author begins with its title.
+
+    "Relation of the State of Venice, ed. G. Bacco, Vicenza, 1856" is often read from the editor or the place on.
+    """
+    item = cite.item or {}
+    begin, place = stretch.begin(stretch.place_at(cite.start)), stretch.place_at(cite.start)
+    if item.get("author") or not item.keys() & {"editor", "publisher", "publisher-place"}:
+        return cite.start
+    if place - begin < _SHORTEST or any(k in stretch.cuts for k in range(begin + 1, place)):
+        return cite.start
+    leads = stretch.is_content(begin) or stretch.words[begin].text in SMALL
+    return stretch.words[begin].start if leads and stretch.words[begin].capital and begin == 0 else cite.start
+
+
 def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[Person] = ()) -> Work:
     """Return a work as a note's text (and the item read from it) shows it. `people` stand in for "idem"."""
     stretch = Stretch.of(text)
-    item = item or {}
+    item = _with_title_first(item or {})
     chain = _leading_names(stretch)
     led = (_person(stretch, chain),) if chain else ()
     named = tuple(people) or _people(item.get("author") or item.get("editor") or ())
@@ -74,13 +94,20 @@ def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[
         people=named,
         others=tuple(person for person in helpers if person not in named),
         aliases=() if people else tuple(person for person in led if person not in named),
-        titles=tuple(dict.fromkeys([*titles, *_aliases(text)])),
+        titles=tuple(dict.fromkeys([*titles, *_misread_as_author(stretch, item), *_aliases(text)])),
         containers=(container,) if container else (),
         years=frozenset(year for year, _ in labels),
         labels=frozenset(labels),
         entry_type=_TYPES.get(str(item.get("type") or ""), ""),
         identifiers=frozenset(identifier(str(item[name])) for name in ("DOI", "URL", "ISBN") if item.get(name)),
     )
+
+
+def _with_title_first(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what was read without its author and title where the "author" is a title's words ("The Black Sea Pilot")."""
+    if not any(set(keys(name.get("given", ""))) & _NO_NAME for name in item.get("author") or ()):
+        return item
+    return {field: value for field, value in item.items() if field not in ("author", "title", "title-short")}
 
 
 def _says_more(title: Title, called: set[str]) -> bool:
@@ -106,6 +133,8 @@ def _people(names: Sequence[Mapping[str, str]]) -> tuple[Person, ...]:
 
 def _leading_names(stretch: Stretch) -> int:
     """Return how many words at the start are one name: capitals up to the first comma, or "Троцкий Л. Д." before a title."""
+    if stretch.words and stretch.words[0].text in _NO_NAME:
+        return 0
     initials = 1
     while initials < min(4, len(stretch.words)) and stretch.is_initial(initials):
         initials += 1
@@ -131,11 +160,14 @@ def _in_his(stretch: Stretch, place: int) -> bool:
 
 
 def _titles(stretch: Stretch, item: Mapping[str, Any], chain: int, named: Sequence[Person]) -> Iterator[Title]:
+    containers = tuple(_containers(stretch, item, chain))
     for name in ("title-short", "title"):
-        if words := keys(str(item.get(name) or "")):
+        if words := _without_container(keys(str(item.get(name) or "")), containers):
             yield Title(words, "seen")
-    yield from _containers(stretch, item, chain)
+    yield from containers
     start = chain or (_after(stretch, named) if named and _near_start(stretch, named) else 0)
+    if start and not chain and not item.get("author") and _is_titled_before(stretch, named[0]):
+        start = 0
     if _heads(stretch, chain):
         yield Title(tuple(word.text for word in stretch.words[:chain]), "seen")
         return
@@ -145,7 +177,11 @@ def _titles(stretch: Stretch, item: Mapping[str, Any], chain: int, named: Sequen
     if start and start < len(stretch.words) and stretch.words[start].text in _HOLDERS:
         return
     raw = tuple(_run(stretch, start))
-    if any(len(word) > 2 and word not in SMALL and not word.isdigit() for word in raw):
+    if not start and (later := _first_capital(stretch)):
+        # "her work The Merit of Women" is a title after other words.
+        start, raw = later, tuple(_run(stretch, later))
+    imprint = set(keys(f"{item.get('publisher') or ''} {item.get('publisher-place') or ''}"))
+    if any(len(word) > 2 and word not in SMALL and word not in imprint and not word.isdigit() for word in raw):
         yield Title(raw, "seen")
         yield from _head(raw)
 
@@ -157,6 +193,14 @@ def _head(title: Sequence[str]) -> Iterator[Title]:
         yield Title(tuple(title[: first + 1]), "head")
 
 
+def _without_container(title: tuple[str, ...], containers: Sequence[Title]) -> tuple[str, ...]:
+    """Return a title up to the "in" of the book that holds it, where the two were read as one."""
+    for k in range(1, len(title) - 1):
+        if title[k] in _HOLDERS and any(title[k + 1 : k + 3] == container.words[:2] for container in containers):
+            return title[:k]
+    return title
+
+
 def _containers(stretch: Stretch, item: Mapping[str, Any], chain: int) -> Iterator[Title]:
     """Yield the book a work is in: not a journal, which stands in quotation marks or is read as one."""
     contained = keys(str(item.get("container-title") or ""))
@@ -166,7 +210,7 @@ def _containers(stretch: Stretch, item: Mapping[str, Any], chain: int) -> Iterat
         if stretch.words[place].text in _HOLDERS and any(sign in stretch.gaps[place] for sign in ',.”»"'):
             after = stretch.gaps[place + 1]
             if stretch.words[place + 1].capital and not any(sign in after for sign in _QUOTES):
-                yield Title(tuple(_run(stretch, place + 1)), "container")
+                yield Title(tuple(_run(stretch, place + 1, held=True)), "container")
 
 
 def _heads(stretch: Stretch, chain: int) -> bool:
@@ -178,6 +222,29 @@ def _heads(stretch: Stretch, chain: int) -> bool:
         return False
     after = [word.text for word in stretch.words[chain : chain + 3]]
     return after[0] in _EDITED or after in (["a", "cura", "di"], ["a", "c", "di"])
+
+
+def _misread_as_author(stretch: Stretch, item: Mapping[str, Any]) -> Iterator[Title]:
+    """Yield what was read as the author of an edited book and may be the head of its title: "Lisiera. Images, ed. ..."."""
+    if not item.get("editor") or not item.get("author"):
+        return
+    end = next((k for k in range(1, len(stretch.words)) if stretch.stops(k)), 0)
+    head = [word.text for word in stretch.words[:end]]
+    if end and stretch.gaps[end].startswith(".") and not any(len(w) == 1 or w in GIVEN_NAMES for w in head):
+        yield Title(tuple(head), "container")
+
+
+def _first_capital(stretch: Stretch) -> int:
+    """Return where the first capital stands in what begins in lower case; a scan's "II Merito" is "Il Merito"."""
+    place = next((k for k, word in enumerate(stretch.words) if word.capital), 0)
+    misread = place + 1 < len(stretch.words) and stretch.words[place].text == "ii" and stretch.words[place + 1].capital
+    return place + misread
+
+
+def _is_titled_before(stretch: Stretch, editor: Person) -> bool:
+    """Tell whether a title stands before an editor's name: "Curiosities of Venetian History, ed. P. Molmenti"."""
+    place = next(k for k, word in enumerate(stretch.words) if word.text == editor.family[-1])
+    return any(stretch.is_content(k) and stretch.words[k].text not in editor.given for k in range(place))
 
 
 def _near_start(stretch: Stretch, people: Sequence[Person]) -> bool:
@@ -196,13 +263,16 @@ def _after(stretch: Stretch, people: Sequence[Person]) -> int:
     return place
 
 
-def _run(stretch: Stretch, start: int) -> Iterator[str]:
-    """Yield the words of a title from its first on: to a bracket, a quotation mark, "in", "cit." or the imprint."""
+def _run(stretch: Stretch, start: int, *, held: bool = False) -> Iterator[str]:
+    """Yield the words of a title from its first on: to a bracket, a quotation mark, "in", "cit." or the imprint.
+
+    `held`: it stands after "in"; a further one is a word of it ("in Problems of Religious Life in Italy, cit.").
+    """
     for place in range(start, min(len(stretch.words), start + _TITLE_WORDS)):
         gap = stretch.gaps[place]
         if place > start:
             word = stretch.words[place].text
-            if any(sign in gap for sign in '“”«»"(;[') or word in ("in", "cit", "ed", "eds"):
+            if any(sign in gap for sign in '“”«»"(;[') or word in ("cit", "ed", "eds") or (word == "in" and not held):
                 return
             if place in stretch.ends:
                 return
