@@ -6,16 +6,10 @@ The result is CSL-JSON names. A particle stays with its family ("de la Tour"); a
 import re
 
 from sergecite.resolve.lexicon import GIVEN_NAMES, ORGANISATIONS, PARTICLES
+from sergecite.resolve.roles import without_roles
 
 Name = dict[str, str]
 
-_ROLE = re.compile(
-    r"[(\[]?(?<!\w)(?:(?:hrsg|hg|ed|éd|trans|übers)\.? (?:und|u\.|and|et) \w+\.? (?:von|v\.|by|par)|edited by|ed(?:it)?\. by|eds?|edds?|editors?|edited|hg\. ?v(?:on|\.)|hrsg\. ?v(?:on|\.)|hg|hgg|hrsg|hrg|herausgegeben von|Herausgeber|"
-    r"sous la (?:dir(?:ection)?\.?|direction) d[eu]|dirs?|éds?|a c(?:ura|\.) d[i']|a cura dell['’]|curr?|coords?|comps?|"
-    r"trans(?:l(?:ated)?)?\.?(?: and (?:ed\.?|edited))? by|trans(?:l(?:ated)?)?|trad(?:uit)?(?: (?:de|par|di|it|fr|esp)\.?)*|transl|übers(?:etzt)?\.?(?: v(?:on|\.))?|tr|by|"
-    r"под (?:общ\. )?ред|(?:отв\. )?ред|сост|(?:пер\.? )?с (?:фр|англ|нем|ит|исп|польск)\w*|пер)(?!\w)\.?[)\]]?:?",
-    re.IGNORECASE,
-)
 _OTHERS = re.compile(
     r"[,;&]?\s*(?:(?<!\w)(?:and|und|et|e|y)\s+)?(?<!\w)(?:et\.? ?al(?:ii|\.)?|u\. ?a\.|u\.a|e altri|and others|et autres|y otros|и др\.|others)(?!\w)\.?"
 )
@@ -24,6 +18,8 @@ _AND = re.compile(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-þ][a-zà-þ]?\.?[-‐ ]?){1,4}")
 _DASH = re.compile(r"[-–—_]{2,}")
+_SIGNED = re.compile(r"(?:\w\.[ -]?)+\[(\w[^\]]* [^\]]+)\]")
+"""Initials a text is signed with, and in brackets whose they are."""
 _NUMBERED = re.compile(r"[\w.:\[-]*\d[\w.:\]-]*")
 """No part of a name: the key of a list's entry, a year, "3rd"."""
 _SPLIT_INITIALS = re.compile(r"\. ?[-‐] ?(?=[A-Z]\.)")
@@ -38,9 +34,10 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Jun|fils|père)\.?")
 def split_names(text: str) -> list[Name]:
     """Return the people or bodies of an author's, editor's or translator's stretch of text, in order."""
     text = _SPLIT_INITIALS.sub(".-", " ".join(text.split()))
-    text = _OTHERS.sub(" ", _ROLE.sub(" ", text))
+    text = _OTHERS.sub(" ", without_roles(text))
     if _is_body(text):
         return [{"literal": literal} for body in text.split(";") if (literal := _literal(body))]
+    text = _SIGNED.sub(r"\1", text).replace("[", "").replace("]", "")
     text = _NUMBERED.sub(" ", _DASH.sub("", text)).replace("‚", ",")  # a low quotation mark stands for a comma in scans
     text = text.replace("(", ", ").replace(")", " ") if re.search(r"\w\s*\([A-Z]", text) else text
     parts = [
@@ -59,7 +56,7 @@ def split_names(text: str) -> list[Name]:
     return names
 
 
-_EDGE_KEEP_DOT = " ;:()[]{}\"'“”«»‘’„*†"
+_EDGE_KEEP_DOT = " ;:()[]{}\"'“”«»‘’„*†-–—"
 
 
 def _people(chunks: list[str], *, may_turn: bool) -> list[Name]:

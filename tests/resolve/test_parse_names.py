@@ -45,6 +45,50 @@ def test_families(text: str, families: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "edited by Jean Martin",
+        "ed. and trans. Jean Martin",
+        "translated from the Russian by Jean Martin",
+        "hrsg. von Jean Martin",
+        "aus dem Englischen von Jean Martin",
+        "sous la dir. de Jean Martin",
+        "textes réunis et présentés par Jean Martin",
+        "Trad. par Jean Martin",
+        "traduction de Jean Martin",
+        "trad. it. di Jean Martin",
+        "a cura di Jean Martin",
+        "edición de Jean Martin",
+        "coord. por Jean Martin",
+        "organização de Jean Martin",
+        "Jean Martin (orgs.)",
+        "onder redactie van Jean Martin",
+        "Jean Martin (red.)",
+        "пер. с англ. Jean Martin",
+        "под редакцией Jean Martin",
+        "Martin, Jean –",
+    ],
+)
+def test_what_a_person_did_is_no_name(text: str) -> None:
+    """The words of a role, in the languages historians write, are neither given name nor family."""
+    assert split_names(text) == [{"family": "Martin", "given": "Jean"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("N. L. [Nino Lamboglia]", {"family": "Lamboglia", "given": "Nino"}),
+        ("E. [Ermindo] Campana", {"family": "Campana", "given": "E. Ermindo"}),
+        ("éd. de Beauvoir", {"family": "de Beauvoir"}),
+        ("Wilhelm von Humboldt", {"family": "von Humboldt", "given": "Wilhelm"}),
+    ],
+)
+def test_brackets_and_particles(text: str, name: dict[str, str]) -> None:
+    """What brackets add to initials is the name; a particle is no preposition."""
+    assert split_names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Ministry of Health",
         "Institut für Marxismus-Leninismus",
         "Conseil de l’Europe",
