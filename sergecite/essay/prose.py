@@ -19,9 +19,20 @@ class Prose:
     """Text under construction, without spaces at its ends. A `flat` one, for a note, has no line breaks."""
 
     flat: bool = False
-    text: str = ""
     italics: list[tuple[int, int]] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    """Joined when the text is asked for: a book of 100,000 pieces must not be copied for each."""
+    _length: int = 0
     _pending: str = ""
+    _upright: bool = True
+    """Whether words stand after the last italics."""
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        if len(self._pieces) > 1:
+            self._pieces = ["".join(self._pieces)]
+        return self._pieces[0] if self._pieces else ""
 
     def add(self, words: str, *, italic: bool = False) -> None:
         """Add words of the current paragraph."""
@@ -32,24 +43,33 @@ class Prose:
             return
         if folded[0] == " ":
             self._pending = self._pending or " "
-        if self.text:
-            self.text += self._pending
-        start = len(self.text)
-        self.text += core
+        self._put_pending()
+        start = self._length
+        self._put(core)
         self._pending = " " if folded[-1] == " " else ""
         if italic:
-            if self.italics and not self.text[self.italics[-1][1] : start].strip():
+            if self.italics and not self._upright:
                 start = self.italics.pop()[0]
-            self.italics.append((start, len(self.text)))
+            self.italics.append((start, self._length))
+        self._upright = not italic
 
     def glue(self, sign: str) -> tuple[int, int]:
         """Add a note's number right after what stands there, where print has it; return its span."""
-        if self._pending.startswith("\n") and self.text:
-            self.text += self._pending
-            self._pending = ""
-        start = len(self.text)
-        self.text += sign
-        return start, len(self.text)
+        if self._pending.startswith("\n"):
+            self._put_pending()
+        start = self._length
+        self._put(sign)
+        self._upright = True
+        return start, self._length
+
+    def _put_pending(self) -> None:
+        if self._length:
+            self._put(self._pending)
+        self._pending = ""
+
+    def _put(self, words: str) -> None:
+        self._pieces.append(words)
+        self._length += len(words)
 
     def add_address(self, address: str) -> None:
         """Add the address of a link whose words do not show it: in a note it may be all that names the source."""
