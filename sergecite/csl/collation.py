@@ -20,7 +20,7 @@ KEY_END = "\u0000"
 KEY_PART = "\u0001"
 """Between the parts of a name and the ends of a range of dates; twice between names. Both file before any character."""
 LETTERS = str.maketrans({
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n", "ё": "е",
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d{", "þ": "z{", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n{", "ё": "е",
 })  # fmt: skip
 AFTER_Z = {
     "sv": {"å": "{1", "ä": "{2", "ö": "{3"}, "fi": {"å": "{1", "ä": "{2", "ö": "{3"},

@@ -119,7 +119,7 @@ def _uncertain(name: str) -> Test:
 def _locator(label: str) -> Test:
     def test(context: Context) -> bool:
         cite = context.cite
-        return bool(cite) and cite.label == label  # type: ignore[union-attr]
+        return cite is not None and cite.label == label and bool(cite.locator)
 
     return test
 

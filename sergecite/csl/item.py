@@ -72,6 +72,9 @@ NUMBER_VARIABLES = frozenset(
         "volume",
     ]
 )
+FAMILY_FIRST_EVERYWHERE = frozenset({"zh", "ja"})
+FAMILY_FIRST = frozenset({"hu", "vi"})
+"""Languages whose works print names in their own order, as the reference processor does: the first two in any region."""
 TOO_MUCH = 10**30
 NOTE_FIELD = Pattern(r"^([\-_a-z]+|[A-Z]+):\s*([^}]+)$")
 NOTE_BRACED = Pattern(r"\{:((?:[\-_a-z]+|[A-Z]+):[^}]+)\}")
@@ -125,6 +128,11 @@ def read_item(raw: object, number: int, warn: Callable[[str], None]) -> Item | N
         elif variable not in {"categories", "custom", "multi", "keyword"}:
             warn(f"{name}: {variable} is not text and was left out")
     item.language = item.text.get("language", "")
+    if item.language in FAMILY_FIRST or item.language[:2] in FAMILY_FIRST_EVERYWHERE:
+        item.names = {
+            variable: tuple(name._replace(static=not name.literal) for name in names)
+            for variable, names in item.names.items()
+        }
     _aliases(item)
     item.present = frozenset([*item.text, *item.names, *item.dates])
     return item

@@ -240,7 +240,7 @@ def _commas(people: list[Rendered], delimiter: str) -> list[Rendered]:
 def _joined(style: NameListStyle, people: list[Rendered], *, inverted_before_last: bool) -> Rendered:
     if len(people) == 1 or not style.and_term:
         return Node(_commas(people, style.delimiter), tag="list")
-    spaced = style.and_term[0].isascii() or bool(ALPHABETIC.match(style.and_term))
+    spaced = style.and_term[0] == "&" or bool(ALPHABETIC.match(style.and_term))
     match style.precedes_last:
         case "always":
             before = style.delimiter

@@ -132,10 +132,16 @@ class Braces:
 
 
 def _formatted_text(node: Rendered) -> bool:
-    """Tell whether this is a single run of text with formatting of its own, not a group around one."""
+    """Tell whether this is a single run of text with formatting of its own, not a group around one.
+
+    An apostrophe makes several runs of a text, as in the reference processor.
+    """
     if node.__class__ is str or node.tag == "group":  # type: ignore[union-attr]
         return False
-    return bool((node.look.formats or node.look.quotes) and len(node.kids) == 1 and node.kids[0].__class__ is str)  # type: ignore[union-attr]
+    if not (node.look.formats or node.look.quotes) or len(node.kids) != 1:  # type: ignore[union-attr]
+        return False
+    only = node.kids[0]  # type: ignore[union-attr]
+    return only.__class__ is str and "’" not in only  # type: ignore[operator]
 
 
 def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> None:

@@ -10,6 +10,7 @@ import re
 from sergecite.csl.collation import KEY_END
 from sergecite.csl.context import Context
 from sergecite.csl.item import NAME_VARIABLES, NUMBER_VARIABLES
+from sergecite.csl.name_input import ALPHABETIC
 from sergecite.csl.numbers import letters, long_ordinal, ordinal, roman, split_numbers
 from sergecite.csl.output import PLAIN, Look, Node, Open, Rendered
 from sergecite.csl.patterns import Pattern
@@ -40,6 +41,7 @@ def compile_variable(scope: Scope, element: Element) -> Renderer:
     is_link = name in {"URL", "DOI", "PMID", "PMCID"}
     title_case = case == "title"
     lang = scope.locale.lang
+    upright = _upright(look)
 
     def render(context: Context) -> Rendered | None:
         context.called = True
@@ -70,9 +72,16 @@ def compile_variable(scope: Scope, element: Element) -> Renderer:
         kids = rich.parse(value)
         if look is PLAIN:
             return kids[0] if len(kids) == 1 else Node(kids)
-        return Node(kids, look)
+        return Node(kids, look if value.isascii() or ALPHABETIC.search(value) else upright)
 
     return render
+
+
+def _upright(look: Look) -> Look:
+    """Return the look of text in Han, kana and other scripts that have no italics: the same, but upright."""
+    if not look.formats:
+        return look
+    return look.but(formats=tuple(opened for opened in look.formats if opened.attribute != "font-style"))
 
 
 def _link(name: str, value: str, look: Look) -> Rendered:
