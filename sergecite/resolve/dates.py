@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 _MONTHS = {
     number: names.split()
@@ -29,11 +29,39 @@ _YEARS = re.compile(r"(?<!\d)((?:1[0-9]|20)\d\d)(?!\d)([a-z](?![a-z]))?(?:\s?[-�
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th|er|\.)?(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)([0-3]?\d)[./]\s?([01]?\d)[./]\s?((?:1[0-9]|20)\d\d)(?!\d)")
+_ISO = re.compile(r"(?<!\d)((?:1[0-9]|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
+_ACCESS = re.compile(
+    r"(?<!\w)(?:accessed|retrieved|visited|viewed|checked|last access|consultée?s?|abgerufen|aufgerufen|eingesehen|zugriff|zugriffsdatum|"
+    r"consultat[oai]|consultad[oa]|acesso|accesso|recuperado|geraadpleegd|обращения|доступа)(?!\w)"
+    r"[^\d;]{0,24}\d{1,4}(?:[^;()\[\]\d]{1,12}\d{1,4}){0,2}",
+    re.IGNORECASE,
+)
 _REPRINTED = re.compile(r"[\[(;=]|repr|orig|first|zuerst|Nachdr|Neudr|rist|rééd|reed|перепеч", re.IGNORECASE)
 _UNDATED = re.compile(
     r"n\.\s?d\.|s\.\s?[dal]\.|o\.\s?J\.|forthcoming|in press|im Erscheinen|à paraître|in corso di stampa|б\.\s?г\.",
     re.IGNORECASE,
 )
+
+
+_RUNS_ON = 60
+"""Characters after a cite in which the date may still end."""
+
+
+class Access(NamedTuple):
+    """The day an address was looked at, and where the text says so."""
+
+    date: dict[str, Any]
+    start: int
+    end: int
+
+
+def find_access(text: str, start: int, end: int) -> Access | None:
+    """Return what a cite between two offsets says of the day it was looked up; the words may run on after it."""
+    found = _ACCESS.search(text, start, end + _RUNS_ON)
+    if found is None or found.start() >= end:
+        return None
+    issued = read_date([found[0]]).get("issued")
+    return Access(issued, found.start(), found.end()) if issued else None
 
 
 def read_date(stretches: Sequence[str]) -> dict[str, Any]:
@@ -47,6 +75,8 @@ def read_date(stretches: Sequence[str]) -> dict[str, Any]:
         issued = next(year for year in years if year is not original)
         return {"issued": {"date-parts": [[int(issued[1])]]}, "original-date": {"date-parts": [[int(original[1])]]}}
     year = years[0]
+    if whole := _ISO.search(text):
+        return {"issued": {"date-parts": [[int(part) for part in whole.groups()]]}}
     if numeric := _NUMERIC.search(text):
         day, month = int(numeric[1]), int(numeric[2])
         if 1 <= month <= 12 and 1 <= day <= 31:

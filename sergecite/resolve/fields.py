@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sergecite.resolve import labels as kind
 from sergecite.resolve import lexicon
-from sergecite.resolve.dates import read_date
+from sergecite.resolve.dates import find_access, read_date
 from sergecite.resolve.locators import VALUE, Locator, find_locators, read_locator
 from sergecite.resolve.names import SAME, split_names
 from sergecite.resolve.segment import Segment
@@ -50,7 +50,10 @@ _SERIES_NUMBER = re.compile(r",?\s*(?:vol\.|Bd\.|Band|no\.|Nr\.|n\.|n°|t\.)?\s*
 def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading:
     """Read the item and the locator of one cite."""
     parts: dict[str, list[str]] = {}
+    looked_up = find_access(text, tokens[segment.first].start, tokens[segment.last].end)
     for run in settle(tokens, segment):
+        if looked_up and run.label == kind.DATE and looked_up.start <= tokens[run.first].start < looked_up.end:
+            continue
         end = tokens[run.last + 1].start if run.last + 1 < len(tokens) else len(text)
         people = run.label in {kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR}
         stretch = text[tokens[run.first].start : end if people else _closing(text, tokens[run.last].end, end)]
@@ -67,6 +70,8 @@ def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading
         item["publisher-place"], item["publisher"] = map(_trimmed, item["publisher-place"].split(":", 1))
     if stretches := parts.get(kind.DATE):
         item |= read_date(stretches)
+    if looked_up:
+        item["accessed"] = looked_up.date
     if stretches := parts.get(kind.VOLUME):
         item |= read_volume(" ".join(stretches))
     _links(item, parts, text[tokens[segment.first].start : tokens[segment.last].end])
