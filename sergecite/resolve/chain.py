@@ -153,7 +153,10 @@ def _names_a_work(stretch: Stretch, cite: Cite) -> bool:
 
 
 def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> tuple[Cite, int | None]:
-    """Return a cite settled by a work seen before, with that work's place, or left open with what it may be."""
+    """Return a cite settled by a work seen before, with that work's place, or left open with what it may be.
+
+    The place of what fits several works alike is that of the first.
+    """
     candidates = tuple(
         Candidate(citekey=seen.citekey, confidence=share)
         for hit, share in found.shares
@@ -163,7 +166,8 @@ def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> tu
     place = found.best.place if not found.tied or _one_work(memory, found) else _cited_whole(memory, found)
     if place is None:
         reason = Evidence(kind="position", value=f"fits the works of notes {', '.join(dict.fromkeys(where))} alike")
-        return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(reason,)), None
+        # It is one of them, and no new work.
+        return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(reason,)), found.best.place
     best = next(hit for hit, _ in found.ranked if hit.place == place)
     sure = found.confidence if best is found.best and not found.tied else min(found.confidence, BY_MEMORY)
     seen = memory.seen[place]

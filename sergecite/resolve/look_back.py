@@ -7,6 +7,7 @@ from dataclasses import replace
 from sergecite.model.resolution import Cite, CiteKind
 from sergecite.resolve.author_date import author_date_hits, name_hits
 from sergecite.resolve.choose import Found, choose
+from sergecite.resolve.documents import Marks
 from sergecite.resolve.match import Agreement, Hit, Route, is_place_or_day, title_hits
 from sergecite.resolve.memory import Memory
 from sergecite.resolve.misread import SCANNED_CIT
@@ -41,6 +42,7 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
     begin = stretch.place_at(cite.start)
     end = stretch.place_at(cite.end)
     inside = stretch.words[begin:end]
+    marks = Marks.of(stretch.remainder(cite.start, cite.end))
     names = [word.text for word in inside if word.capital]
     names += [family for name in names for family in memory.index.alike(name)]
     places = memory.index.candidates({word.text for word in inside}, names, single=True)
@@ -55,7 +57,8 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
             hit, capital=True, opens=hit.opens or (says_seen(cite) and not hit.inside and _heads_phrase(stretch, hit))
         )
         for hit in hits
-        if begin <= hit.core_start and hit.core_end <= end
+        if begin <= hit.core_start and hit.core_end <= end and not marks.are_of_another(memory.seen[hit.place].marks)
+        if not (marks.days and _is_addressee(stretch, hit))
     ]
     if cite.kind is CiteKind.IDEM:
         hits = _of_the_same_people(hits, memory)
@@ -65,6 +68,7 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
         for hit in hits
         if _points_back(stretch, hit, cite) and _is_its_title(stretch, hit, cite)
     ]
+    hits = _verbatim_first(stretch, hits)
     if any(is_container(hit) for hit in hits):
         # "In La Scuola Grande, p. 3" is the book that was cited through its parts before, not one whose title goes on.
         hits = [hit for hit in hits if is_container(hit) or not hit.inside or hit.coverage > WHOLE]
@@ -75,12 +79,43 @@ def look_back(stretch: Stretch, cite: Cite, memory: Memory, *, pointed: bool = F
     hits = [hit for hit in hits if hit.core_start not in by_author or _is_by_author(hit, names)]
     found = choose(stretch, _first_cites(hits, memory, pointed=pointed), lambda _: True)
     if not found and (cite.kind in _BY_NAME or cite.locator or _is_untitled(stretch, cite)):
-        hits = [hit for hit in name_hits(stretch, memory.index, begin, end) if _is_named_alone(hit, cite, memory)]
+        hits = name_hits(stretch, memory.index, begin, end)
+        hits = [hit for hit in hits if not marks.are_of_another(memory.seen[hit.place].marks)]
+        hits = [hit for hit in hits if _is_named_alone(hit, cite, memory)]
         if _ARTICLE.search(cite.text):
             hits = [hit for hit in hits if hit.work.entry_type in _ARTICLES] or hits
         found = choose(stretch, _first_cites(hits, memory, pointed=pointed), lambda _: True)
     likely = [one for one in found if one.confidence > ACCEPTED]
     return likely[0] if likely else max(found, key=lambda one: one.confidence, default=None)
+
+
+def _verbatim_first(stretch: Stretch, hits: Sequence[Hit]) -> list[Hit]:
+    """Drop what a title fits but for its article or number where another by the same people fits word for word.
+
+    "La Perse, 56" is "La Perse, la Chaldée et la Susiane", not the album "Perse 1".
+    """
+    exact = {hit.core_end - 1: hit.naming for hit in hits if _is_verbatim(stretch, hit)}
+    exact |= {hit.core_start: hit.naming for hit in hits if _is_verbatim(stretch, hit)}
+    return [
+        hit
+        for hit in hits
+        if _is_verbatim(stretch, hit)
+        or is_container(hit)
+        or not any(exact.get(k) is hit.naming for k in range(hit.core_start, hit.core_end))
+    ]
+
+
+def _is_verbatim(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether the whole phrase that a match stands in begins a title, word for word."""
+    if hit.title is None:
+        return False
+    begin, end = hit.core_start, hit.core_end
+    while begin > 0 and not stretch.stops(begin) and stretch.words[begin - 1].text in SMALL:
+        begin -= 1
+    while end < len(stretch.words) and not stretch.stops(end):
+        end += 1
+    phrase = tuple(word.text for word in stretch.words[begin:end])
+    return hit.title.words[: len(phrase)] == phrase
 
 
 def _heads_phrase(stretch: Stretch, hit: Hit) -> bool:
@@ -118,7 +153,7 @@ def _points_back(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
     """
     if hit.route is not Route.TITLE:
         return True
-    if _is_within_a_title(stretch, hit):
+    if _is_within_a_title(stretch, hit) or _is_numbered(stretch, hit):
         return False
     if is_container(hit):
         told = hit.words > 1 or hit.coverage > WHOLE
@@ -149,6 +184,14 @@ def _points_back(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
     return hit.opens and hit.explained >= 0.8 and (hit.words > 1 or (hit.alone and hit.coverage > WHOLE))
 
 
+def _is_addressee(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether the words found are to whom a letter went: "Simon Watson Taylor to E. L. T. Mesens, 28 December 1945"."""
+    place = hit.core_start
+    while place > 0 and stretch.is_initial(place - 1):
+        place -= 1
+    return place > 1 and stretch.words[place - 1].text in ("to", "an", "à", "a") and stretch.is_nameish(place - 2)
+
+
 def _is_within_a_title(stretch: Stretch, hit: Hit) -> bool:
     """Tell whether the words found are in the midst of another title in quotation marks: "On the Simplicity Deceived"."""
     for k in range(hit.core_start, stretch.begin(hit.core_start) - 1, -1):
@@ -158,6 +201,15 @@ def _is_within_a_title(stretch: Stretch, hit: Hit) -> bool:
         if any(sign in gap for sign in _QUOTES + "”»"):
             return False
     return False
+
+
+def _is_numbered(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether a number that the title lacks follows it inside the quotation marks: "Perse 1" is not "La Perse"."""
+    place = hit.core_end
+    if place >= len(stretch.words) or stretch.gaps[place] != " " or not stretch.words[place].text.isdigit():
+        return False
+    after = stretch.gaps[place + 1] if place + 1 < len(stretch.words) else stretch.text[stretch.words[place].end :]
+    return any(sign in after for sign in '”»"’')
 
 
 def is_container(hit: Hit) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Status
+from sergecite.resolve.documents import Marks
 from sergecite.resolve.index import Index
 from sergecite.resolve.work import Person, Work
 
@@ -34,6 +35,8 @@ class Seen:
     """What it may be, where its own cite stayed open between entries."""
     pointed: bool = False
     """Its own cite is an op. cit. whose work was not found."""
+    marks: Marks = field(default_factory=Marks)
+    """What tells it from other documents of the same people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +78,19 @@ class Memory:
     barred: bool = False
     """An unreadable cite stands between: ibid. may not reach over it."""
 
-    def remember(self, work: Work, antecedent: Antecedent, cite: Cite) -> int | None:
-        """Add a work at its first cite; return its place. What has neither title nor people is no work to point to."""
+    def remember(self, work: Work, antecedent: Antecedent, cite: Cite, text: str = "") -> int | None:
+        """Add a work at its first cite; return its place. What has neither title nor people is no work to point to.
+
+        `text` is what the note says of it, to the next semicolon.
+        """
         if not work.titles and not work.people and not cite.citekey:
             return None
         place = self.index.add(work)
         candidates = cite.candidates if cite.status is Status.AMBIGUOUS else ()
         pointed = cite.kind is CiteKind.OP_CIT and cite.status is Status.UNRESOLVED
-        self.seen.append(
-            Seen(antecedent=antecedent, work=work, citekey=cite.citekey, candidates=candidates, pointed=pointed)
-        )
+        seen = Seen(antecedent=antecedent, work=work, citekey=cite.citekey, candidates=candidates, pointed=pointed,
+                    marks=Marks.of(text))  # fmt: skip
+        self.seen.append(seen)
         heads = [person.family[-1] for person in work.people[:1]]
         heads += [next((word for word in title.words if len(word) > 3), "") for title in work.titles[:2]]
         for part in {part for head in heads if head for part in (head[:3], head[-3:])}:

@@ -187,11 +187,12 @@ class _Essay:
         if cite.citekey and not part:
             seen = self.memory.places.get(cite.citekey, seen)
         here = Antecedent(note=note[1], cite=len(before))
+        said = stretch.remainder(cite.start, cite.end)
         if part:
             work = part_alone(self._work(stretch, piece, cite, before))
-            seen = self.memory.remember(work, here, cite) if work.titles else seen
+            seen = self.memory.remember(work, here, cite, said) if work.titles else seen
         elif seen is None and cite.antecedent is None and cite.kind not in _NEVER_FIRST:
-            seen = self.memory.remember(self._work(stretch, piece, cite, before), here, cite)
+            seen = self.memory.remember(self._work(stretch, piece, cite, before), here, cite, said)
         self.memory.append(cite, note, len(before), seen)
         return cite
 

@@ -187,9 +187,12 @@ def _titles(stretch: Stretch, item: Mapping[str, Any], chain: int, named: Sequen
 
 
 def _head(title: Sequence[str]) -> Iterator[Title]:
-    """Yield a title's first word, which alone can stand for it later ("Il Merito, p. 6" for "Il Merito delle donne")."""
+    """Yield a title's first word, which alone can stand for it later ("Il Merito, p. 6" for "Il Merito delle donne").
+
+    A number after it belongs to it: "Perse 1" is no "Perse".
+    """
     first = next((k for k, word in enumerate(title) if word not in SMALL), len(title))
-    if first + 1 < len(title) and len(title[first]) >= _HEAD:
+    if first + 1 < len(title) and len(title[first]) >= _HEAD and not title[first + 1].isdigit():
         yield Title(tuple(title[: first + 1]), "head")
 
 
