@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sergecite.errors import InputError
-from sergecite.essay.html_notes import Call, Page, block_of, find_calls, find_in_place, note_places
+from sergecite.essay.html_notes import Call, Page, block_of, find_calls, find_in_place, is_marginal, note_places
 from sergecite.essay.prose import RAISED, Prose, assemble, read_as_plain
 from sergecite.model.document import Document, Marker, Note
 
@@ -60,7 +60,11 @@ def read_pages(pages: Sequence[Page], form: str) -> Document:
     calls, silent = find_calls(pages)
     if not calls:
         calls, silent = find_in_place(pages)
-    return _read_linked(pages, calls, silent, form) if calls else _read_unlinked(pages, form)
+    if all(call.target is None for call in calls):
+        plain = _read_unlinked(pages, form)
+        if plain.notes or not calls:
+            return plain
+    return _read_linked(pages, calls, silent, form)
 
 
 def _read_unlinked(pages: Sequence[Page], form: str) -> Document:
@@ -97,7 +101,7 @@ def _read_linked(pages: Sequence[Page], calls: Sequence[Call], silent: Container
     by_element = {call.element: call for call in calls if call.element is not call.target}
     blocks, points = note_places(calls)
     body = Prose()
-    texts: dict[Any, Prose] = {call.target: Prose(flat=True) for call in calls}
+    texts: dict[Any, Prose] = {call.target: Prose(flat=True) for call in calls if call.target is not None}
     markers: list[Marker] = []
     for page in pages:
         sinks = [body]
@@ -133,7 +137,7 @@ def _read_linked(pages: Sequence[Page], calls: Sequence[Call], silent: Container
         body.break_paragraph()
     notes: dict[tuple[int, str], Note] = {}
     for call in calls:
-        if texts[call.target].text:
+        if call.target is not None and texts[call.target].text:
             notes.setdefault((call.chapter, call.number), texts[call.target].as_note(call.number, call.chapter))
     return assemble(form, body, markers, list(notes.values()))
 
@@ -218,7 +222,7 @@ def _is_slanted(element: Any, slanting: frozenset[str], *, above: bool) -> bool:
 
 
 def _is_hidden(element: Any) -> bool:
-    if "paranumber" in (element.get("class") or ""):  # the numbers journals put beside paragraphs
+    if is_marginal(element):
         return True
     style = (element.get("style") or "").replace(" ", "")
     return "display:none" in style or element.get("hidden") is not None

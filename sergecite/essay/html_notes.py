@@ -7,13 +7,15 @@ in place, shown beside the text or when touched (side notes as of Tufte CSS, Wor
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise, takewhile
 from typing import Any
 
 _NOTE_HOLDERS = frozenset(["li", "p", "div", "aside", "dd", "td", "section", "blockquote", "tr"])
 _CONTINUING = _NOTE_HOLDERS | {"table", "ul", "ol", "dl", "pre", "center", "figure"}
 _NUMBER_HOLDERS = frozenset({"td", "tr", "div", "p", "li"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hr"})
 _NUMBER = re.compile(
     r"[\s\[(^]*(?:note |n\.? ?)?(?P<number>[0-9]{1,4}\*?|[ivxlcIVXLC]{1,7}|[a-z]|[*†‡§¶]{1,4})[\s\])]*$"
 )
@@ -22,10 +24,14 @@ _NOTE_NAME = re.compile(
     re.IGNORECASE,
 )
 _BACK_NAME = re.compile(r"(?:fn|ftn|edn|note|foot\w*|cite)[_:-]?(?:ref|anchor|link|back)|back|return", re.IGNORECASE)
+_CALLING = re.compile(r"noteref|footnote-ref|footnote-anchor|footnoteRef|fn-ref")
+_RETURNING = re.compile(r"backlink|backref|back|reversefootnote|footnote-number")
+_NOTE_CLASS = re.compile(r"(?:^|[\s-])(?:foot|end)?notes?(?:[\s_-]|$)", re.IGNORECASE)
 _NEAR = 2
 """Elements around a call that may carry the name the way back leads to."""
 _IN_PLACE = re.compile(r"(?:^|\s)(?:sidenote|footnote_tooltip|\S*footnotes?-footnote__note|inline-footnote)(?:\s|$)")
 """Classes of elements that hold a note where it is called."""
+_MARGIN = re.compile(r"paranumber|page-?num(?:ber)?\b|page-?no\b|pagebreak", re.IGNORECASE)
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -39,11 +45,14 @@ class Page:
 
 @dataclass(slots=True)
 class Call:
-    """A link that calls a note: where it is, its sign, and the place it points to; a note in place is both itself."""
+    """A link that calls a note: its sign and the place it points to; a note in place is both, a lost one has none."""
 
     element: Any
     number: str
     target: Any
+    called_at: int
+    noted_at: int
+    """Where link and note stand, counted in elements; equal for a note in place."""
     chapter: int = 0
 
 
@@ -63,20 +72,21 @@ def find_calls(pages: Sequence[Page]) -> tuple[list[Call], set[Any]]:
                     places.setdefault((page.name, name), element)
             if element.tag == "a" and "#" in (element.get("href") or ""):
                 hrefs.append((page.name, element))
+    found: list[Call] = []
     for page_name, link in hrefs:
         name, _, identifier = link.get("href").rpartition("#")
         target = places.get((_beside(page_name, name), identifier))
         if target is not None:
             links.append((link, target))
-    found: list[Call] = []
-    for link, target in links:
-        identifier = link.get("href").rpartition("#")[2]
-        number = _NUMBER.match("".join(link.itertext()))
-        if number is None or not _is_call(link, target, identifier, order):
+        number = _NUMBER.match(_shown(link))
+        if number is None:
             continue
-        found.append(Call(link, number["number"], target))
+        if target is None and _CALLING.search(_purpose(link)):
+            found.append(Call(link, number["number"], None, order[link], order[link]))
+        elif target is not None and _is_call(link, identifier, after=order[target] > order[link]):
+            found.append(Call(link, number["number"], target, order[link], order[target]))
     callers = {
-        one for call in found for one in (call.element, *list(call.element.iterancestors())[:_NEAR], *call.element)
+        one for call in found for one in (call.element, *islice(call.element.iterancestors(), _NEAR), *call.element)
     }
     called = {call.element for call in found}
     return _chaptered(found), {link for link, target in links if target in callers and link not in called}
@@ -95,7 +105,8 @@ def find_in_place(pages: Sequence[Page]) -> tuple[list[Call], set[Any]]:
                 shown = _NUMBER.match("".join(last.itertext())) if last is not None else None
                 if shown is not None:
                     numbers.add(last)
-                calls.append(Call(element, shown["number"] if shown else str(len(calls) + 1), element))
+                number = shown["number"] if shown else str(len(calls) + 1)
+                calls.append(Call(element, number, element, len(calls), len(calls)))
                 last = None
     return _chaptered(calls), numbers
 
@@ -113,13 +124,34 @@ def _beside(page: str, name: str) -> str:
     return "/".join(parts)
 
 
-def _is_call(link: Any, target: Any, identifier: str, order: dict[Any, int]) -> bool:
-    said = " ".join(filter(None, (link.get(_EPUB_TYPE), link.get("epub:type"), link.get("role"), link.get("class"))))
-    if re.search(r"noteref|footnote-ref|footnote-anchor|footnoteRef|fn-ref", said):
-        return order[target] > order[link] or "noteref" in said
-    if re.search(r"backlink|backref|back|reversefootnote|footnote-number", said) or link.get("rev") == "footnote":
+def is_marginal(element: Any) -> bool:
+    """Whether an element is what journals and digital editions print beside the text: a paragraph's or a page's number."""
+    return bool(_MARGIN.search(_purpose(element)))
+
+
+def _purpose(element: Any) -> str:
+    """Return what a page says an element is for."""
+    said = (element.get(_EPUB_TYPE), element.get("epub:type"), element.get("role"), element.get("class"))
+    return " ".join(filter(None, said))
+
+
+def _shown(link: Any) -> str:
+    """Return the words of a link, without a page's number that happens to stand in it."""
+    marginal = [one.text_content() for one in link.iterdescendants() if isinstance(one.tag, str) and is_marginal(one)]
+    words = "".join(link.itertext())
+    for number in marginal:
+        words = words.replace(number, "", 1)
+    return words
+
+
+def _is_call(link: Any, identifier: str, *, after: bool) -> bool:
+    """Whether a link calls the note it leads to; `after` tells whether that is further on."""
+    said = _purpose(link)
+    if _CALLING.search(said):
+        return after or "noteref" in said
+    if _RETURNING.search(said) or link.get("rev") == "footnote":
         return False
-    if order[target] <= order[link] or (_BACK_NAME.search(identifier) and not _NOTE_NAME.search(identifier)):
+    if not after or (_BACK_NAME.search(identifier) and not _NOTE_NAME.search(identifier)):
         return False
     raised = any(
         one.tag == "sup" for one in [*link.iterancestors(), *link.iterdescendants()] if one.tag in {"sup", "p", "li"}
@@ -133,10 +165,10 @@ def _chaptered(calls: list[Call]) -> list[Call]:
     seen: dict[str, Any] = {}
     chapter = 0
     for call in calls:
-        if call.number in seen and seen[call.number] is not call.target:
+        place = call.element.get("href") if call.target is None else call.target
+        if seen.setdefault(call.number, place) != place:
             chapter += 1
-            seen = {}
-        seen[call.number] = call.target
+            seen = {call.number: place}
         call.chapter = chapter
     return calls
 
@@ -148,11 +180,11 @@ def note_places(calls: Sequence[Call]) -> tuple[dict[Any, Call], dict[Any, Call]
     Blocks between two notes of one list go on with the note before them.
     """
     in_place = {call.target: call for call in calls if call.target is call.element}
-    targets = {call.target: call for call in calls if call.target is not call.element}
+    targets = {call.target: call for call in calls if call.target is not None and call.target is not call.element}
     inside: dict[Any, list[Any]] = {}
     shared = Counter(ancestor for target in targets for ancestor in target.iterancestors())
     for target in targets:
-        inside.setdefault(_with_text(block_of(target), shared), []).append(target)
+        inside.setdefault(_whole(block_of(target), shared), []).append(target)
     around = {(call.target, ancestor) for call in calls for ancestor in call.element.iterancestors()}
     blocks: dict[Any, Call] = {}
     points: dict[Any, Call] = {}
@@ -170,24 +202,43 @@ def block_of(element: Any) -> Any:
     return element
 
 
-def _with_text(block: Any, shared: Counter[Any]) -> Any:
-    """Return the block, or what is around it where it holds no more than the note's number: a row of a table."""
-    while _NUMBER.match("".join(block.itertext()).rstrip(". \n")):
-        parent = block.getparent()
-        if parent is None or parent.tag not in _NUMBER_HOLDERS or shared[parent] != 1:
+def _whole(block: Any, shared: Counter[Any]) -> Any:
+    """Return what holds the whole note that begins in a block.
+
+    That is what is around it where the block holds no more than the number (a row of a table), or where what is around it
+    begins with the block, holds no other note and is called a note (the first of a note's paragraphs).
+    """
+    while (parent := block.getparent()) is not None and shared[parent] == 1:
+        numbered = parent.tag in _NUMBER_HOLDERS and _NUMBER.match("".join(block.itertext()).rstrip(". \n"))
+        first = parent[0] is block and not (parent.text or "").strip()
+        if not numbered and not (first and _is_note(parent)):
             break
         block = parent
     return block
 
 
-def _continued(blocks: dict[Any, Call]) -> dict[Any, Call]:
+def _is_note(element: Any) -> bool:
+    return element.tag in {"li", "aside", "dd"} or bool(_NOTE_CLASS.search(element.get("class") or ""))
+
+
+def _continued(blocks: Mapping[Any, Call]) -> dict[Any, Call]:
+    """Return the blocks after a note that go on with it: up to the next note, or to the end of what is called notes.
+
+    Between two notes that holds where they stand gathered, not below each paragraph: where the second was called before the
+    first begins.
+    """
     found: dict[Any, Call] = {}
     for parent in {block.getparent() for block in blocks} - {None}:
         children = list(parent)
         notes = [at for at, child in enumerate(children) if child in blocks]
-        call = None
-        for child in children[notes[0] : notes[-1]]:
-            call = blocks.get(child, call)
-            if call is not None and child not in blocks and child.tag in _CONTINUING:
-                found[child] = call
+        following = [(one, two) for one, two in pairwise(notes) if _is_gathered(blocks, children[one], children[two])]
+        if _NOTE_CLASS.search(_purpose(parent)):
+            following.append((notes[-1], len(children)))
+        for one, two in following:
+            rest = takewhile(lambda child: child.tag not in _HEADINGS, children[one + 1 : two])
+            found |= {child: blocks[children[one]] for child in rest if child.tag in _CONTINUING}
     return found
+
+
+def _is_gathered(blocks: Mapping[Any, Call], one: Any, two: Any) -> bool:
+    return blocks[two].called_at < blocks[one].noted_at

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sergecite.essay.labelled import find_labelled
 from sergecite.essay.markers import find_markers
 from sergecite.essay.noteblock import find_blocks
 from sergecite.essay.signs import find_signs
@@ -13,17 +14,25 @@ LOST = "the text of the notes is not in the essay"
 
 def read_plaintext(text: str) -> Document:
     """Return the essay; offsets are those of `text`."""
-    markers = find_markers(text)
+    markers, notes = find_labelled(text)
+    if not any(marker.number.isdigit() for marker in markers):
+        numbered, below = _numbered(text, [(note.start or 0, note.end or 0) for note in notes])
+        markers, notes = [*markers, *numbered], [*notes, *below]
+    signs, below = find_signs(text)
+    found = tuple(sorted((*markers, *signs), key=lambda marker: marker.start))
+    texts = tuple(sorted((*notes, *below), key=lambda note: note.start or 0))
+    return Document(format="plaintext", body=text, markers=found, notes=texts, warnings=disagreements(found, texts))
+
+
+def _numbered(text: str, outside: Sequence[tuple[int, int]]) -> tuple[list[Marker], list[Note]]:
+    """Return the markers that are numbers, and the notes of the lines that begin with these numbers."""
+    markers = find_markers(text, outside)
     blocks = find_blocks(text, markers)
     if blocks:
-        spans = [span for block in blocks for span in block.spans]
+        spans = [*outside, *(span for block in blocks for span in block.spans)]
         known = frozenset(int(note.number) for block in blocks for note in block.notes)
         markers = find_markers(text, spans, known)
-    notes = tuple(note for block in blocks for note in block.notes)
-    calls, below = find_signs(text)
-    markers = tuple(sorted((*markers, *calls), key=lambda marker: marker.start))
-    notes = tuple(sorted((*notes, *below), key=lambda note: note.start or 0))
-    return Document(format="plaintext", body=text, markers=markers, notes=notes, warnings=disagreements(markers, notes))
+    return list(markers), [note for block in blocks for note in block.notes]
 
 
 def disagreements(markers: Sequence[Marker], notes: Sequence[Note]) -> tuple[str, ...]:

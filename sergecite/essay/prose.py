@@ -4,11 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from sergecite.essay.labelled import NOTE_WORD
 from sergecite.essay.plaintext import LOST, listed, read_plaintext
 from sergecite.model.document import Document, Marker, Note
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_LABEL = re.compile(r"[\s\[(^]*(?P<label>[0-9]{1,4}\*?|[ivxlcIVXLC]{1,7}|[a-z]|[*†‡§]{1,4})[\s\])]*[.:]?[\s↑↩︎^]*(?=\S)")
+_LABEL = re.compile(
+    rf"[\s\[(^]*(?:{NOTE_WORD} )?(?P<label>[0-9]{{1,4}}\*?|[ivxlc]{{1,7}}|[a-z]|[*†‡§]{{1,4}})[\s\])]*[.:]?[\s↑↩︎^]*(?=\S)",
+    re.IGNORECASE,
+)
+_ENCLOSED = re.compile(rf"\s*\[{NOTE_WORD} ", re.IGNORECASE)
+"""`[Footnote 1: ...]`: the bracket at the end closes the one at the beginning."""
 _ARROW = re.compile(r"[\s↑↩︎^]*(?:\[\]|\(\))?(?:[.:)\]]\s)?[\s↑↩︎^]*(?=\S)")
 """What a way back leaves at the beginning of its note: an arrow, the point or brackets around its number."""
 _BACK_LINK = re.compile(r"[\s↑↩︎⤴⏎^]+$")
@@ -93,6 +99,8 @@ class Prose:
             found = _ARROW.match(self.text)
         start = found.end() if found else 0
         end = len(_BACK_LINK.sub("", self.text))
+        if _ENCLOSED.match(self.text, 0, start) and self.text[:end].endswith("]"):
+            end -= 1
         italics = tuple((max(a, start) - start, min(b, end) - start) for a, b in self.italics if b > start and a < end)
         return Note(number=number, text=self.text[start:end], chapter=chapter, italics=italics)
 

@@ -91,6 +91,42 @@ def test_numbering_per_chapter_and_paragraphs_of_a_note() -> None:
     ]
 
 
+def test_notes_below_each_paragraph_leave_the_text_between_them_to_the_body() -> None:
+    """What stands between two notes goes on with the first only where both were called before it."""
+    page = "".join(
+        f'<p>Called.<a href="#f{n}">[{n}]</a></p><p class="footnote" id="f{n}">[{n}] Note {n}.</p><p>Body {n}.</p>'
+        for n in (1, 2, 3)
+    )
+    document = read_html(page)
+    assert [note.text for note in document.notes] == ["Note 1.", "Note 2.", "Note 3."]
+    assert [f"Body {n}." in document.body for n in (1, 2, 3)] == [True, True, True]
+
+
+LONG_NOTES = {
+    "a note each": '<div class="footnote-editor"><p><a id="f1"></a>[1] One.</p><div><i>Verse.</i></div><p>End.</p></div>',
+    "all in one": '<div class="footnotes"><p id="f1">[1] One.</p><blockquote><i>Verse.</i></blockquote><p>End.</p></div>',
+    "an item": '<ol><li><p id="f1">One.</p><p><i>Verse.</i></p><p>End.</p></li></ol>',
+    "in brackets": '<div class="footnote" id="f1"><p>[Footnote 1: One.</p><p><i>Verse.</i></p><p>End.]</p></div>',
+}
+
+
+@pytest.mark.parametrize("form", LONG_NOTES)
+def test_all_paragraphs_of_the_last_note_are_read(form: str) -> None:
+    """A note is all of what is called a note, up to a heading; a page's number in the margin is none of its words."""
+    page = f"""<p>Word.<a href="#f1">[1]<span class="pagenum">[Pg 9]</span></a></p>{LONG_NOTES[form]}<p>Body.</p>"""
+    document = read_html(page)
+    assert [(note.text, note.italics) for note in document.notes] == [("One. Verse. End.", ((5, 11),))]
+    assert document.body == "Word.1\n\nBody."
+
+
+def test_calls_without_their_notes_are_markers() -> None:
+    """One page of a book whose notes are another page: what the page calls a note reference is a marker, its note lost."""
+    page = "".join(f'<p>W.<a epub:type="noteref" href="end.xhtml#note-{n}">{n}</a></p>' for n in (181, 182))
+    document = read_html(page)
+    assert [marker.number for marker in document.markers] == ["181", "182"]
+    assert (document.notes, document.warnings) == ((), ("the text of the notes is not in the essay",))
+
+
 def test_pages_nested_thousands_deep_are_refused() -> None:
     """A hostile page ends in an error, not in an empty essay; a sloppy one of hundreds of open elements is read."""
     with pytest.raises(InputError, match="nested"):
