@@ -19,15 +19,19 @@ def command(
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new citekey.", show_default=False)],
     manuscripts: Annotated[
         list[Path] | None,
-        typer.Option("--in", metavar="FILE", help="A manuscript that cites it (Markdown, LaTeX); repeatable."),
+        typer.Option(
+            "--in",
+            metavar="FILE",
+            help="A manuscript that cites it (Markdown, LaTeX), or a resolution record; repeatable.",
+        ),
     ] = None,
 ) -> None:
     r"""Give an entry another citekey, wherever it is named.
 
     Other entries that refer to it (crossref, related, ...) and the library's
     resolution records follow; so do the manuscripts named with --in, in Markdown's
-    @key and in LaTeX's cite commands. It is one change, and `sergecite undo` takes
-    it back.
+    @key and in LaTeX's cite commands, and records kept beside an essay. It is one
+    change, and `sergecite undo` takes it back.
 
     \b
     sergecite rename serge1951memoirs serge:memoirs

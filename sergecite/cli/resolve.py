@@ -10,8 +10,9 @@ import typer
 
 from sergecite.cli.context import Session, emit, emit_json, leave, session
 from sergecite.cli.progress import progress
+from sergecite.cli.records import RECORD, save
 from sergecite.cli.resolution_view import listing, resolution_json, total_line
-from sergecite.cli.resolving import RECORD, Failed, RecordOf, add_drafts, resolve_all, save
+from sergecite.cli.resolving import Failed, RecordOf, add_drafts, resolve_all
 from sergecite.errors import ExitCode, InputError, UsageError
 from sergecite.model.resolution import Resolution, Status
 from sergecite.store.discovery import find_library

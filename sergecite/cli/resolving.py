@@ -9,31 +9,23 @@ from functools import partial
 from pathlib import Path
 
 from sergecite.cli.consulting import Consulting, drafted, in_words
-from sergecite.cli.context import read_text
-from sergecite.errors import InputError, SergeciteError, UnwritableError
+from sergecite.cli.records import Say, find_essay, is_record, read_record, say_what_is_missing, stand_in
+from sergecite.errors import SergeciteError, UnwritableError
 from sergecite.essay.reader import read_bytes, read_essay
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Cite, CiteKind, Resolution, Status
-from sergecite.resolve import record
 from sergecite.resolve.resolver import resolve
 from sergecite.sources.csl_json import draft_from_csl
 from sergecite.sources.provenance import stamp
 from sergecite.sources.types import Provenance
-from sergecite.store import atomic
-from sergecite.store.aliases import by_citekey, with_current_citekeys
+from sergecite.store.aliases import by_citekey
 from sergecite.store.citekeys import make_citekey
 from sergecite.store.discovery import Place
 from sergecite.store.duplicates import duplicates_of
 from sergecite.store.library import Library
 
-Say = Callable[[str], None]
 Tell = Callable[[Path, str], None]
 RecordOf = Callable[[Path], Path | None]
-
-RECORD = ".toml"
-"""How the name of a resolution record ends."""
-_RECORDS = "essays"
-"""The library's folder of resolution records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,58 +109,17 @@ def resolve_one(
     """Resolve one essay, or read the record that stands in for it. `record_at` holds what was confirmed before."""
     path = find_essay(path, library.root)
     entries = library.entries()
-    if path.suffix.lower() == RECORD:
-        known = by_citekey(entries)
-        found = with_current_citekeys(read_record(path), known)
-        named = {cite.citekey for note in found.notes for cite in note.cites if cite.citekey}
-        if missing := sorted(named - known.keys()):
-            say(f"not in the library: {', '.join(missing)}")
-        return found
-    from_stdin = str(path) == "-"
-    document = read_bytes(sys.stdin.buffer.read(), "-", notes_from) if from_stdin else read_essay(path, notes_from)
-    for warning in document.warnings:
-        say(f"note: {warning}")
-    kept = None
-    if record_at is not None and record_at.is_file():
-        kept = with_current_citekeys(read_record(record_at), by_citekey(entries))
-    return replace(resolve(document, entries, kept), essay=str(path))
-
-
-def find_essay(path: Path, root: Path) -> Path:
-    """Return the path of an essay or record; `root` is the library's folder, whose records go by their bare names.
-
-    Raises InputError where there is neither.
-    """
-    if str(path) == "-" or path.exists():
-        return path
-    folder = root / _RECORDS
-    record_path = folder / (path if path.suffix == RECORD else f"{path}{RECORD}")
-    if record_path.resolve().is_relative_to(root.resolve()) and record_path.is_file():
-        return record_path
-    known = sorted(one.stem for one in folder.glob(f"*{RECORD}"))
-    hint = f"records of the library: {', '.join(known)}" if known else None
-    raise InputError("there is no such essay or record", place=str(path), hint=hint)
-
-
-def read_record(path: Path) -> Resolution:
-    """Read a resolution record; InputError where it cannot be read."""
-    try:
-        text = read_text(path)
-    except OSError as fault:
-        raise InputError(f"cannot be read: {fault.strerror}", place=str(path)) from fault
-    found = record.loads(text, place=str(path))
-    return found if found.essay else replace(found, essay=str(path))
-
-
-def save(resolution: Resolution, path: Path) -> None:
-    """Write a record, whole or not at all."""
-    data = record.dumps(replace(resolution, essay=Path(resolution.essay).name)).encode("utf-8")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        old = path.read_bytes() if path.exists() else b""
-    except OSError as fault:
-        raise UnwritableError(f"the record cannot be written: {fault.strerror}", place=str(path)) from fault
-    atomic.replace(path, data, expected=atomic.stamp(path), old=old)
+    if is_record(path):
+        found = stand_in(path, library, say)
+    else:
+        from_stdin = str(path) == "-"
+        document = read_bytes(sys.stdin.buffer.read(), "-", notes_from) if from_stdin else read_essay(path, notes_from)
+        for warning in document.warnings:
+            say(f"note: {warning}")
+        kept = read_record(record_at, library) if record_at is not None and record_at.is_file() else None
+        found = replace(resolve(document, entries, kept), essay=str(path))
+    say_what_is_missing(found, by_citekey(entries), say)
+    return found
 
 
 def add_drafts(resolutions: Sequence[Resolution], library: Library, say: Say) -> bool:
@@ -182,7 +133,7 @@ def add_drafts(resolutions: Sequence[Resolution], library: Library, say: Say) ->
         raise UnwritableError(
             "this library comes with the program and is not written", hint="`sergecite init` makes your own"
         )
-    taken = {key for citekey in library.citekeys() for key in (citekey, citekey.lower())}
+    taken = set(library.citekeys()) | set(map(str.lower, library.citekeys()))
     today = datetime.now(UTC).date().isoformat()
     catalogue = Consulting(library.root)
     new: list[Entry] = []

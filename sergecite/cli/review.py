@@ -13,8 +13,9 @@ import typer
 
 from sergecite.cli.context import leave, session, visible
 from sergecite.cli.listing import people, title, year
+from sergecite.cli.records import RECORD, find_essay, save
 from sergecite.cli.resolution_view import cite_lines, summary_line
-from sergecite.cli.resolving import RECORD, find_essay, resolve_one, save
+from sergecite.cli.resolving import resolve_one
 from sergecite.cli.show import entry_lines
 from sergecite.cli.sitting import Answer, Sitting, is_open
 from sergecite.errors import ExitCode, SergeciteError, UsageError

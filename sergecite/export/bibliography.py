@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from sergecite.csl import Bibliography, Output, Processor, Style
@@ -55,16 +56,21 @@ class Typesetter:
         """Make CSL items known, by id."""
         self._processor.items([fit(item, self._style) for item in items])
 
-    def cite(self, citations: Sequence[Citation], *, known: Callable[[str], bool] = lambda _: True) -> list[Output]:
-        """Print citations in document order. An item that is not `known` prints nothing but keeps its place."""
+    def cite(self, citations: Sequence[Citation]) -> list[Output]:
+        """Print citations in document order."""
+        return [run for (run,) in self.cite_in_runs(citations, known=lambda _: True)]
+
+    def cite_in_runs(self, citations: Sequence[Citation], *, known: Callable[[str], bool]) -> list[list[Output]]:
+        """Print citations in document order, each as its runs of `known` items; the others print nothing, but keep their place."""
         distance = self._style.citation.get("near-note-distance", "5")
         placed = place(citations, int(distance) if distance.isdigit() else 5)
-        rows = [
-            [_cite_item(item, where) for item, where in zip(citation.items, row, strict=True) if known(item.citekey)]
-            for citation, row in zip(citations, placed, strict=True)
-        ]
-        printed = iter(self._processor.cite([row for row in rows if row]))
-        return [once_bracketed(set_apart(next(printed))) if row else Output(()) for row in rows]
+        rows: list[list[list[dict[str, Any]]]] = []
+        for citation, row in zip(citations, placed, strict=True):
+            items = zip(citation.items, row, strict=True)
+            runs = groupby(items, lambda pair: known(pair[0].citekey))
+            rows.append([[_cite_item(item, where) for item, where in run] for is_known, run in runs if is_known])
+        printed = iter(self._processor.cite([run for row in rows for run in row]))
+        return [[once_bracketed(set_apart(next(printed))) for _ in row] for row in rows]
 
     def bibliography(self, citekeys: Iterable[str] | None = None) -> Bibliography:
         """Print the bibliography of all that was added, or of some, in the style's order."""

@@ -8,6 +8,7 @@ in the sequence, so that no "ibid." reaches across it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sergecite.csl import Output
@@ -21,6 +22,9 @@ from sergecite.model.resolution import Cite, CiteKind, Resolution, ResolvedNote,
 
 SURE = 0.9
 """Of the cites reported at .9, nine in ten are right; below it, a cite says how sure it is."""
+
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,7 @@ class _Planner:
                 remarks[place] = _open(cite, self._entries)
                 key = f"?{at}.{place}"
             elif not cite.confirmed and cite.confidence < SURE:
-                how = "inferred" if note.text is None else "uncertain"
+                how = "inferred" if note.text is None and cite.kind is CiteKind.CONTEXT else "uncertain"
                 remarks[place] = f"[{how}, {_percent(cite.confidence)}]"
             self._keys[note.number, place] = key
             cites.append(_citation_item(cite, key))
@@ -114,16 +118,24 @@ def _citation_item(cite: Cite, key: str) -> CitationItem:
 def _printed(planned: list[_Planned], where: list[int], typesetter: Typesetter) -> list[Output]:
     """Print the runs of cites that nothing interrupts as one citation each."""
     whole = [Citation(items=plan.items, note=note) for plan, note in zip(planned, where, strict=True)]
-    runs = typesetter.cite(whole, known=lambda key: not key.startswith("?"))
-    return [_with_remarks(plan, run) for plan, run in zip(planned, runs, strict=True)]
+    printed = typesetter.cite_in_runs(whole, known=_is_known)
+    return [_with_remarks(plan, runs) for plan, runs in zip(planned, printed, strict=True)]
 
 
-def _with_remarks(plan: _Planned, run: Output) -> Output:
-    """Return a note: its citation, then what is open, in order; the author's own words where it cites nothing."""
-    note = plan.note
+def _is_known(key: str) -> bool:
+    return not key.startswith("?")
+
+
+def _with_remarks(plan: _Planned, runs: list[Output]) -> Output:
+    """Return a note: its citations and what is open, in order; the author's own words where it cites nothing."""
     if not plan.items:
-        return plain(_silent(note))
-    return join(run, *(plain(remark) for _, remark in sorted(plan.remarks.items())))
+        return plain(_silent(plan.note))
+    parts: list[Output] = []
+    left = iter(runs)
+    for known, run in groupby(enumerate(plan.items), lambda placed: _is_known(placed[1].citekey)):
+        parts += [next(left)] if known else []
+        parts += [plain(plan.remarks[place]) for place, _ in run if place in plan.remarks]
+    return join(*parts)
 
 
 def _silent(note: ResolvedNote) -> str:
@@ -138,7 +150,7 @@ def _open(cite: Cite, entries: Mapping[str, Entry]) -> str:
     """Say what stands open, with the candidates and how likely each is."""
     if cite.status is Status.RESOLVED and cite.citekey:
         return f"[not in the library: {cite.citekey}]"
-    words = f"“{cite.text}” " if cite.text and cite.kind is not CiteKind.CONTEXT else ""
+    words = f"“{cite.text.translate(_INNER_QUOTES)}” " if cite.text and cite.kind is not CiteKind.CONTEXT else ""
     if cite.status is Status.EXPLANATORY:
         return f"[explanatory: {words or 'cites nothing'}]".replace(" ]", "]")
     if cite.status is Status.RESOLVED and cite.antecedent:
@@ -171,7 +183,7 @@ def _percent(confidence: float) -> str:
 def _summary(resolution: Resolution) -> str:
     """Say how far the notes are settled, before anyone reads them as the author's."""
     counts = resolution.summary
-    lost = sum(note.text is None for note in resolution.notes)
+    lost = _lost(resolution)
     cites = [cite for note in resolution.notes for cite in note.cites if cite.status is Status.RESOLVED]
     confirmed = sum(bool(cite.confirmed) for cite in cites)
     total = len(resolution.notes)
@@ -184,6 +196,13 @@ def _summary(resolution: Resolution) -> str:
     if cites:
         said += f" Confirmed by a reader: {confirmed} of {len(cites)} citations."
     return said
+
+
+def _lost(resolution: Resolution) -> int:
+    """Return how many notes have lost their text; a record alone never holds it, but what was read there says it was."""
+    without = sum(note.text is None for note in resolution.notes)
+    read = any(cite.kind is not CiteKind.CONTEXT for note in resolution.notes for cite in note.cites)
+    return 0 if without == len(resolution.notes) and read else without
 
 
 def _by_chapter(resolution: Resolution, printed: list[Output]) -> list[Block]:

@@ -28,6 +28,29 @@ def keep_confirmed(found: Resolution, record: Resolution) -> Resolution:
     )
 
 
+def with_words(record: Resolution, found: Resolution) -> tuple[Resolution, int]:
+    """Return a record with the words of its notes, taken from a new reading of its essay, and how many notes it lacks.
+
+    What the record decided stays. A note of it is the one with its number and anchor, or the only one with its anchor:
+    the words of another note would mislead more than none.
+    """
+    left = list(found.notes)
+    notes = []
+    for note in record.notes:
+        match = _counterpart(note, [other for other in left if other.anchor == note.anchor])
+        if match is not None:
+            left.remove(match)
+        notes.append(note if match is None else _worded(note, match))
+    return replace(record, notes=tuple(notes)), len(left)
+
+
+def _worded(note: ResolvedNote, found: ResolvedNote) -> ResolvedNote:
+    cites = note.cites
+    if len(cites) == len(found.cites):
+        cites = tuple(_placed(old, new) for old, new in zip(cites, found.cites, strict=True))
+    return replace(note, text=found.text, sentence=found.sentence, cites=cites)
+
+
 def is_confirmed(note: ResolvedNote) -> bool:
     """Tell whether a person has spoken on a note."""
     return bool(note.certainty) or any(cite.confirmed for cite in note.cites)

@@ -46,6 +46,8 @@ _CLOSING = "”“»›’\"')]"
 _LEAVES = " ,;:.)]"
 """What the words around a cite do not begin with."""
 _OPENS = " ,;:(["
+_BEFORE = " ,(["
+"""What the words before a cite do not end with; a semicolon or colon parts them from it."""
 _OWN_NUMBER = re.compile(r"^\s*\[?\d{1,4}[.)\]]?\s+")
 """The note's own number, where the text still carries it."""
 _TURN = re.compile(r"[;.]\s")
@@ -157,10 +159,17 @@ def _cite(text: str, reading: Reading, span: Span, around: Span, phrases: Sequen
         item=reading.item if reading.item and form is not CiteKind.OPAQUE else None,
         locator=locator.value if locator else None,
         label=locator.label if locator else None,
-        prefix=_OWN_NUMBER.sub("", text[around[0] : start]).lstrip(_LEAVES).rstrip(_OPENS),
-        suffix=text[end : around[1]].lstrip(_LEAVES).rstrip(_OPENS + ".)]"),
+        prefix=_OWN_NUMBER.sub("", text[around[0] : start]).lstrip(_LEAVES).rstrip(_BEFORE),
+        suffix=_suffix(text[end : around[1]]),
         antecedent=Antecedent(note=note) if note else None,
     )
+
+
+def _suffix(after: str) -> str:
+    """Return the words after a cite, with the comma or full stop that sets them off."""
+    words = after.lstrip(_LEAVES).rstrip(_OPENS + ".)]")
+    stop = after.lstrip(" )]")[:1]
+    return f"{stop} {words}" if words and stop and stop in ",." else words
 
 
 def _begins(phrase: Phrase) -> int:

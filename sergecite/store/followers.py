@@ -53,12 +53,16 @@ def count_in_records(root: Path) -> dict[str, int]:
 def in_manuscript(root: Path, path: Path, citekeys: Citekeys) -> tuple[Edit | None, int]:
     """Return the edit that makes a manuscript follow, and how many citations it changes.
 
-    Markdown's `@key` and `@{key}` and the cite commands of LaTeX are understood, whatever the file is called.
+    Markdown's `@key` and `@{key}` and the cite commands of LaTeX are understood, whatever the file is called; what ends
+    in .toml is a resolution record that stands outside the library.
     """
     full = path.resolve()
     if not full.is_file():
         raise InputError("there is no such manuscript", place=str(path))
     file = read_bib(full, file_name(root.resolve(), full))
+    if full.suffix.lower() == ".toml":
+        edit = _in_record(file, citekeys)
+        return edit, len(edit.splices) if edit else 0
     splices = sorted(set(_cited(file.data, citekeys)))
     return (as_written(file, splices) if splices else None), len(splices)
 

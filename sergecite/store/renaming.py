@@ -47,7 +47,7 @@ def rename(library: Library, citekey: str, new: str, manuscripts: Sequence[Path]
         keys = {key: new}
         entries = [edits.rename(one, key, new) for one in reading.files]
         followed = in_records(library.root, keys)
-        papers = [in_manuscript(library.root, path, keys) for path in named]
+        papers = [in_manuscript(library.root, path, keys) for path in named.values()]
         changed = sum(len(edit.becomes) for edit in entries)
         counts = tuple(zip(named.values(), (count for _, count in papers), strict=True))
         counted.append(Renamed(changed - 1, len(followed), counts))
@@ -56,3 +56,13 @@ def rename(library: Library, citekey: str, new: str, manuscripts: Sequence[Path]
 
     library.change(f"rename {citekey} {new}", make, [library.root / "essays" / "record.toml", *manuscripts])
     return counted[0]
+
+
+def renamed_since(library: Library) -> dict[str, str]:
+    """Return the citekeys that the log says were renamed, and what each is called now."""
+    found: dict[str, str] = {}
+    for change in library.log():
+        match change.what.removeprefix("redo ").split(" "):
+            case ["rename", old, new] if not change.undone:
+                found |= {key: new for key, now in found.items() if now == old} | {old: new}
+    return found

@@ -134,6 +134,38 @@ def test_a_record_stands_in_for_the_essay_and_keeps_what_was_confirmed(here: Pat
     assert [cite["citekey"] for cite in read["notes"][0]["cites"]] == ["old"]
 
 
+def test_a_record_has_the_words_of_an_essay_that_is_at_hand(here: Path) -> None:
+    """The notes as they were decided, with their text, wherever the record lies; without the essay, nothing is called lost."""
+    _run(here, "resolve", "essay.md", "--save", "records/essay.toml")
+    record = here / "records" / "essay.toml"
+    assert 'file = "../essay.md"' in record.read_text(encoding="utf-8")
+    from_essay = _run(here, "export", "--notes", "essay.md").stdout
+    assert _run(here, "export", "--notes", "records/essay.toml").stdout == from_essay
+    more = ESSAY.replace("Fourth.[^4]", "Fourth.[^4] Fifth.[^5]") + "\n[^5]: Ibid.\n"
+    (here / "essay.md").write_text(more, encoding="utf-8")
+    done = _run(here, "resolve", "records/essay.toml", "--json")
+    assert "essay.md has 1 note that the record lacks" in done.stderr
+    texts = [note["text"] for note in json.loads(done.stdout)["notes"]]
+    assert texts == [line.partition(": ")[2].replace("*", "") for line in ESSAY.splitlines() if line.startswith("[^")]
+    (here / "essay.md").unlink()
+    alone = _run(here, "export", "--notes", "records/essay.toml")
+    assert "lost" not in alone.stdout + alone.stderr
+
+
+def test_a_record_follows_an_entry_that_was_renamed(here: Path) -> None:
+    """Saved before the rename, and not one of the library's own; or named with --in, and written."""
+    _run(here, "resolve", "essay.md", "--save", "essay.toml")
+    assert _run(here, "rename", "memoirs", "serge:m").stderr == "memoirs is now serge:m\n"
+    done = _run(here, "resolve", "essay.toml", "--json")
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["notes"][0]["cites"][0]["citekey"] == "serge:m"
+    _run(here, "resolve", "essay.md", "--save", "essay.toml")
+    assert "essay.toml: 2 citations" in _run(here, "rename", "serge:m", "sm", "--in", "essay.toml").stderr
+    assert (here / "essay.toml").read_text(encoding="utf-8").count('citekey = "sm"') == 2
+    _run(here, "remove", "sm")
+    assert "not in the library: sm" in _run(here, "resolve", "essay.toml").stderr
+
+
 def test_add_drafts_only_what_is_cited_in_full_and_missing(here: Path) -> None:
     """The unknown work goes in, marked as a draft with its note; the second call has nothing to add."""
     done = _run(here, "resolve", "essay.md", "--add", "--json")

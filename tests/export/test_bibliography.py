@@ -89,6 +89,9 @@ def test_unknown_cites_keep_their_place() -> None:
     typesetter = Typesetter(IBID, locale_text, lang="en-US")
     typesetter.add(ENTRIES)
     a, unknown = CitationItem(citekey="a"), CitationItem(citekey="?")
-    rows = [Citation(items=items, note=at) for at, items in enumerate([(a,), (a,), (unknown,), (a,)], start=1)]
-    printed = [render(one, "text") for one in typesetter.cite(rows, known=lambda key: key != "?")]
-    assert printed == ["Xenia A, Book a (n.d.).", "Ibid.", "", "A, Book a."]
+    cites = [(a,), (a,), (unknown,), (a,), (a, unknown, a)]
+    rows = [Citation(items=items, note=at) for at, items in enumerate(cites, start=1)]
+    printed = [
+        [render(run, "text") for run in runs] for runs in typesetter.cite_in_runs(rows, known=lambda key: key != "?")
+    ]
+    assert printed == [["Xenia A, Book a (n.d.)."], ["Ibid."], [], ["A, Book a."], ["Ibid.", "A, Book a."]]

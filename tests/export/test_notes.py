@@ -8,7 +8,7 @@ from sergecite.csl import render
 from sergecite.export.bibliography import Typesetter
 from sergecite.export.catalog import load_style, locale_text
 from sergecite.export.notes import notes_page
-from sergecite.export.page import Heading, Notes, Page, Works
+from sergecite.export.page import Heading, Notes, Page, Paragraph, Works
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 from sergecite.model.resolution import Antecedent, Candidate, Cite, CiteKind, Resolution, ResolvedNote, Status
@@ -164,6 +164,23 @@ def test_numbering_that_begins_again_begins_a_part() -> None:
     assert printed(note(1, resolved("memoirs")), note(1, resolved("memoirs"), chapter=1))[1] == "Serge, *Memoirs*."
 
 
+def test_what_is_open_stands_in_its_place() -> None:
+    """Between two citations, not behind them."""
+    (shown,) = printed(note(1, resolved("memoirs"), AMBIGUOUS, resolved("enemy")))
+    assert shown == (
+        "Victor Serge, *Memoirs* (1951)."
+        r" \[ambiguous: “Serge, op. cit.” perhaps Serge, Memoirs, 1951 (60%); Serge, Men in Prison, 1930 (25%)\]"
+        " Henri de Man, *The Enemy* (1940)."
+    )
+
+
+def test_a_record_alone_says_nothing_of_lost_texts() -> None:
+    """What was read in the notes shows that they had a text, though the record does not keep it."""
+    (summary, *_) = page(note(1, resolved("memoirs"), text=None), note(2, text=None, status=Status.EXPLANATORY)).blocks
+    assert isinstance(summary, Paragraph)
+    assert "lost" not in render(summary.content, "text")
+
+
 def test_a_short_form_is_the_work_it_points_to() -> None:
     """A short form without citekey cites its antecedent's work; where that is open, it is open too and says of what note."""
     known = Cite(
@@ -190,7 +207,7 @@ def test_a_short_form_is_the_work_it_points_to() -> None:
     assert printed(*notes) == [
         "Victor Serge, *Memoirs* (1951).",
         "Serge, *Memoirs*, 5.",
-        r"\[unresolved: “Mark Derez, “Leuven,” 81”\]",
+        r"\[unresolved: “Mark Derez, ‘Leuven,’ 81”\]",
         r"\[unresolved: “Derez, 84” the work of note 3\]",
     ]
     assert bibliography(*notes) == ["memoirs"]

@@ -66,7 +66,7 @@ def test_a_full_reference() -> None:
         "publisher-place": "London",
         "issued": {"date-parts": [[1963]]},
     }
-    assert (cite.locator, cite.label, cite.prefix, cite.suffix) == ("12–15", "page", "See", "on this")
+    assert (cite.locator, cite.label, cite.prefix, cite.suffix) == ("12–15", "page", "See", ", on this")
 
 
 def test_an_article() -> None:
@@ -249,3 +249,18 @@ def test_the_place_cited_within_an_article(place: str) -> None:
     (cite,) = parse_note(f"Anna Weber, “Society,” Historical Review 29, no. 4 (1999): {place}.")
     assert cite.item is not None
     assert (re.sub("[–-]", "–", cite.item["page"]), cite.locator, cite.label) == ("485–542", "490", "page")
+
+
+@pytest.mark.parametrize(
+    ("text", "prefix", "suffix"),
+    [
+        ("Serge, Memoirs, 12. He wrote it in Mexico.", "", ". He wrote it in Mexico"),
+        ("Serge, Memoirs, 12, who disagrees.", "", ", who disagrees"),
+        ("Serge, Memoirs, 12 (my translation).", "", "(my translation"),
+        ("See the remarks above; Serge, Memoirs, 12.", "See the remarks above;", ""),
+    ],
+)
+def test_what_sets_words_off_from_a_cite_stays_with_them(text: str, prefix: str, suffix: str) -> None:
+    """A comma, a full stop or a semicolon, so that the words can be printed around it again."""
+    (cite,) = parse_note(text)
+    assert (cite.prefix, cite.suffix) == (prefix, suffix)
