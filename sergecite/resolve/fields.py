@@ -43,6 +43,8 @@ _GENRE = re.compile(
     re.IGNORECASE,
 )
 """What a note calls a thesis."""
+_GUESSED_PLACE = re.compile(r"\[?([^:\[\]]+)\]\s?:\s(.+)")
+"""A place the book itself does not name: "[Lyon]: Chez l'auteur"."""
 _STATUS = re.compile(r"(?<!\w)(?:in press|forthcoming)(?!\w)", re.IGNORECASE)
 _SERIES_NUMBER = re.compile(r",?\s*(?:vol\.|Bd\.|Band|no\.|Nr\.|n\.|n°|t\.)?\s*(\d{1,4})$")
 
@@ -68,6 +70,8 @@ def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading
             item[field] = values[0] if label == kind.EDITION else ", ".join(dict.fromkeys(values[:2]))
     if "publisher" not in item and ":" in item.get("publisher-place", ""):
         item["publisher-place"], item["publisher"] = map(_trimmed, item["publisher-place"].split(":", 1))
+    if "publisher-place" not in item and (guessed := _GUESSED_PLACE.match(item.get("publisher", ""))):
+        item["publisher-place"], item["publisher"] = guessed.groups()
     if stretches := parts.get(kind.DATE):
         item |= read_date(stretches)
     if looked_up:

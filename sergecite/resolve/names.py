@@ -5,7 +5,8 @@ The result is CSL-JSON names. A particle stays with its family ("de la Tour"); a
 
 import re
 
-from sergecite.resolve.lexicon import GIVEN_NAMES, ORGANISATIONS, PARTICLES
+from sergecite.resolve.bodies import divide_bodies
+from sergecite.resolve.lexicon import GIVEN_NAMES, PARTICLES
 from sergecite.resolve.roles import without_roles
 
 Name = dict[str, str]
@@ -26,8 +27,7 @@ _SPLIT_INITIALS = re.compile(r"\. ?[-‐] ?(?=[A-Z]\.)")
 SAME = frozenset({"ders", "dies", "dens", "derselbe", "dieselbe", "idem", "id", "eadem", "iidem", "он же", "она же"})
 """Stand for the author named before; they are nobody's name."""
 _EDGE = " ,.;:()[]{}\"'“”‘’«»*†"
-_COUNTRIES = frozenset({"U.S.", "U.K.", "U.N.", "St."})
-"""What looks like initials in the name of an institution."""
+_ACADEMIC = re.compile(r"(?<!\w)(?:(?:Prof|Dr|Mgr|Ing)\. ?)+(?:h\. ?c\. ?)?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Jun|fils|père)\.?")
 
 
@@ -35,8 +35,10 @@ def split_names(text: str) -> list[Name]:
     """Return the people or bodies of an author's, editor's or translator's stretch of text, in order."""
     text = _SPLIT_INITIALS.sub(".-", " ".join(text.split()))
     text = _OTHERS.sub(" ", without_roles(text))
-    if _is_body(text):
-        return [{"literal": literal} for body in text.split(";") if (literal := _literal(body))]
+    if bodies := divide_bodies(text):
+        named = (({"literal": name} if institution else _whole(name)) for name, institution in bodies)
+        return [name for name in named if name]
+    text = _ACADEMIC.sub("", text)
     text = _SIGNED.sub(r"\1", text).replace("[", "").replace("]", "")
     text = _NUMBERED.sub(" ", _DASH.sub("", text)).replace("‚", ",")  # a low quotation mark stands for a comma in scans
     text = text.replace("(", ", ").replace(")", " ") if re.search(r"\w\s*\([A-Z]", text) else text
@@ -176,16 +178,3 @@ def _whole(chunk: str) -> Name | None:
         cut = 0
     family = " ".join(words[cut:]).rstrip(".")
     return {"family": family, "given": " ".join(words[:cut])} if cut else {"family": family}
-
-
-def _is_body(text: str) -> bool:
-    """Whether the text names an institution rather than people."""
-    words = text.split()
-    named = any(word.strip(_EDGE).casefold() in ORGANISATIONS for word in words)
-    return named and not any(_is_initial(word) and word not in _COUNTRIES for word in words)
-
-
-def _literal(text: str) -> str:
-    """Return an institution's name without the punctuation around it; a bracket that closes in it stays."""
-    name = " ".join(text.split()).strip(_EDGE.replace(")", ""))
-    return name if "(" in name else name.rstrip(_EDGE)

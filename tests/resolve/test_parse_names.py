@@ -94,6 +94,10 @@ def test_brackets_and_particles(text: str, name: dict[str, str]) -> None:
         "Conseil de l’Europe",
         "U.S. Department of Energy",
         "National Research Council (NRC)",
+        "Department of Health, Education and Welfare",
+        "Deutsche UNESCO-Kommission e.V.",
+        "Zentralkomitee der KPD",
+        "Environmental Protection Agency, United States (EPA)",
     ],
 )
 def test_bodies_stay_whole(text: str) -> None:
@@ -101,12 +105,20 @@ def test_bodies_stay_whole(text: str) -> None:
     assert split_names(text) == [{"literal": text}]
 
 
-def test_bodies_beside_each_other() -> None:
-    """A semicolon divides two ministries."""
-    assert split_names("Ministry of Health; Bank of England") == [
-        {"literal": "Ministry of Health"},
-        {"literal": "Bank of England"},
-    ]
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ministry of Health; Bank of England", ["Ministry of Health", "Bank of England"]),
+        ("Verein Deutsches Museum e. V., Institut für Zeitgeschichte", ["Verein Deutsches Museum e.V.", "Institut für Zeitgeschichte"]),
+        ("Expert Group, Paul Berkman, Jan Brase, Richard Martin", ["Expert Group", "Berkman", "Brase", "Martin"]),
+        ("Peter House, Jane Church", ["House", "Church"]),
+        ("House, Peter", ["House"]),
+        ("Sarah Martin, Prof. Dr. h. c. Jan Brase", ["Martin", "Brase"]),
+    ],
+)  # fmt: skip
+def test_bodies_beside_each_other_and_people(text: str, names: list[str]) -> None:
+    """A semicolon divides two ministries; people who are called as institutions are, or stand beside one, are people."""
+    assert [name.get("family") or name["literal"] for name in split_names(text)] == names
 
 
 def test_given_names_are_kept_as_written() -> None:
