@@ -37,7 +37,10 @@ _ADDRESS = ("http://", "https://", "www.")
 _BRACKET_OR_BLANK = re.compile(r"[\[\]]|\n[ \t]*\r?\n")
 _MARKUP = re.compile(r"[*_`\[<&\\\n]")
 _ITALIC_TAG = re.compile(r"<(/?)(?:i|em|cite)\b[^>]*>", re.IGNORECASE)
-_NOTES_IDIOM = re.compile(r"\[\^[^\]\s]+\]|(?<!\\)\^\[[^\]]|\[[^\[\]\n]*(?<![\w@])@[a-zA-Z]\w+[^\[\]\n]*\]")
+_NOTES_IDIOM = re.compile(
+    r"\[\^[0-9]+\]|^ {0,3}\[\^[^\]\s]+\]:|(?<!\\)\^\[[^\]]|\[[^\[\]\n]*(?<![\w@])@[a-zA-Z]\w+[^\[\]\n]*\]", re.MULTILINE
+)
+"""What a file without a telling name must have to be Markdown; a single `[^a]` is also a letter with a hat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ GLUED_PAIR = -1.0
 """Two markers in one run are rare."""
 SUPERSCRIPT = 8.0
 BRACKETED = 7.0
+BEFORE_LINE = -1.0
+"""In brackets, glued before the first word of a line, as verse has it: good for a gap and nothing else."""
 PARENTHESIZED = 3.0
 """Parentheses also hold years, list numerals and measures."""
 
@@ -89,6 +91,8 @@ _ABBREVIATION = re.compile(
 _ABBREVIATION_OR_WORD = re.compile(
     r"(?<!\w)(?:nos?|arts?|figures?|ch|cap|tab|cat|inv|lot|mss?|eq|ver|rev|ed|st|par|cl)\.$", re.IGNORECASE
 )
+_SECTION = re.compile(r"(?<![^\W_])(?:[0-9]{1,2}|[A-Z])\.[A-Z]\.$")
+"""1.E.8, A.B.3"""
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|km|ft|in|x|y|n|10)$")
 _YEAR_OR_RANGE = re.compile(r"(?<![0-9])(?:(?:1[0-9]|20)[0-9]{2}|[0-9]{1,4}[-–][0-9]{1,4})$")
 _RANGE_FROM = re.compile(r"(?<![0-9])((?:1[0-9]|20)[0-9]{2})[-–/]$")
@@ -189,6 +193,8 @@ def _enclosed(body: str, pattern: re.Pattern[str], weight: float) -> Iterator[Ca
             spaced = body[match.start() - 1].isspace()
             found = weight - (1.0 if weight == BRACKETED else 6.0) * spaced
             yield Candidate(match.start(), match.end(), (int(match.group(1)),), found)
+        elif weight == BRACKETED and body[match.end() : match.end() + 1].isalpha():
+            yield Candidate(match.start(), match.end(), (int(match.group(1)),), BEFORE_LINE)
 
 
 def _bare(body: str) -> Iterator[Candidate]:
@@ -277,7 +283,9 @@ def _weight_before(body: str, first: int, start: int, end: int) -> float:
     before = body[start - 2] if start >= 2 else " "
     if before.isdigit() and previous in ".,:":
         return _weight_after_digit(body, start, end)
-    if previous == "." and before.isspace() and not _closes(body, end):
+    if previous == "." and (
+        _SECTION.search(body, max(0, start - 8), start) or (before.isspace() and not _closes(body, end))
+    ):
         return FOREIGN
     if previous in "’'\"“‘«" and not (before.isalnum() or before in _CLOSERS):
         return AFTER_NAME if re.search(r"[.…!?,;’”\"']\s$", body[max(0, start - 4) : start - 1]) else FOREIGN

@@ -6,7 +6,7 @@ that stand before it, or when it stands under a heading that says so.
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sergecite.essay.chain import Candidate, Link, best_chain
@@ -45,7 +45,7 @@ _HEADING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _AFTERWORDS = re.compile(
-    r"\n[ \t]*\r?\n[ \t#*_]*(?:(?:select(?:ed)? )?bibliograph(?:y|ie)|works cited|references|literatur(?:verzeichnis)?|"
+    r"\n[ \t]*\r?\n(?:\*{3} ?end of|end of (?:the )?project gutenberg)|\n[ \t]*\r?\n[ \t#*_]*(?:(?:select(?:ed)? )?bibliograph(?:y|ie)|works cited|references|literatur(?:verzeichnis)?|"
     r"sources?|further reading|suggested readings?|about the authors?|acknowledge?ments?|index|appendix|share this|"
     r"related(?: posts)?|comments|leave a (?:reply|comment)|chapter\b[^\n]{0,60}|part\b[^\n]{0,60})[ \t:*_]*\r?(?:\n|\Z)",
     re.IGNORECASE,
@@ -137,12 +137,16 @@ def _is_headed(run: list[Link], text: str) -> bool:
 
 
 def _block(text: str, run: list[Link], chapter: int, markers: Iterable[Marker]) -> Block:
-    calls = sorted(marker.start for marker in markers)
-    bounds = [link.candidate.start for link in run]
-    ends: list[int] = []
-    for start, following in zip((link.candidate.end for link in run), [*bounds[1:], None], strict=True):
-        paged = following is not None and any(start < call < following for call in calls)
-        ends.append(_end_of_note(text, start, following, short=paged or (following is None and _single(text, run))))
+    calls = {marker.number: marker.start for marker in markers if marker.chapter == chapter}
+    gathered = [_is_gathered(calls, one, two) for one, two in itertools.pairwise(run)]
+    paged = False in gathered
+    single = paged or _single(text, run)
+    bounds = [link.candidate.start for link in run[1:]]
+    ends = [
+        _end_of_note(text, link.candidate.end, following, short=paged and not below)
+        for link, following, below in zip(run, bounds, gathered, strict=False)
+    ]
+    ends.append(_end_of_note(text, run[-1].candidate.end, None, short=single))
     notes, spans = [], []
     for link, end in zip(run, ends, strict=True):
         start = link.candidate.end
@@ -160,6 +164,12 @@ def _block(text: str, run: list[Link], chapter: int, markers: Iterable[Marker]) 
         )
         spans.append((link.candidate.start, end))
     return Block(tuple(notes), tuple(spans))
+
+
+def _is_gathered(calls: Mapping[str, int], one: Link, two: Link) -> bool | None:
+    """Whether the second note was called before the first stands, so that no text can be between them; None: unknown."""
+    call = calls.get(str(two.candidate.numbers[0]))
+    return None if call is None else call < one.candidate.start
 
 
 def _single(text: str, run: list[Link]) -> bool:
