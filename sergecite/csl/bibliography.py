@@ -163,18 +163,17 @@ def _entry(entry: Entry, style: BibliographyStyle) -> Node:
     kids = [kid for kid in entry.kids if kid]
     if style.align and kids:
         kids = [Node(kids[:1], LEFT), *([Node(kids[1:], RIGHT)] if kids[1:] else [])]
-    if style.prefix:
-        kids = [style.prefix, *kids]
+    if style.prefix and kids:
+        kids = _in_block(kids[0], style.prefix, "") + kids[1:]
     if style.suffix and kids:
-        kids = _with_suffix(kids, style.suffix)
+        kids = kids[:-1] + _in_block(kids[-1], "", style.suffix)
     return Node(kids, style.look)
 
 
-def _with_suffix(kids: list[Rendered], suffix: str) -> list[Rendered]:
-    """Add the layout's suffix, inside the last display block."""
-    last = kids[-1]
-    if last.__class__ is not str and last.look.display:  # type: ignore[union-attr]
-        block = last.look.display  # type: ignore[union-attr]
-        inner = Node(last.kids, last.look.but(display=None))  # type: ignore[union-attr]
-        return [*kids[:-1], Node([inner, suffix], Look(display=block))]
-    return [*kids, suffix]
+def _in_block(kid: Rendered, prefix: str, suffix: str) -> list[Rendered]:
+    """Return a kid with an affix of the layout: beside it, or inside it where it is a display block."""
+    if kid.__class__ is not str and kid.look.display:  # type: ignore[union-attr]
+        inner = Node(kid.kids, kid.look.but(display=None))  # type: ignore[union-attr]
+        row = _in_block(inner, prefix, suffix)
+        return [Node(row, Look(display=kid.look.display))]  # type: ignore[union-attr]
+    return [each for each in (prefix, kid, suffix) if each]

@@ -256,12 +256,12 @@ def _numbers(there: list[Rendering], style: ClusterStyle, rich: RichText) -> lis
 
 
 def _follows(first: Rendering, second: Rendering) -> bool:
-    return second.number == first.number + 1 and _bare(first) and _bare(second)
+    """Tell whether the second may stand in a range after the first; a prefix may stand before the range."""
+    return second.number == first.number + 1 and _bare(first) and _bare(second) and not second.cite.prefix
 
 
 def _bare(one: Rendering) -> bool:
-    cite = one.cite
-    if cite.prefix or cite.suffix or one.node is None:
+    if one.cite.suffix or one.node is None:
         return False
     return (
         find(one.node, "citation-number") is not None

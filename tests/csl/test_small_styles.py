@@ -252,6 +252,84 @@ def test_numbers_that_are_no_ranges(number: str, numeric: bool, want: str) -> No
     assert printed == [("no. " if numeric else "") + want]
 
 
+def test_the_kind_of_a_locator_is_tested_only_where_there_is_one() -> None:
+    """A cite without a locator is no cite of a page."""
+    layout = '<layout><choose><if locator="page"><text value="at "/></if></choose><text variable="title"/></layout>'
+    made = processor([{"title": "T"}], citation=layout)
+    assert cited(made, ["i0"], [{"id": "i0", "locator": "3"}]) == ["T", "at T"]
+
+
+@pytest.mark.parametrize(
+    ("title", "want"),
+    [("論語集解", "論語集解"), ("Lunyu 論語", "<i>Lunyu 論語</i>"), ("Война и мир", "<i>Война и мир</i>"), ("1848", "<i>1848</i>")],
+)  # fmt: skip
+def test_scripts_without_italics_stand_upright(title: str, want: str) -> None:
+    """A title all in Han has no italics; one with letters has."""
+    layout = '<layout><text variable="title" font-style="italic"/></layout>'
+    assert cited(processor([{"title": title}], citation=layout), ["i0"]) == [want]
+
+
+@pytest.mark.parametrize(
+    ("language", "want"), [("zh-TW", "Mao Zedong"), ("ja", "Mao Zedong"), ("hu", "Mao Zedong"), ("", "Mao, Zedong")]
+)
+def test_names_in_their_own_order(language: str, want: str) -> None:
+    """Works in languages that put the family name first print it so, without a comma where names are inverted."""
+    names = '<layout><names variable="author"><name name-as-sort-order="all"/></names></layout>'
+    made = processor([{"author": person("Zedong Mao"), "language": language}], citation=names)
+    assert cited(made, ["i0"]) == [want]
+
+
+@pytest.mark.parametrize(("word", "want"), [(" ; ", "Ash ; Box"), ("; ", "Ash; Box"), ("&amp;", "Ash & Box")])
+def test_a_mark_for_and_brings_its_own_spaces(word: str, want: str) -> None:
+    """A locale that joins names by a mark of punctuation gets no further space."""
+    top = f'<locale><terms><term name="and">{word}</term></terms></locale>'
+    names = '<layout><names variable="author"><name form="short" and="text" delimiter-precedes-last="never"/></names></layout>'
+    made = processor([{"author": person("Ann Ash, Bob Box")}], citation=names, top=top)
+    assert [csl.render(output, "text") for output in made.cite([[{"id": "i0"}]])] == [want]
+
+
+def test_a_range_of_numbers_may_have_a_prefix() -> None:
+    """What stands before the first cite, or after the last, of a row of numbers does not break up the rest."""
+    numbers = '<layout delimiter=", "><text variable="citation-number"/></layout>'
+    made = processor([{"title": letter} for letter in "ABCDE"], citation=numbers, options='collapse="citation-number"')
+    see = [{"id": "i0", "prefix": "see "}, "i1", "i2"]
+    until = ["i0", "i1", "i2", {"id": "i3", "suffix": " too"}]
+    amid = ["i0", {"id": "i1", "prefix": "and "}, "i2", "i3"]
+    assert cited(made, see, until, amid) == ["see 1–3", "1–3, 4 too", "1, and 2–4"]
+
+
+def test_the_prefix_of_a_layout_stands_in_the_margin() -> None:
+    """An entry's bracket opens in the block where its number stands."""
+    layout = (
+        '<layout prefix="[" suffix="."><text variable="citation-number" suffix="]"/><text variable="title"/></layout>'
+    )
+    style = f'<style class="in-text"><citation>{TITLES}</citation><bibliography second-field-align="flush">{layout}</bibliography></style>'
+    made = csl.Processor(csl.parse_style(style), locale_text)
+    made.items([{"id": "i0", "type": "book", "title": "T"}])
+    assert entries(made) == ['<div class="csl-left-margin">[1]</div><div class="csl-right-inline">T.</div>']
+
+
+def test_a_series_number_may_be_a_range() -> None:
+    """Numbers 3-4 of a series are joined like pages."""
+    layout = '<layout><text variable="collection-number"/></layout>'
+    assert cited(processor([{"collection-number": "3-4"}], citation=layout), ["i0"]) == ["3–4"]
+
+
+def test_a_question_keeps_its_own_mark_alone() -> None:
+    """An apostrophe in a formatted title does not bring back the full stop after its question mark."""
+    layout = '<layout><text variable="title" font-style="italic" suffix="."/></layout>'
+    assert cited(processor([{"title": "What’s Left?"}], citation=layout), ["i0"]) == ["<i>What’s Left?</i>"]
+
+
+def test_thorn_files_after_z() -> None:
+    """Þ is a letter of its own at the end of the alphabet, ð one after d, as in the Unicode collation."""
+    titles = ["Þing", "Zoo", "Eða", "Eel", "Edge"]
+    made = processor(
+        [{"title": title} for title in titles], bibliography=f'<sort><key variable="title"/></sort>{TITLES}'
+    )
+    assert entries(made) == ["Edge", "Eða", "Eel", "Zoo", "Þing"]
+
+
 def test_an_id_is_the_style_of_that_id() -> None:
     """A short name never hides an installed style."""
     assert load_style("chicago-notes").id.endswith("/chicago-notes")
