@@ -23,7 +23,7 @@ PREFIXED = Pattern(r"^([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[\-,a-zA-Z]+))$")
 FIRST_NUMERIC = Pattern(r"^(?:[0-9]+|[ixv]+)(?:[\-,:a-zA-Z]*|-[\-0-9]+)$")
 ROMAN_NUMBER = Pattern(r"^[ivxlcmIVXLCM]+$")
 ENDS_RANGE = Pattern(r"^(?:[a-zA-Z]{0,4}[0-9]+[a-zA-Z]{0,4}|[ivxlcmIVXLCM]+)$")
-RANGED = frozenset({"locator", "issue", "volume", "edition", "number", "page", "collection-number"})
+RANGED = frozenset({"locator", "issue", "volume", "edition", "number", "page"})
 
 
 def is_numeric(text: str) -> bool:

@@ -309,12 +309,6 @@ def test_the_prefix_of_a_layout_stands_in_the_margin() -> None:
     assert entries(made) == ['<div class="csl-left-margin">[1]</div><div class="csl-right-inline">T.</div>']
 
 
-def test_a_series_number_may_be_a_range() -> None:
-    """Numbers 3-4 of a series are joined like pages."""
-    layout = '<layout><text variable="collection-number"/></layout>'
-    assert cited(processor([{"collection-number": "3-4"}], citation=layout), ["i0"]) == ["3–4"]
-
-
 def test_a_question_keeps_its_own_mark_alone() -> None:
     """An apostrophe in a formatted title does not bring back the full stop after its question mark."""
     layout = '<layout><text variable="title" font-style="italic" suffix="."/></layout>'
