@@ -6,6 +6,8 @@ only words with capitals inside (NASA, iPhone) are sure. Titles in other languag
 
 import re
 
+from sergecite.sources.languages import little_words
+
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _MARKED = re.compile(r'(<span class="nocase">.*?</span>|<[^<>]+>)', re.DOTALL)
 _SMALL_WORDS = (
@@ -16,6 +18,40 @@ _SMALL_WORDS = (
 _SMALL = frozenset(_SMALL_WORDS.split())
 """Words that headline case leaves small, longer prepositions among them."""
 ENGLISH = ("", "en", "eng", "english", "american", "british", "usenglish", "ukenglish", "australian", "canadian")
+
+
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_KNOWN_ACRONYMS = (
+    "AFL AIDS BBC CIA CIO DNA EEC EU FBI GDR GPU HIV IRA IWW KGB NAACP NASA NATO NEP OGPU PLO POUM RNA UK UN UNESCO USA "
+    "USSR"
+)
+_ACRONYMS = frozenset(_KNOWN_ACRONYMS.split())
+
+
+def without_capitals(title: str) -> str:
+    """Give an English title that is set in capitals throughout the capitals of headline case; any other stays as it is.
+
+    Of another language's capitals nobody can tell which were meant. Roman numerals and acronyms keep theirs.
+    """
+    words = title.split()
+    if len(words) < 2 or not title.isupper() or "<" in title or {"english"} not in little_words(title):
+        return title
+    return _WORD.sub(lambda word: _headlined(word[0], first=_begins(title, word.start())), title)
+
+
+def _begins(title: str, start: int) -> bool:
+    return not title[:start].strip() or bool(re.search(r"[:.?!—]\s*[\"“‘'(\[]*$", title[:start]))
+
+
+def _headlined(word: str, *, first: bool) -> str:
+    bare = word.strip(".")
+    if _ROMAN.fullmatch(bare) or bare in _ACRONYMS or "." in bare or not re.search("[AEIOUY]", bare):
+        return word
+    if not first and word.lower() in _SMALL:
+        return word.lower()
+    # "O'NEILL'S" -> "O'Neill's", "WELL-BEING" -> "Well-Being".
+    first_of_part = r"(?:^|(?<=-)|(?<=^[a-z]['’]))[^\W\d_]"
+    return re.sub(first_of_part, lambda letter: letter[0].upper(), word.lower())
 
 
 def protect_case(title: str, language: str = "") -> str:

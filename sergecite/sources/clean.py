@@ -26,12 +26,15 @@ _FORBIDDEN = re.compile(
 )
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
 """Terminal control sequences (ECMA-48): what follows the escape goes with it."""
+_ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8});")
 LONGEST = 20_000
 """Characters kept of one value: longer than any title or abstract, shorter than an attack."""
 
 
 def plain(text: str) -> str:
     """Return the text on one line, in Unicode's composed form, without control or invisible characters."""
+    if "&" in text:
+        text = _ENTITY.sub(_spelled_out, text)
     if text.isascii() and text.isprintable() and "  " not in text and "\\" not in text and len(text) <= LONGEST:
         return text.strip()
     if "\\" in text:
@@ -39,6 +42,12 @@ def plain(text: str) -> str:
         text = decode(text).replace("\\", "")
     text = _FORBIDDEN.sub("", _ESCAPE.sub("", text).replace("\t", " ").replace("\x85", " "))
     return " ".join(unicodedata.normalize("NFC", text).split())[:LONGEST]
+
+
+def _spelled_out(entity: re.Match[str]) -> str:
+    """Return the letter an entity stands for, escaped twice or not; brackets stay: in a plain field they would open markup."""
+    letter = html.unescape(html.unescape(entity[0]))
+    return entity[0] if letter in "<>" else letter
 
 
 def rich(text: str) -> str:

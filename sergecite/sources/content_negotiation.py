@@ -13,6 +13,8 @@ from sergecite.model.identifier import Identifier
 from sergecite.sources.csl_json import draft_from_csl
 from sergecite.sources.http import CSL_JSON, Client
 
+_THEIRS = ("id", "citation-key", "source")
+
 
 def look_up(client: Client, identifier: Identifier) -> Entry | None:
     """Ask the resolver for the work's CSL-JSON; None where the DOI is not registered."""
@@ -25,9 +27,16 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
     if not isinstance(item, Mapping):
         raise ServiceError("the DOI's agency answered with something else than a work")
     try:
-        # Crossref and DataCite put addresses and numbers into `id`: no citekeys.
-        draft = draft_from_csl({key: value for key, value in item.items() if key not in ("id", "citation-key")})
+        # Agencies put addresses and numbers into `id`, which are no citekeys, and their own name into `source`.
+        draft = draft_from_csl({key: value for key, value in item.items() if key not in _THEIRS})
     except InputError as fault:
         raise ServiceError(f"the DOI's agency answered without a work: {fault.message}") from None
     draft.fields["doi"] = identifier.value
+    if draft.entry_type == "article":
+        publisher = draft.lists.pop("publisher", ())
+        draft.lists.pop("location", None)
+        if publisher and draft.fields.get("journaltitle") == publisher[0]:
+            # DataCite calls every text an article in the repository that keeps it, and no repository is a journal.
+            draft.entry_type = "online"
+            draft.put("organization", draft.fields.pop("journaltitle"))
     return draft.entry()

@@ -18,8 +18,9 @@ from sergecite.model.name import Name
 from sergecite.sources.dates import from_parts
 from sergecite.sources.draft import Draft
 from sergecite.sources.http import Client
-from sergecite.sources.languages import langid
-from sergecite.sources.names import pair
+from sergecite.sources.languages import langid, language_of
+from sergecite.sources.marc_record import is_unknown_imprint, thesis_type, trimmed
+from sergecite.sources.names import pair, undivided
 
 TYPES: Mapping[str, tuple[str, str]] = {
     "journal-article": ("article", ""), "journal-issue": ("periodical", ""), "journal": ("periodical", ""),
@@ -33,6 +34,12 @@ TYPES: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 """Crossref type -> (entry type, entrysubtype); what is not here is misc."""
 
+_SERIES = re.compile(
+    r"(?i)\b(?:lecture notes|series|serie|schriften|schriftenreihe|studien|studies|collection|collections|coleção|colección|"
+    r"collana|bibliothek|monographs?|handbooks?|springerbriefs|advances in|progress in|topics in|contributions|"
+    r"communications in|cahiers|beihefte|beiträge|forschungen|quaderni|contemporary|spie proceedings)\b"
+)
+"""What series are called: of the two containers of a chapter one is the series, in no order that means anything."""
 _ROLES = {"author": "author", "editor": "editor", "translator": "translator", "chair": "editora"}
 _FIELDS = {
     "volume": "volume", "issue": "number", "article-number": "eid", "publisher": "publisher", "edition-number": "edition",
@@ -91,6 +98,8 @@ def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
     """Read one work of Crossref's API or public data file."""
     kind = str(work.get("type") or "")
     entry_type, subtype = TYPES.get(kind, ("misc", ""))
+    if kind == "other" and work.get("container-title") and work.get("page"):
+        entry_type = "incollection"
     if entry_type == "book" and work.get("editor") and not work.get("author"):
         entry_type = "collection"
     draft = Draft(entry_type, place=place)
@@ -99,8 +108,9 @@ def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
     for name, field in _FIELDS.items():
         if isinstance(work.get(name), str | int):
             value = work[name]
-            # "Cambridge University Press (CUP)" is how Crossref tells its members apart.
-            draft.put(field, re.sub(r"\s+\([A-Z][A-Za-z ]{1,8}\)$", "", value) if name == "publisher" else value)
+            draft.put(field, imprint(value) if name in ("publisher", "publisher-location") else value)
+    if draft.fields.get("edition") in ("0", "1"):
+        del draft.fields["edition"]
     draft.put("pages", re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "–", str(work.get("page") or "")))
     for role, target in _ROLES.items():
         for person in _rows(work.get(role)):
@@ -109,11 +119,13 @@ def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
             draft.put("editoratype", "chair")
     _titles(draft, work)
     draft.put("date", _date(work))
-    draft.put("langid", langid(str(work.get("language") or "")))
-    for isbn in _texts(work.get("ISBN"))[:1]:
-        draft.put("isbn", isbn)
-    for issn in _texts(work.get("ISSN"))[:1] if entry_type in ("article", "periodical") else ():
-        draft.put("issn", issn)
+    language = langid(str(work.get("language") or ""))
+    if not (language == "english" and language_of(" ".join(_texts(work.get("title"))[:1]))):
+        # Publishers label all of a journal English, German articles of 1900 too.
+        draft.put("langid", language)
+    draft.put("isbn", _printed(work, "ISBN"))
+    if entry_type in ("article", "periodical"):
+        draft.put("issn", _printed(work, "ISSN"))
     event = work.get("event")
     if isinstance(event, Mapping):
         draft.put("eventtitle", event.get("name"))
@@ -121,42 +133,38 @@ def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
         start = event.get("start")
         draft.put("eventdate", _first_date(start) if isinstance(start, Mapping) else "")
     for institution in _rows(work.get("institution"))[:1]:
-        draft.put("institution", institution.get("name"))
+        draft.put("institution" if kind != "posted-content" else "organization", institution.get("name"))
         for place_name in _texts(institution.get("place"))[:1]:
             draft.default("location", place_name)
     if entry_type in ("thesis", "report") and "publisher" in draft.lists:
         draft.default("institution", draft.lists.pop("publisher")[0])
     if entry_type == "thesis":
-        draft.put("type", next(iter(_texts(work.get("degree"))), "phdthesis" if kind == "dissertation" else ""))
+        degree = next(iter(_texts(work.get("degree"))), "")
+        draft.put("type", thesis_type(degree) or degree or "phdthesis")
     if entry_type == "article":
         # Whoever publishes a journal is no part of an article's description.
         draft.lists.pop("publisher", None)
         draft.lists.pop("location", None)
     if kind == "posted-content":
-        draft.put("organization", "; ".join(draft.lists.pop("publisher", ())))
+        draft.default("organization", "; ".join(draft.lists.pop("publisher", ())))
         draft.put("pubstate", "prepublished" if work.get("subtype") == "preprint" else "")
     return draft.entry()
 
 
 def _titles(draft: Draft, work: Mapping[str, Any]) -> None:
     titles, subtitles = _texts(work.get("title")), _texts(work.get("subtitle"))
-    if titles:
-        draft.title(titles[0])
-    if subtitles and subtitles[0].lower() not in (titles[0].lower() if titles else ""):
-        draft.put("subtitle", subtitles[0])
-    draft.put("origtitle", next(iter(_texts(work.get("original-title"))), ""))
+    draft.title(next(iter(titles), ""), next(iter(subtitles), ""))
+    original = next(iter(_texts(work.get("original-title"))), "")
+    # Some publishers repeat the title there.
+    draft.put("origtitle", original if original not in titles else "")
     containers = _texts(work.get("container-title"))
     if draft.entry_type == "article":
         draft.put("journaltitle", next(iter(containers), ""))
-        draft.put(
-            "shortjournal",
-            next((one for one in _texts(work.get("short-container-title")) if one not in containers), ""),
-        )
+        draft.put("shortjournal", next(iter(_texts(work.get("short-container-title"))), ""))
     elif draft.entry_type in ("incollection", "inreference", "inproceedings") and containers:
-        # With two, the series stands first and the volume last.
-        draft.title(containers[-1], field="booktitle")
-        if len(containers) > 1:
-            draft.put("series", containers[0])
+        series, volume = _series_and_volume(containers)
+        draft.title(volume, field="booktitle")
+        draft.put("series", series)
     elif containers and containers[0] != draft.fields.get("title"):
         draft.put(
             "series"
@@ -164,6 +172,26 @@ def _titles(draft: Draft, work: Mapping[str, Any]) -> None:
             else "titleaddon",
             containers[0],
         )
+
+
+def _series_and_volume(containers: list[str]) -> tuple[str, str]:
+    """Tell the series from the volume by what series are called, else by their order: the series stood first when there was one."""
+    if len(containers) == 1:
+        return "", containers[0]
+    first, second = containers[0], containers[-1]
+    return (second, first) if _SERIES.search(second) and not _SERIES.search(first) else (first, second)
+
+
+def imprint(name: str) -> str:
+    """Return a publisher or place as a title page has it: "Cambridge University Press (CUP)" is how Crossref tells its members apart."""
+    name = trimmed(re.sub(r"\s+\([A-Z][A-Za-z ]{1,8}\)$", "", name))
+    return "" if is_unknown_imprint(name) else name
+
+
+def _printed(work: Mapping[str, Any], name: str) -> str:
+    """Return the ISBN or ISSN of the printed work where Crossref says which that is, else the first."""
+    typed = [one for one in _rows(work.get(f"{name.lower()}-type")) if one.get("type") == "print"]
+    return next((str(one.get("value") or "") for one in typed), "") or next(iter(_texts(work.get(name))), "")
 
 
 def _date(work: Mapping[str, Any]) -> str:
@@ -191,7 +219,7 @@ def _journal(message: Mapping[str, Any], issn: Issn) -> Entry:
 
 def _name(person: Mapping[str, Any]) -> Name | None:
     if person.get("name"):
-        return Name(literal=str(person["name"]))
+        return undivided(str(person["name"]))
     return pair(str(person.get("family") or ""), str(person.get("given") or ""), str(person.get("suffix") or ""))
 
 

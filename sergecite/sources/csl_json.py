@@ -37,6 +37,14 @@ TYPES: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 """CSL type -> (entry type, entrysubtype)."""
 
+_ALIASES: Mapping[str, str] = {
+    "journal-article": "article-journal", "book-chapter": "chapter", "book-section": "chapter", "book-part": "chapter",
+    "monograph": "book", "edited-book": "book", "reference-book": "book", "proceedings-article": "paper-conference",
+    "dissertation": "thesis", "posted-content": "article", "peer-review": "review", "reference-entry": "entry",
+    "journal-issue": "periodical", "journal": "periodical",
+}  # fmt: skip
+"""Types of Crossref's own that come where CSL's are due."""
+
 TEXT: Mapping[str, str] = {
     "title": "title", "title-short": "shorttitle", "shortTitle": "shorttitle", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn",
     "URL": "url", "abstract": "abstract", "annote": "annotation", "archive": "archive",
@@ -78,7 +86,6 @@ DATES: Mapping[str, str] = {
 
 _SERIAL = {"article-journal", "article-magazine", "article-newspaper", "review", "review-book", "periodical"}
 _INSTITUTED = {"thesis", "report"}
-_EDITED = {"book"}
 _DEEPEST = 200
 """Levels of nesting read."""
 _PUBSTATES = {
@@ -92,6 +99,7 @@ def draft_from_csl(item: Mapping[str, Any], *, place: str = "") -> Draft:
     if not isinstance(item, Mapping):
         raise InputError("not a CSL item: an object was expected", place=place or None)
     kind = _scalar(item.get("type")) or "document"
+    kind = _ALIASES.get(kind, kind)
     entry_type, subtype = TYPES.get(kind.replace("_", "-") if kind not in TYPES else kind, ("misc", ""))
     if kind == "book" and not item.get("author") and item.get("editor"):
         entry_type = "collection"
@@ -108,6 +116,10 @@ def draft_from_csl(item: Mapping[str, Any], *, place: str = "") -> Draft:
                 _put_text(draft, variable, field, _scalar(one))
     for variable, field in DATES.items():
         draft.put(field, from_csl(item.get(variable)))
+    if isinstance(below := item.get("subtitle"), list) and below:
+        # Crossref's answers have it beside CSL's variables.
+        title = item.get("title")
+        draft.title(_scalar(title[0] if isinstance(title, list) and title else title), _scalar(below[0]))
     _put_names(draft, item)
     _refine(draft, item, kind)
     if (
@@ -169,6 +181,8 @@ def _put_text(draft: Draft, variable: str, field: str, value: Any) -> None:
     elif field == "langid":
         draft.put("langid", langid(str(value)))
         draft.put("language", "" if "langid" in draft.fields else value)
+        return
+    elif field == "origtitle" and value == draft.fields.get("title"):
         return
     elif field in ("title", "booktitle"):
         draft.title(value, field=field)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sergecite.model.date import parse_date
+from sergecite.sources.marc_record import is_unknown_imprint
 
 _MONTHS = {
     word[:length]: number
@@ -19,9 +20,18 @@ _MONTHS = {
         start=1,
     )
     for word in words.split()
-    for length in (len(word), 4 if word[:4] in ("juin", "juil", "sept") else 3)
+    for length in (len(word), 4 if word[:4] in ("juin", "juil", "sept") else 3, 3 if word[:3] != "jui" else 4)
 }  # fmt: skip
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASONS = {
+    word: number
+    for number, words in enumerate(
+        ("spring frühling frühjahr printemps primavera", "summer sommer été estate verano",
+         "autumn fall herbst automne autunno otoño", "winter hiver inverno invierno"),
+        start=21,
+    )
+    for word in words.split()
+}  # fmt: skip
+_DAYS = r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +(?=\d)"
 
 
 def from_parts(parts: Sequence[Any] | None) -> str:
@@ -78,11 +88,24 @@ def from_text(text: str) -> str:
     text = " ".join(text.split()).strip(" .,;:")
     if not text:
         return ""
-    # The hour of a web page's publication dates nothing.
-    text = re.sub(r"(?<=-\d\d)T\d\d:?\d\d.*$", "", text)
+    if is_unknown_imprint(text):
+        return ""
+    # Neither the hour of a web page's publication nor the day of the week dates anything.
+    text = re.sub(_DAYS, "", re.sub(r"(?:(?<=-\d\d)T|(?<=\d{4}) )\d\d:?\d\d.*$", "", text))
+    # Catalogues complete a date in brackets ("[19]82", "Shōwa 46 [1971]") and add the year of copyright ("1998, c1993").
+    if re.fullmatch(r"[\d\[\]–-]{5,11}\??", text):
+        text = re.sub(r"[\[\]]", "", text)
+    text = re.sub(r"^[^\[\]]*[^\W\d_][^\[\]]*\[(\d{4}(?:-\d{2,4})?)\]$", r"\1", text)
+    text = re.sub(r"^\[?\d{4}\]? \[i\. ?e\. (\d{4})\]?$", r"\1", text)
+    text = re.sub(r"^(\[?\d{4}\]?),? \[?(?:c|©|cop\.|℗|p) ?\d{4}\]?$", r"\1", text)
     bare = re.sub(
-        r"^\W*(?:©|cop\.|c|p|impr\.|dl|℗)\s*(?=\d{4})", "", text.strip("[]<>() ."), flags=re.IGNORECASE
+        r"^\W*(?:©|cop\.|c|p|impr\.|publ\.|dl|℗|año|anno|im jahre?)\s*(?=\d{4})",
+        "",
+        text.strip("[]<>() ."),
+        flags=re.IGNORECASE,
     ).strip("[]")
+    if two_years := _two_years(bare):
+        return two_years
     if parse_date(bare) and not re.fullmatch(r"\d{8}", bare):  # EDTF would have year 19510512
         return bare
     for form, reading in _FORMS:
@@ -95,8 +118,17 @@ def from_text(text: str) -> str:
     return years.pop() if len(years) == 1 and re.fullmatch(r"\W*(?:c|cop|dl|impr)?\W*", rest, re.IGNORECASE) else text
 
 
+def _two_years(text: str) -> str:
+    """Read "1920-21" as two years, which EDTF would have as a spring; "" for "1951-21", which is one, and "1911-12", a month."""
+    found = re.fullmatch(r"\d\d(\d\d)-(00|1[3-9]|[2-9]\d)", text)
+    if not found or int(found[2]) != (int(found[1]) + 1) % 100:
+        return ""
+    return f"{text[:4]}/{int(text[:4]) + 1}"
+
+
 def _numbers(found: re.Match[str]) -> str:
-    return "-".join([found["y"], *(f"{int(part):02d}" for part in (found["m"], found["d"]) if part)])
+    # Who does not know the month or day writes 00.
+    return "-".join([found["y"], *(f"{int(part):02d}" for part in (found["m"], found["d"]) if part and int(part))])
 
 
 def _words(found: re.Match[str]) -> str:
@@ -112,6 +144,18 @@ def _month(word: str) -> int:
     return _SEASONS.get(word) or _MONTHS.get(word) or _MONTHS.get(word[:4]) or _MONTHS.get(word[:3]) or 0
 
 
+def _span(found: re.Match[str]) -> str:
+    """Read a span of days or months within a year: "May 12-14, 1920", "July/August 1990"."""
+    parts = found.groupdict()
+    first, last = _month(parts["m"]), _month(parts.get("n") or parts["m"])
+    days = [f"-{int(parts[day]):02d}" if parts.get(day) else "" for day in ("d", "e")]
+    return (
+        f"{found['y']}-{first:02d}{days[0]}/{found['y']}-{last:02d}{days[1]}"
+        if 0 < first < 20 and 0 < last < 20
+        else ""
+    )
+
+
 def _interval(found: re.Match[str]) -> str:
     last = found["z"]
     return f"{found['y']}/{found['y'][: 4 - len(last)]}{last}"
@@ -120,6 +164,11 @@ def _interval(found: re.Match[str]) -> str:
 _FORMS = (
     (re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?(?:[T ].*)?/*"), _numbers),
     (re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"), _numbers),
+    (re.compile(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})"), _numbers),
+    (re.compile(r"(?P<m>[^\W\d_]{3,}\.?) (?P<d>\d{1,2}) ?[-–] ?(?P<e>\d{1,2}),? (?P<y>\d{4})"), _span),
+    (re.compile(r"(?P<m>[^\W\d_]{3,}\.?) ?[-–/] ?(?P<n>[^\W\d_]{3,}\.?),? (?P<y>\d{4})"), _span),
+    (re.compile(r"(?P<y>\d{4}),? (?P<m>[^\W\d_]{3,}\.?) ?[-–/] ?(?P<n>[^\W\d_]{3,}\.?)"), _span),
+    (re.compile(r"(?P<m>[^\W\d_]{3,}) (?P<y>\d{4})[/–-]\d{2,4}"), _words),  # a winter
     (re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th|er)?\.?(?: de)? (?P<m>[^\W\d_]{3,}\.?)(?: de)?,? (?P<y>\d{4})"), _words),
     (re.compile(r"(?P<m>[^\W\d_]{3,}\.?) (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"), _words),
     (re.compile(r"(?P<m>[^\W\d_]{3,}\.?)(?: de)?,? (?P<y>\d{4})"), _words),

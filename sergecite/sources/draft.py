@@ -15,8 +15,9 @@ from types import MappingProxyType
 from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS, Entry
 from sergecite.model.identifier import Doi, Identifier, IdentifierError, Isbn, Issn
 from sergecite.model.name import Name
-from sergecite.sources.case import protect_case
+from sergecite.sources.case import protect_case, without_capitals
 from sergecite.sources.clean import plain, rich, web_address
+from sergecite.sources.languages import language_of
 
 _RICH = frozenset({
     "title", "subtitle", "titleaddon", "maintitle", "mainsubtitle", "maintitleaddon", "booktitle", "booksubtitle",
@@ -33,6 +34,7 @@ _RANK = {
     ))
 }  # fmt: skip
 """The order in which an entry's fields are written: as a citation has them."""
+_BELOW = {name: name.replace("title", "subtitle") for name in ("title", "booktitle", "maintitle", "journaltitle")}
 _CHECKED: dict[str, type[Identifier]] = {"doi": Doi, "isbn": Isbn, "issn": Issn}
 _ANNOUNCED = re.compile(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|[ep]?-?issn:?\s*|isbn(?:-1[03])?:?\s*)")
 
@@ -95,28 +97,43 @@ class Draft:
         if text and text not in have.split(", "):
             self.fields["keywords"] = f"{have}, {text}" if have else text
 
-    def title(self, text: object, *, field: str = "title") -> None:
-        """Set a title and its subtitle, cut at the first colon; one full stop at the end is punctuation, not title."""
-        whole = rich(str(text or ""))
+    def title(self, text: object, subtitle: object = "", *, field: str = "title") -> None:
+        """Set a title and its subtitle, cut at the first colon; one full stop at the end is punctuation, not title.
+
+        A subtitle that is given apart follows what stands behind the colon; one that the title repeats is not said twice.
+        """
+        # Libraries let a sign stand before what comes next: "Title /", "Title :".
+        whole, apart = (re.sub(r"\s+[/:;=]$", "", rich(str(one or ""))) for one in (text, subtitle))
+        if apart and apart.casefold() not in whole.casefold():
+            whole = f"{whole.rstrip(':')}: {apart}" if whole else apart
         if whole.endswith(".") and not whole.endswith("..") and whole.count(".") == 1:
             whole = whole[:-1].rstrip()
-        main, sign, rest = whole.partition(": ")
-        below = {"title": "subtitle", "booktitle": "booksubtitle", "maintitle": "mainsubtitle"}.get(field)
+        main, sign, rest = without_capitals(whole).partition(": ")
+        below = _BELOW.get(field)
         # Markup that spans the colon keeps the title whole.
         if sign and below and len(main) > 1 and rest.strip() and main.count("<") == 2 * main.count("</"):
             self.put(field, main)
             self.put(below, rest)
         else:
-            self.put(field, whole)
+            self.put(field, without_capitals(whole))
 
     def entry(self, *, protect: bool = True) -> Entry:
-        """Return the entry as it stands, the case of its titles protected unless a person has typed them."""
-        if self.fields.get("shorttitle") == self.fields.get("title") and "subtitle" in self.fields:
+        """Return the entry as it stands; unless a person has typed it, the case of its titles is protected.
+
+        A title in another language than English tells which, where its little words do: styles would give its words capitals.
+        """
+        fields = self.fields
+        if "subtitle" in fields and fields.get("shorttitle") == fields.get("title"):
             # What comes before the colon is the short title anyway.
-            del self.fields["shorttitle"]
-        for title, below in (("title", "subtitle"), ("booktitle", "booksubtitle")):
-            if protect and title in self.fields:
-                self._protect(title, below)
+            fields.pop("shorttitle", None)
+        if fields.get("shortjournal") == fields.get("journaltitle"):
+            fields.pop("shortjournal", None)
+        if protect:
+            if "title" in fields and not {"langid", "language"} & fields.keys():
+                self.put("langid", language_of(f"{fields['title']} {fields.get('subtitle', '')}"))
+            for title, below in (("title", "subtitle"), ("booktitle", "booksubtitle")):
+                if title in fields:
+                    self._protect(title, below)
         return Entry(
             citekey=self.citekey,
             entry_type=self.entry_type,

@@ -61,8 +61,7 @@ def _documents(client: Client, query: str, limit: int) -> list[Mapping[str, Any]
 def _entry(document: Mapping[str, Any], number: str) -> Entry:
     kind = str(document.get("docType_s") or "")
     draft = Draft(_TYPES.get(kind, "misc"))
-    draft.title(_first(document, "title_s"))
-    draft.put("subtitle", _first(document, "subTitle_s"))
+    draft.title(_first(document, "title_s"), _first(document, "subTitle_s"))
     families, given = _all(document, "authLastName_s"), _all(document, "authFirstName_s")
     if families and len(families) == len(given):
         for family, first in zip(families, given, strict=True):

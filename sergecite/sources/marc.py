@@ -7,6 +7,7 @@ old files are in MARC-8; XML is read under the same guard as all XML from outsid
 import io
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -68,11 +69,13 @@ def read_marc(data: bytes, place: str) -> Reading:
     logging.getLogger("pymarc").setLevel(logging.CRITICAL)
     records: list[MarcRecord | None] = []
     # A wrong length would carry the reader into the next record: the sign that ends each is surer.
-    parts = [part + b"\x1d" for part in data.split(b"\x1d") if part.strip()]
-    for part in parts:
-        found = next(
-            MARCReader(io.BytesIO(part.lstrip()), to_unicode=True, permissive=True, utf8_handling="replace"), None
+    for part in (_measured(part.lstrip() + b"\x1d") for part in data.split(b"\x1d") if part.strip()):
+        # UNIMARC has nothing to say that it is in UTF-8, and old records say so wrongly.
+        reader = MARCReader(
+            io.BytesIO(part), to_unicode=True, force_utf8=_is_utf8(part), permissive=True, utf8_handling="replace"
         )
+        with warnings.catch_warnings(action="ignore"):
+            found = next(reader, None)
         if found is None:
             records.append(None)
             continue
@@ -91,12 +94,55 @@ def read_marc(data: bytes, place: str) -> Reading:
     return _reading(records, place)
 
 
+def _is_utf8(record: bytes) -> bool:
+    """Tell UTF-8 from MARC-8, whose letters beyond ASCII never happen to form it."""
+    try:
+        record.decode()
+    except UnicodeDecodeError:
+        return False
+    return not record.isascii()
+
+
+def _measured(record: bytes) -> bytes:
+    """Return a record whose lengths are right: one that was converted to UTF-8 often has those of before.
+
+    Where converting it back gives the length it states, that is what was converted. Otherwise the directory's tags stand in
+    the order of the fields, and each field ends with its sign: that is enough (ISO 2709).
+    """
+    try:
+        before = record.decode().encode("latin-1")
+    except UnicodeError:
+        before = record
+    if before[:5] == b"%05d" % len(before):
+        return before
+    leader, (directory, *fields) = record[:24], record[24:].rstrip(b"\x1d").split(b"\x1e")
+    if not fields or len(directory) % 12 or leader[:5] == b"%05d" % len(record):
+        return record
+    entries, start, body = [], 0, b""
+    for number, field in enumerate(fields[: len(directory) // 12]):
+        entries.append(directory[12 * number : 12 * number + 3] + b"%04d%05d" % (len(field) + 1, start))
+        start += len(field) + 1
+        body += field + b"\x1e"
+    base = 24 + 12 * len(entries) + 1
+    return (
+        b"%05d" % (base + len(body) + 1)
+        + leader[5:12]
+        + b"%05d" % base
+        + leader[17:]
+        + b"".join(entries)
+        + b"\x1e"
+        + body
+        + b"\x1d"
+    )
+
+
 def _reading(records: list[MarcRecord] | list[MarcRecord | None], place: str) -> Reading:
     entries, problems = [], []
     for number, record in enumerate(records, 1):
         entry = entry_from_record(record, f"{place}: record {number}") if record else None
         if entry is None or not entry.text("title"):
-            problems.append(Problem(message="a MARC record that cannot be read", place=f"{place}: record {number}"))
+            what = "a MARC record that cannot be read" if entry is None else "a MARC record without a title"
+            problems.append(Problem(message=what, place=f"{place}: record {number}"))
         else:
             entries.append(entry)
     return Reading(entries=tuple(entries), problems=tuple(problems))

@@ -105,9 +105,7 @@ def _title(draft: Draft, record: Element, field: str) -> None:
         elif info.get("type") == "abbreviated":
             draft.default("shorttitle" if field == "title" else "shortjournal", title)
         elif info.get("type") is None and field not in draft.fields:
-            draft.title(title, field=field)
-            if below := first_text(info, "subTitle"):
-                draft.put(field.replace("title", "subtitle"), trimmed(below))
+            draft.title(title, trimmed(first_text(info, "subTitle")), field=field)
             if field == "title":
                 draft.put("volume", first_text(info, "partNumber"))
                 draft.put("titleaddon", first_text(info, "partName"))

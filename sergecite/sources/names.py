@@ -28,6 +28,8 @@ _LIFE = re.compile(
     r"[,\s]*\(?\b(?:ca?\.\s*|b\.\s*|d\.\s*|fl\.\s*)?(?:1[0-9]|20)\d\d\??\s*(?:-|–|\.{2,})?\s*(?:(?:1[0-9]|20)\d\d\??|\.{2,4})?\)?[.,]?\s*$"
 )
 
+_INITIALS = re.compile(r"[^\W\d_]{2,} (?:[A-Z]\. ?)+(?:[^\W\d_]+ )?[^\W\d_]{2,}")
+
 
 def pair(family: str, given: str, suffix: str = "") -> Name | None:
     """Return the name of a person given as family and given name, capitals throughout undone."""
@@ -35,20 +37,35 @@ def pair(family: str, given: str, suffix: str = "") -> Name | None:
     if not family and not given:
         return None
     if not given:
-        return Name(literal=family) if _BODY.search(family) or " " in family else Name(family=_lowered(family))
+        return undivided(family) if _BODY.search(family) or " " in family else Name(family=_lowered(family))
     if not family:
         return Name(literal=given) if " " in given else Name(family=given)
-    if family.isupper() and len(family) > 3:
-        # "SERGE, Victor" and "SERGE, VICTOR"; initials stay capitals.
-        family, given = _lowered(family), _lowered(given) if len(re.sub(r"\W", "", given)) > 3 else given
     particle, family = _particle(family)
+    if family.isupper() and (len(family) > 3 or (len(family) > 1 and any(map(str.islower, given)))):
+        # "SERGE, Victor", "SERGE, VICTOR" and "ITO, Kazutoshi"; initials stay capitals.
+        family, given = _lowered(family), _lowered(given) if len(re.sub(r"\W", "", given)) > 3 else given
+        particle, family = (particle, family) if particle else _particle(family)
     return Name(family=family, given=given, particle=particle, suffix=plain(suffix))
+
+
+def undivided(text: str) -> Name | None:
+    """Read a name that came in one piece where a body was expected: a person only if initials betray one ("Newell P. Campbell")."""
+    text = plain(text)
+    if _is_others(text):
+        return Name(others=True)
+    if _INITIALS.fullmatch(text) and not _BODY.search(text):
+        return natural(text)
+    return Name(literal=text) if text else None
+
+
+def _is_others(text: str) -> bool:
+    return text.lower().strip("[]. ") in ("et al", "and others", "others", "u.a", "u. a", "i dr")
 
 
 def inverted(text: str) -> Name | None:
     """Read "Family, Given[, Jr.]"; without a comma the text is a body, or a person of one name."""
     text = plain(text)
-    if text.lower().rstrip(".") in ("et al", "and others", "others", "[et al.]", "[et al"):
+    if _is_others(text):
         return Name(others=True)
     parts = [part.strip() for part in _LIFE.sub("", text).rstrip(" ,").split(",")]
     parts = [part for part in parts if part]

@@ -97,8 +97,7 @@ def _documents(answer: Any) -> list[Mapping[str, Any]]:
 
 def _document(row: Mapping[str, Any]) -> Entry:
     draft = Draft("book")
-    draft.title(row.get("title"))
-    draft.put("subtitle", row.get("subtitle"))
+    draft.title(row.get("title"), row.get("subtitle"))
     for name in _list(row.get("author_name")):
         draft.name("author", natural(str(name)))
     draft.put("date", row.get("first_publish_year"))
@@ -126,8 +125,7 @@ def edition(details: Mapping[str, Any], *, isbn: str = "", place: str = "") -> E
     title, subtitle = str(details.get("title") or ""), str(details.get("subtitle") or "")
     if prefix := str(details.get("title_prefix") or ""):
         title = f"{prefix.strip()} {title}"
-    draft.title(title)
-    draft.put("subtitle", subtitle)
+    draft.title(title, subtitle)
     for row in _list(details.get("authors")):
         if isinstance(row, Mapping):
             draft.name("author", natural(str(row.get("name") or "")))

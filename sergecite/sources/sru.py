@@ -12,6 +12,7 @@ from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
 from sergecite.model.identifier import Identifier, IdentifierError, Isbn, Lccn
 from sergecite.sources.http import XML, Client
+from sergecite.sources.languages import little_words
 from sergecite.sources.marc import entry_from_record, marc_records
 from sergecite.sources.settings import LABELS
 from sergecite.sources.xml import local, text_of
@@ -57,17 +58,9 @@ def search(client: Client, service: str, title: str, family: str) -> list[Entry]
 
 def library_for(text: str) -> str:
     """Return the national library most likely to have a book, by the little words of its title."""
-    words = set(re.findall(r"\w+", text.lower()))
-    french, german = len(words & _FRENCH), len(words & _GERMAN)
+    found = [language for languages in little_words(text.lower()) for language in languages]
+    french, german = found.count("french"), found.count("german")
     return "bnf" if french > german else "dnb" if german else "loc"
-
-
-_FRENCH = frozenset(
-    {"le", "la", "les", "du", "des", "et", "un", "une", "au", "aux", "en", "dans", "sur", "d", "l", "éditions"}
-)
-_GERMAN = frozenset(
-    {"der", "die", "das", "den", "dem", "des", "und", "ein", "eine", "von", "im", "zur", "zum", "über", "verlag"}
-)
 
 
 def _carries(entry: Entry, isbn: Isbn) -> bool:

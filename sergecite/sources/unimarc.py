@@ -5,12 +5,13 @@ Source: the UNIMARC manual, bibliographic format (IFLA); https://www.bnf.fr/fr/u
 
 import re
 
+from sergecite.model.date import parse_date
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 from sergecite.sources.dates import from_text
 from sergecite.sources.draft import Draft
 from sergecite.sources.languages import langid
-from sergecite.sources.marc_record import Field, MarcRecord, role_of, trimmed
+from sergecite.sources.marc_record import Field, MarcRecord, extent_of, is_unknown_imprint, number_of, role_of, trimmed
 from sergecite.sources.names import inverted
 
 
@@ -39,7 +40,7 @@ def entry_from_unimarc(record: MarcRecord, place: str) -> Entry:
     series = next(record.each("225", "410"), None)
     if series is not None:
         draft.put("series", trimmed(series.get("a") or series.get("t")))
-        draft.put("number", re.sub(r"\D*(\d+).*", r"\1", series.get("v")))
+        draft.put("number", number_of(series.get("v")) if series.get("v") else "")
     draft.put("langid", langid(record.first("101", "a")))
     draft.put("origlanguage", langid(record.first("101", "c")))
     draft.put(
@@ -66,10 +67,15 @@ def _titles(draft: Draft, record: MarcRecord) -> None:
         draft.title(main, field="maintitle")
         draft.title(trimmed(title.get("i")))
     else:
-        draft.title(main)
-        draft.put("subtitle", ". ".join(trimmed(value) for value in title.all("e")))
-    found = re.search(r"\d+|\b[IVXLC]+\b", title.get("h"))
-    draft.put("volume", found[0] if found else trimmed(title.get("h")))
+        draft.title(main, ". ".join(trimmed(value) for value in title.all("e")))
+    draft.put("volume", number_of(title.get("h")) if title.get("h") else "")
+    whole = next(record.each("461"), None)
+    if whole is not None and trimmed(whole.get("t")) and "maintitle" not in draft.fields:
+        # The work in several volumes of which this is one, with a title of its own.
+        name = trimmed(whole.get("t"))
+        if name.casefold() != main.casefold():
+            draft.title(name, field="maintitle")
+        draft.default("volume", number_of(whole.get("v")) if whole.get("v") else "")
 
 
 def _person(field: Field) -> Name | None:
@@ -88,18 +94,22 @@ def _person(field: Field) -> Name | None:
 def _imprint(draft: Draft, record: MarcRecord) -> None:
     field = next((one for one in record.each("214", "210") if one.tag == "210" or one.second in ("0", " ")), None)
     if field is not None:
-        draft.put(
-            "location", re.sub(r"(?i)^\[?s\.\s?l\.\]?$", "", re.sub(r"\s*\([^)]*\)$", "", trimmed(field.get("a"))))
-        )
-        draft.put("institution" if draft.entry_type == "thesis" else "publisher", trimmed(field.get("c")))
+        # The publisher's address stands in brackets behind the place.
+        for value, name in (
+            (re.sub(r"\s*\([^)]*\)$", "", trimmed(field.get("a"))), "location"),
+            (trimmed(field.get("c")), "institution" if draft.entry_type == "thesis" else "publisher"),
+        ):
+            draft.put(name, "" if is_unknown_imprint(value) else value)
         draft.put("date", from_text(trimmed(field.get("d"))))
+    coded = record.first("100", "a")[9:13]
+    if not parse_date(draft.fields.get("date", "")) and re.fullmatch(r"1[4-9]\d\d|20\d\d", coded):
+        draft.put("date", coded)
     edition = trimmed(record.first("205", "a"))
-    found = re.match(r"(\d+)\s?(?:e|è|ère|ème|re)?\s*(?:éd|ed)", edition)
-    draft.put("edition", found[1] if found else edition)
-    pages = re.search(r"(\d+)(?:-\[?\d+\]?)?\s*p\b", record.first("215", "a"))
-    volumes = re.search(r"(\d+)\s*vol", record.first("215", "a"))
-    draft.put("volumes", volumes[1] if volumes and volumes[1] != "1" else "")
-    draft.put("pagetotal", pages[1] if pages and "volumes" not in draft.fields else "")
+    found = re.fullmatch(r"(\d+)\s?(?:e|è|ère|ème|re)?\.?\s*(?:éd|ed)\w*\.?", edition)
+    draft.put("edition", (found[1] if found[1] != "1" else "") if found else edition)
+    pages, volumes = extent_of(record.first("215", "a"))
+    draft.put("pagetotal", pages)
+    draft.put("volumes", volumes)
     if draft.entry_type == "thesis":
         field = next(record.each("328"))
         draft.lists.pop("institution", None)

@@ -180,6 +180,34 @@ def test_isbd_punctuation(text: str, bare: str) -> None:
             ["@collection{,", "date = {1990}", "edition = {2}", "editor = {{Centre}}", "origtitle = {Sérge}", "series = {Series}",
              "title = {Serge}", "translator = {Sedgwick, Peter}"],
         ),
+        (
+            {"type": "book-chapter", "title": ["Rooms"], "container-title": ["The Old Mole", "Göttinger Schriften zur Anglistik"]},
+            ["@incollection{,", "booktitle = {The Old Mole}", "series = {Göttinger Schriften zur Anglistik}", "title = {Rooms}"],
+        ),
+        (
+            {"type": "monograph", "title": ["Seeds: for planting /"], "subtitle": ["in spring"], "edition-number": "1",
+             "publisher": "Seed Co., :", "publisher-location": "[S.l.] :", "original-title": ["Seeds: for planting /"],
+             "ISBN": ["9780192810373", "9781590174517"], "isbn-type": [{"type": "print", "value": "9781590174517"}]},
+            ["@book{,", "isbn = {9781590174517}", "publisher = {Seed Co.,}", "subtitle = {for planting: in spring}", "title = {Seeds}"],
+        ),
+        (
+            {"type": "posted-content", "title": ["Zur Frage der Genese bei Tieren"], "institution": [{"name": "Archive"}], "publisher": "Laboratory",
+             "language": "en", "author": [{"name": "Ada M. Byron"}, {"name": "The Society"}, {"family": "et al."}]},
+            ["@online{,", "author = {Byron, Ada M. and {The Society} and others}", "langid = {german}", "organization = {Archive}",
+             "title = {Zur Frage der Genese bei Tieren}"],
+        ),
+        (
+            {"type": "other", "title": ["Rooms"], "container-title": ["House"], "page": "7-9"},
+            ["@incollection{,", "booktitle = {House}", "pages = {7–9}", "title = {Rooms}"],
+        ),
+        (
+            {"type": "dissertation", "title": ["Serge"], "degree": ["Doctor of Philosophy (PhD)"]},
+            ["@thesis{,", "title = {Serge}", "type = {phdthesis}"],
+        ),
+        (
+            {"type": "journal-article", "title": [], "subtitle": ["x"], "container-title": ["J"], "short-container-title": ["J"]},
+            ["@article{,", "journaltitle = {J}", "title = {x}"],
+        ),
         ({"type": "unheard-of", "title": "Plain text", "subtitle": ["Plain"]}, ["@misc{,", "title = {Plain text}"]),
         ({"title": [], "author": ["x", None, {}], "issued": {"date-parts": [[None]]}, "page": None}, ["@misc{,"]),
     ],

@@ -415,3 +415,30 @@ def test_one_library_down_does_not_hide_the_other(client: Client, service: Loopb
     found = look_up(client, identifier)
     assert found.entry.text("title") == "Memoirs of a revolutionary"
     assert found.remarks == ("the Library of Congress failed (500)",)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (
+            {"type": "monograph", "title": "Workers", "subtitle": ["in the Baltic"], "source": "Crossref", "original-title": [],
+             "container-title": "Essays"},
+            ["@book{,", "doi = {10.1000/x}", "series = {Essays}", "subtitle = {in the Baltic}", "title = {Workers}"],
+        ),
+        (
+            {"type": "journal-article", "title": "Workers", "container-title": "Past", "container-title-short": "Past", "publisher": "P",
+             "original-title": ["Workers"], "subtitle": [""]},
+            ["@article{,", "doi = {10.1000/x}", "journaltitle = {Past}", "title = {Workers}"],
+        ),
+        (
+            {"type": "article-journal", "title": "Workers", "container-title": "Zenodo", "publisher": "Zenodo"},
+            ["@online{,", "doi = {10.1000/x}", "organization = {Zenodo}", "title = {Workers}"],
+        ),
+    ],
+)  # fmt: skip
+def test_agencies_speak_csl_with_an_accent(
+    client: Client, service: Loopback, answer: dict[str, Any], expected: list[str]
+) -> None:
+    """Crossref's own types and its subtitle, its name for a source, DataCite's repositories that pass for journals."""
+    service.json("/doi/10.1000/x", answer)
+    assert shown(client, "10.1000/x") == expected

@@ -8,7 +8,7 @@ from sergecite.bibtex.parse import parse_entries
 from sergecite.bibtex.write import format_entry
 from sergecite.model.date import parse_date
 from sergecite.model.name import Name
-from sergecite.sources.case import protect_case
+from sergecite.sources.case import protect_case, without_capitals
 from sergecite.sources.clean import plain, rich, web_address
 from sergecite.sources.dates import from_csl, from_text
 from sergecite.sources.draft import Draft
@@ -67,7 +67,11 @@ def test_natural_names(text: str, expected: Name | None) -> None:
         ("WEISSMAN", "Susan", name("Weissman", "Susan")),
         ("VAN DER BERG", "M. J.", name("Berg", "M. J.", "van der")),
         ("O'NEILL", "JOHN", name("O'Neill", "John")),
-        ("LI", "Wei", name("LI", "Wei")),
+        ("LI", "Wei", name("Li", "Wei")),
+        ("LI", "W.", name("LI", "W.")),
+        ("von SALLMANN", "L.", name("Sallmann", "L.", "von")),
+        ("et al.", "", Name(others=True)),
+        ("Newell P. Campbell", "", name("Campbell", "Newell P.")),
         ("McDonald", "A.", name("McDonald", "A.")),
         ("World Bank", "", name(literal="World Bank")),
         ("", "Sukarno", name("Sukarno")),
@@ -77,6 +81,35 @@ def test_natural_names(text: str, expected: Name | None) -> None:
 def test_pairs(family: str, given: str, expected: Name | None) -> None:
     """As Crossref and CSL give them, capitals throughout undone."""
     assert pair(family, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("THE PARTY AND THE WORKERS OF O'NEILL", "The Party and the Workers of O'Neill"),
+        ("WORLD WAR II AND THE USSR: A HISTORY", "World War II and the USSR: A History"),
+        ("LA RÉVOLUTION RUSSE", "LA RÉVOLUTION RUSSE"),
+        ("EDITORIAL", "EDITORIAL"),
+        ("The NKVD", "The NKVD"),
+    ],
+)
+def test_capitals_throughout_are_undone(title: str, expected: str) -> None:
+    """Of English titles, to headline case; in other languages nobody can tell which capitals were meant."""
+    assert without_capitals(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Smith &amp; Sons", "Smith & Sons"),
+        ("Klett&amp;amp;Co", "Klett&Co"),
+        ("&eacute;t&#233;", "été"),
+        ("a &lt;b&gt;", "a &lt;b&gt;"),
+    ],
+)
+def test_entities_in_plain_fields(text: str, expected: str) -> None:
+    """Spelled out, but for brackets: they would open markup."""
+    assert plain(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -118,7 +151,23 @@ def test_several_names(text: str, families: list[str]) -> None:
         ("195-?", "195X"),
         ("1996-05-01T00:00:00Z", "1996-05-01"),
         ("DL 1980", "1980"),
-        ("n.d.", "n.d"),
+        ("n.d.", ""),
+        ("20 Sep 2013", "2013-09-20"),
+        ("juil. 1936", "1936-07"),
+        ("14.01.1930", "1930-01-14"),
+        ("Fri, 17 Aug 2018 08:14:38 +0000", "2018-08-17"),
+        ("2013/00/00", "2013"),
+        ("1920-21", "1920/1921"),
+        ("1951-21", "1951-21"),
+        ("1911-12", "1911-12"),
+        ("1926-[1930]", "1926/1930"),
+        ("2012 [i.e. 2013]", "2013"),
+        ("año 1687", "1687"),
+        ("Herbst 1917", "1917-23"),
+        ("Winter 1988/89", "1988-24"),
+        ("Jul/Aug 1990", "1990-07/1990-08"),
+        ("May 12-14, 1920", "1920-05-12/1920-05-14"),
+        ("1/5/1936", "1/5/1936"),
         ("forthcoming", "forthcoming"),
         ("", ""),
         ("1951-02-30", "1951-02-30"),
@@ -150,7 +199,7 @@ def test_a_read_date_is_read_again_as_itself(text: str) -> None:
         ({"date-parts": [[-44, 3, 15]]}, "-0043-03-15"),
         ({"date-parts": [[1951, 13]]}, "1951"),
         ({"raw": "May 1951"}, "1951-05"),
-        ({"literal": "n.d."}, "n.d"),
+        ({"literal": "n.d."}, ""),
         ({"date-parts": [[None]]}, ""),
         ({"date-parts": "x"}, ""),
         (1951, "1951"),
