@@ -18,7 +18,7 @@ from typer.main import get_command as compile_command
 
 from sergecite import __version__
 from sergecite.cli.context import Colour, Session, visible
-from sergecite.errors import ExitCode, SergeciteError
+from sergecite.errors import ExitCode, SergeciteError, UsageError
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Library": {
@@ -60,6 +60,16 @@ _QUERYING = ("list", "search", "export")
 _LEFT_OUT = re.compile(r"-([a-z]+:|\")")
 
 
+_ELSEWHERE = {
+    "ls": "list", "find": "search", "grep": "search", "cat": "show", "get": "show", "open": "edit", "import": "add",
+    "rm": "remove", "delete": "remove", "mv": "rename", "doctor": "check", "lint": "check", "history": "log",
+    "bibliography": "export", "help": "--help",
+}  # fmt: skip
+"""What other programs call a command of ours."""
+_WRONG_CALL: type[Exception] = typer.BadParameter.__bases__[0]
+"""Click's error for a call that is wrong; newer versions of Typer bring a Click of their own, under another name."""
+
+
 class Commands(TyperGroup):
     """The group that imports a command when it is called and turns errors into words and exit statuses."""
 
@@ -78,6 +88,18 @@ class Commands(TyperGroup):
             # A raw docstring writes click's mark for "keep these lines as they are" in two characters.
             command.help = command.help.replace("\\b\n", "\b\n")
         return command
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # as above
+        name = args[0]
+        if name in self.list_commands(ctx) or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        import difflib  # noqa: PLC0415  # for a mistyped command only
+
+        near = (
+            [_ELSEWHERE[name]] if name in _ELSEWHERE else difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+        )
+        hint = f"did you mean `sergecite {near[0]}`?" if near else "`sergecite --help` lists the commands"
+        raise UsageError(f"there is no command {name}", hint=hint)
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # as above
         for heading, rows in COMMANDS.items():
@@ -189,7 +211,13 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without an é gets \xe9, not a failure
     try:
-        app()
+        status = app(prog_name="sergecite", standalone_mode=False)
+    except typer.Abort:
+        _complain("stopped", None)
+        sys.exit(ExitCode.LEFT)
+    except _WRONG_CALL as wrong:
+        _explain(wrong)
+        sys.exit(ExitCode.USAGE)
     except Exception as fault:  # a fault of ours: said as one, never hidden, never a traceback
         if os.environ.get("SERGECITE_DEBUG"):
             raise
@@ -198,3 +226,14 @@ def main() -> None:
             "SERGECITE_DEBUG=1 shows where; please report it",
         )
         sys.exit(70)
+    sys.exit(status if isinstance(status, int) else ExitCode.DONE)
+
+
+def _explain(wrong: Any) -> None:
+    """Say what is wrong with a call, in our words; without any arguments, show the help."""
+    message = wrong.format_message()
+    if type(wrong).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(message + "\n")
+        return
+    command = wrong.ctx.command_path if wrong.ctx else "sergecite"
+    _complain(message[:1].lower() + message[1:].rstrip("."), f"`{command} --help` shows how it is called")

@@ -47,16 +47,24 @@ def test_help_of_the_program_lists_every_command() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [["bogus"], ["list", "--bogus"], ["cite"], ["--color", "mauve", "list"]],
-    ids=" ".join,
+    ("arguments", "error", "hint"),
+    [
+        (["lsit"], "there is no command lsit", "did you mean `sergecite list`?"),
+        (["rm", "x"], "there is no command rm", "did you mean `sergecite remove`?"),
+        (["bogus"], "there is no command bogus", "`sergecite --help` lists the commands"),
+        (["list", "--bogus"], "no such option: --bogus", "`sergecite list --help` shows how it is called"),
+        (["cite"], "missing argument 'KEY[@LOCATOR]...'", "`sergecite cite --help` shows how it is called"),
+        (["--color", "mauve", "list"], "invalid value for '--color'", "`sergecite --help` shows how it is called"),
+        (["list", "--library"], "option '--library' requires an argument", "`sergecite --help` shows how it is called"),
+    ],
 )
-def test_a_wrong_call_is_exit_2(arguments: list[str]) -> None:
-    """A wrong call says so on stderr, and stdout stays empty."""
-    run = sergecite(*arguments)
+def test_a_wrong_call_is_exit_2(arguments: list[str], error: str, hint: str) -> None:
+    """A wrong call says what is wrong and what would help, in the same words as any other error; stdout stays empty."""
+    run = sergecite(*arguments, SERGECITE_DEBUG="")
     assert (run.returncode, run.stdout) == (2, "")
-    assert "rror" in run.stderr
-    assert "Traceback" not in run.stderr
+    first, second = run.stderr.splitlines()
+    assert first.startswith(f"error: {error}")
+    assert second == f"hint: {hint}"
 
 
 def test_library_option_stands_before_or_after(tmp_path: Path) -> None:
