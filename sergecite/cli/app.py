@@ -154,7 +154,10 @@ def _hoisted(args: list[str]) -> list[str]:
         elif word in _GLOBAL_FLAGS or word.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
             front.append(word)
         elif word in _GLOBAL_VALUES:
-            front += [word, *([value] if (value := next(words, None)) is not None else [])]
+            value = next(words, None)
+            if value is None:
+                return [word]  # alone, for the parser to say that its value is missing
+            front += [word, value]
         elif _LEFT_OUT.match(word) and rest and rest[0] in _QUERYING:
             left_out.append(word)
         else:
