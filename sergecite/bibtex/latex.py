@@ -22,7 +22,7 @@ from sergecite.bibtex.symbols import (
 )
 
 NOCASE = '<span class="nocase">'
-_BUSY = re.compile(r"[\\{}~$`]|--|''|\s\s|[\t\n\r\f\v]")
+_BUSY = re.compile(r"[\\{}~$`\t\n\r\f\v]")
 _MARKS = re.compile(r"[\\~$`]|--|''")
 _LONG = 100_000
 """Length from which it is worth while to see first whether there is anything but braces to read."""
@@ -64,7 +64,7 @@ def decode(text: str, *, protected: bool = False) -> str:
     `protected`: the field is a title, where braces keep the case of what they hold (-> `<span class="nocase">`);
     a group that begins with a command is no protection (BibTeX's "special character").
     """
-    if not _BUSY.search(text):
+    if _BUSY.search(text) is None and "  " not in text and "--" not in text and "''" not in text:
         return text.strip(" ")
     if len(text) > _LONG and not protected and (plain := _unbraced(text)) is not None:
         return plain
@@ -282,7 +282,7 @@ def decode_verbatim(text: str, *, escaped: bool = True) -> str:
     text = _SPACE.sub(" ", text).strip(" ")
     if escaped and "\\" in text:
         wrapped = _URL.match(text)
-        text = wrapped[1] if wrapped else text
+        text = wrapped[1].strip(" ") if wrapped else text
         text = _VERBATIM.sub(lambda found: found[1] or "~", text)
     while len(text) > 1 and text[0] == "{" and text[-1] == "}":
         text = text[1:-1].strip()

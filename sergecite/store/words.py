@@ -9,8 +9,8 @@ _APART = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n",
     "\u00ad": None, "ʹ": None, "ʺ": None,
 })  # fmt: skip
-_FIRST_MARK = "\u0300"
-"""No combining character comes before it."""
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+"""The combining marks into which accented letters of European languages come apart."""
 
 
 def fold(text: str) -> str:
@@ -18,10 +18,10 @@ def fold(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKD", text.translate(_APART))
-    # Some signs, such as ℋ, come apart into capitals.
-    text = "".join([sign for sign in text if sign < _FIRST_MARK or not unicodedata.combining(sign)]).casefold()
-    return text if text.isascii() else text.translate(_APART)
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    if text.isascii():
+        return text.lower()  # some signs, such as ℋ, come apart into capitals
+    return "".join([sign for sign in text if not unicodedata.combining(sign)]).casefold().translate(_APART)
 
 
 def words(text: str) -> list[str]:
