@@ -1,88 +1,95 @@
-"""The store on 100, 10,000 and 100,000 real entries, beside papis, coBib and pubs.
+"""The store on 100, 10,000 and 100,000 real entries, beside the programs that do the same.
 
-    python tests/benchmarks/bench_store.py [SIZE ...] [--papis PROGRAM] [--cobib PROGRAM] [--pubs PROGRAM] [--peers-up-to N]
-                                           [--runs N] [--skip TASK,...]
+    python tests/benchmarks/bench_store.py [SIZE ...] [--PEER PROGRAM ...] [--no-peers] [--runs N] [--limit SECONDS]
+                                           [--skip TASK,...]
 
-For each task: user CPU and wall time (medians) and peak memory of the whole process, started cold; for a peer its user
-CPU, how many times ours that is, and its memory. A peer that is not there is passed over with a word; whether it did its
-work is told by the entries in its files after the import and in the end, and by what it wrote to stdout. All are given
-the same entries: real ones without macros and without `file` fields, since the peers refuse all for one macro that is
-not defined or one file that is not there; where no peer is measured, all of the real ones. The library is warm in the
-cache of the disk.
-Needs ../shared/data beside the checkout. Asserts no time.
+For each task and program: user CPU, how many times ours that is, wall time, peak memory of the whole process, started
+cold (medians), and how many lines it wrote to stdout, which tells whether it did its work. The reference managers are
+papis, coBib and pubs; for single tasks biber, bibtex-tidy, bibtool and pandoc. One that is not there is passed over with
+a word. All are given the same entries, of which each program takes all (`perf_data` says what that asks for); how many it has
+is counted in its own files, after the import and in the end. A process that takes longer than the limit (wall time) is
+stopped, and the table says so; an import that only prepares is given ten times as long. Without peers, ours is measured
+on the entries as they are. The library is warm in the cache of the disk. Needs ../shared/data beside the checkout.
+Asserts no time.
 """
 
 import argparse
 import json
-import lzma
 import os
-import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count
 from pathlib import Path
 
+from perf_data import count_entries, prepare
 from store_peers import PEERS, Command, Peer
 
-from sergecite.bibtex.edit import apply, unset_field
-from sergecite.bibtex.parse import parse_entries
-from sergecite.bibtex.scan import Block, fields, scan
-
-PERF = Path(__file__).resolve().parents[3] / "shared" / "data" / "perf"
 WORD = "revolution"
-SLOW = ("first index", "import", "check", "dedupe")
+SLOW = ("first index", "import", "check", "check --fix", "dedupe", "dedupe --merge", "format --check", "format")
 """Tasks that are run once."""
 LONG = 3.0
 """User CPU, in seconds, from which a task of a peer is run once."""
+PREPARING = 10
+"""How many times the limit the import may take that a peer's other tasks need."""
+_CALLS = count(1)
+"""Makes each call of a changing task another."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one process took: CPU and wall time in seconds, peak memory in MB; how it ended and what it wrote."""
+    """What one process took: CPU and wall time in seconds, peak memory in MB; how it ended and how many lines it wrote.
+
+    `status` is None where it was stopped.
+    """
 
     user: float
-    system: float
     wall: float
     memory: float
-    status: int
-    out: str
+    status: int | None
+    lines: int
 
 
 _WRAPPER = """
-import json, resource, subprocess, sys, time
-began = time.monotonic()
-with open(sys.argv[1], "wb") as out:
-    done = subprocess.run(sys.argv[2:], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL)
+import json, os, resource, signal, subprocess, sys, time
+began, status = time.monotonic(), None
+with open(sys.argv[2], "wb") as out:
+    child = subprocess.Popen(sys.argv[3:], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL,
+                             start_new_session=True)
+    try:
+        status = child.wait(float(sys.argv[1]))
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 wall, used = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([used.ru_utime, used.ru_stime, wall, used.ru_maxrss / 1024, done.returncode]))
+print(json.dumps([used.ru_utime, wall, used.ru_maxrss / 1024, status]))
 """
 """Peak memory is told of the largest child, of which the process that started it is a part: so that must be small."""
 
 
-def run(command: Command, environ: Mapping[str, str]) -> Run:
-    """Run a process to its end."""
+def run(command: Command, environ: Mapping[str, str], limit: float) -> Run:
+    """Run a process to its end, or to the limit."""
     with tempfile.NamedTemporaryFile() as out:
-        wrapped = [sys.executable, "-I", "-S", "-c", _WRAPPER, out.name, *command]
+        wrapped = [sys.executable, "-I", "-S", "-c", _WRAPPER, str(limit), out.name, *command]
         told = subprocess.run(wrapped, env=environ, capture_output=True, check=True).stdout
-        return Run(*json.loads(told), Path(out.name).read_text(encoding="utf-8", errors="replace"))
+        user, wall, memory, status = json.loads(told)
+        return Run(user, wall, memory, status, Path(out.name).read_bytes().count(b"\n"))
 
 
 def median(runs: list[Run]) -> Run:
     """Return the medians of several runs."""
-    times = [statistics.median(getattr(one, name) for one in runs) for name in ("user", "system", "wall", "memory")]
-    return Run(*times, runs[-1].status, runs[-1].out)
+    user, wall, memory = (statistics.median(getattr(one, name) for one in runs) for name in ("user", "wall", "memory"))
+    return Run(user, wall, memory, runs[-1].status, runs[-1].lines)
 
 
 class Library:
     """A library of ours and the commands on it; each call of a changing one changes something else."""
 
-    def __init__(self, folder: Path, bib: Path, key: str) -> None:
+    def __init__(self, folder: Path, bib: Path, key: str, limit: float) -> None:
         self.root = folder / "ours"
         self.root.mkdir()
         self.path = self.root / "a.bib"
@@ -90,7 +97,7 @@ class Library:
         self._bib = bib
         self._key = key
         self._folder = folder
-        self._number = 0
+        self._limit = limit
         self.environ = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "XDG_STATE_HOME": str(folder / "state")}
         self.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -108,40 +115,35 @@ class Library:
             "show after our edit": self._after(self._edit),
             "show after an editor's save": self._after(self._save),
             "import": self._import,
+            "rename": self._rename,
+            "undo": lambda: self._run("undo"),
+            "tag": lambda: self._run("tag", self._key, "--add", f"tag{next(_CALLS)}"),
             "check": lambda: self._run("check"),
             "dedupe": lambda: self._run("dedupe"),
+            "format --check": lambda: self._run("format", "--check"),
+            "check --fix": lambda: self._run("check", "--fix"),
+            "format": lambda: self._run("format"),
+            "dedupe --merge": lambda: self._run("dedupe", "--merge", "--yes"),
         }
 
     def _run(self, *words: str, root: Path | None = None) -> Run:
-        return run([sys.executable, "-m", "sergecite", "--library", str(root or self.root), *words], self.environ)
+        command = [sys.executable, "-m", "sergecite", "--library", str(root or self.root), *words]
+        return run(command, self.environ, self._limit)
 
     def _first(self) -> Run:
         shutil.rmtree(self._folder / "cache", ignore_errors=True)
         return self._run("show", self._key)
 
     def _add(self) -> Run:
-        self._number += 1
-        words = [
-            "add",
-            "--type",
-            "book",
-            "--author",
-            "Serge, Victor",
-            "--title",
-            f"Tropiques {self._number}",
-            "--date",
-            "1990",
-        ]
-        return self._run(*words)
+        made = ["--type", "book", "--author", "Serge, Victor", "--title", f"Tropiques {next(_CALLS)}", "--date", "1990"]
+        return self._run("add", *made)
 
     def _edit(self) -> Run:
-        self._number += 1
-        return self._run("edit", self._key, "--set", f"note=note {self._number}")
+        return self._run("edit", self._key, "--set", f"note=note {next(_CALLS)}")
 
     def _save(self) -> None:
-        self._number += 1
         data, key = self.path.read_bytes(), self._key.encode() + b","
-        self.path.write_bytes(data.replace(key, key + f" userf = {{{self._number}}},".encode(), 1))
+        self.path.write_bytes(data.replace(key, key + f" userf = {{{next(_CALLS)}}},".encode(), 1))
 
     def _after(self, change: Callable[[], object]) -> Callable[[], Run]:
         def measured() -> Run:
@@ -154,103 +156,71 @@ class Library:
         root = self._folder / "imported"
         root.mkdir()
         (root / "a.bib").touch()
-        done = self._run("--quiet", "add", str(self._bib), "--force", root=root)
-        print(f"  imported: {_entries(root / 'a.bib'):,} entries", flush=True)
-        return done
+        return self._run("--quiet", "add", str(self._bib), "--force", root=root)
+
+    def imported(self) -> int:
+        """Return how many entries `import` made."""
+        return count_entries(self._folder / "imported" / "a.bib")
+
+    def _rename(self) -> Run:
+        self._key, old = f"renamed{next(_CALLS)}", self._key
+        return self._run("rename", old, self._key)
 
 
 def measure(size: int, folder: Path, programs: Mapping[str, str], options: argparse.Namespace) -> None:
     """Print the table of one size."""
     bib = folder / "all.bib"
     key = prepare(size, bib, plain=bool(programs))
-    print(f"\n{_entries(bib):,} entries, {bib.stat().st_size / 1e6:.1f} MB; the entry shown is {key}")
-    library = Library(folder, bib, key)
-    peers = {}
+    total = count_entries(bib)
+    print(f"\n{total:,} entries, {bib.stat().st_size / 1e6:.1f} MB; the entry shown is {key}")
+    library = Library(folder, bib, key, options.limit * PREPARING)
+    print(f"{'task':27} {'program':12} {'user s':>8} {'x ours':>8} {'wall s':>8} {'MB':>6} {'lines':>8}")
+    peers = []
+    filled: dict[str, Run] = {}
     for name, program in programs.items():
         place = folder / name
         place.mkdir()
-        peers[name] = PEERS[name](program, place, key, WORD)
-    imported = {name: filled(peer, bib) for name, peer in peers.items()}
-    print(f"{'':28} {'user s':>7} {'wall s':>7} {'MB':>5}", *(f"{name:>24}" for name in peers))
+        peer = PEERS[name](program, place, key, WORD)
+        for command in peer.fill(bib):
+            filled[name] = run(command, peer.environ, options.limit * PREPARING)
+        if peer.count is None or peer.count() == total:
+            peers.append(peer)
+        else:
+            print(f"{name} took {peer.count():,} entries of {total:,}; it is not measured further")
     for task, ours in library.tasks().items():
         if task in options.skip.split(","):
             continue
-        runs = 1 if task in SLOW else options.runs
-        done = median([ours() for _ in range(runs)])
-        theirs = [imported[name] if task == "import" else asked(peer, task, runs) for name, peer in peers.items()]
-        fault = "" if done.status in (0, 1) else f"  exit {done.status}"
-        print(f"  {task:26} {done.user:7.2f} {done.wall:7.2f} {done.memory:5.0f}",
-              *(shown(one, done) for one in theirs), fault, flush=True)  # fmt: skip
-    for peer in peers.values():
-        print(f"  {peer.name}: {peer.count():,} entries in the end", flush=True)
-    print(f"  ours: {_entries(library.path):,} entries in the end")
+        done = median([ours() for _ in range(1 if task in SLOW else options.runs)])
+        row(task, "sergecite", done, done, f"{library.imported():,} entries" if task == "import" else "")
+        for name in programs:
+            if task == "import" and name in filled:
+                row(task, name, filled[name], done)
+        for peer in peers:
+            if task in peer.tasks:
+                theirs = asked(peer, task, 1 if task in SLOW else options.runs, options.limit)
+                came = f"{peer.imported():,} entries" if task == "import" and peer.imported else ""
+                row(task, peer.name, theirs, done, came)
+    print("entries in the end:", f"sergecite {count_entries(library.path):,}",
+          *(f"· {peer.name} {peer.count():,}" for peer in peers if peer.count), flush=True)  # fmt: skip
 
 
-def filled(peer: Peer, bib: Path) -> Run | None:
-    """Give a peer the entries; return what its import took, None if that is not measured."""
-    done = [run(command, peer.environ) for command in peer.fill(bib)]
-    print(f"  {peer.name}: {peer.count():,} entries", flush=True)
-    return done[0] if done else None
-
-
-def asked(peer: Peer, task: str, runs: int) -> Run | None:
-    """Return what a task took a peer; None if it has none like it."""
-    if task not in peer.tasks:
-        return None
-    done = [run(peer.tasks[task](time.monotonic_ns()), peer.environ)]
-    while len(done) < runs and done[0].user < LONG:
-        done.append(run(peer.tasks[task](time.monotonic_ns()), peer.environ))
+def asked(peer: Peer, task: str, runs: int, limit: float) -> Run:
+    """Return what a task took a peer."""
+    done = [run(peer.tasks[task](next(_CALLS)), peer.environ, limit)]
+    while len(done) < runs and done[0].user < LONG and done[0].status is not None:
+        done.append(run(peer.tasks[task](next(_CALLS)), peer.environ, limit))
     return median(done)
 
 
-def shown(theirs: Run | None, ours: Run) -> str:
-    """Return user CPU, ratio and memory of a peer; "!" where it failed, "?" where it wrote nothing to stdout."""
-    if theirs is None:
-        return f"{'-':>24}"
-    mark = "!" if theirs.status else "" if theirs.out else "?"
-    return f"{theirs.user:8.2f}{mark} {theirs.user / max(ours.user, 0.001):6.1f}x {theirs.memory:5.0f}".rjust(24)
-
-
-def prepare(size: int, bib: Path, *, plain: bool) -> str:
-    """Write the first entries to a file, and beside it what papis keeps of them; return a citekey.
-
-    `plain`: only entries that all programs can read.
-    """
-    name = next(name for limit, name in ((1000, "10000"), (10**9, "100000")) if size <= limit)
-    text = lzma.decompress((PERF / f"real{name}.bib.xz").read_bytes()).decode()
-    blocks = (block for block in scan(text) if block.kind == "entry")
-    found = (
-        written for block in blocks if (written := _plain(text, block) if plain else text[block.start : block.end])
-    )
-    entries = list(islice(found, size))
-    bib.write_text("\n\n".join(entries) + "\n", encoding="utf-8", newline="")
-    read, _ = parse_entries(bib.read_text(encoding="utf-8"), "")
-    rows = [
-        {"ref": entry.citekey, "type": entry.entry_type, **entry.fields,
-         **{role: " and ".join(name.inverted for name in people) for role, people in entry.names.items()}}
-        for entry in read
-    ]  # fmt: skip
-    bib.with_suffix(".json").write_text(json.dumps(rows), encoding="utf-8")
-    return next(entry.citekey for entry in read[size // 2 :] if re.fullmatch(r"[a-z0-9_-]+", entry.citekey))
-
-
-def _plain(text: str, block: Block) -> str:
-    """Return an entry without its `file` field; "" where it has a macro, a fault, or what else a peer stumbles over."""
-    known = fields(text, block)
-    values = [text[field.value_start : field.value_end] for field in known]
-    if block.faults or "#" in "".join(values) or not re.fullmatch(r"[A-Za-z0-9_:.+-]+", block.key):
-        return ""
-    if not all(value[:1] in ("{", '"') or value.isdigit() for value in values):
-        return ""
-    if any(text[field.start : field.name_end].lower() == "note" for field in known):  # coBib takes it for a path
-        return ""
-    named_file = any(text[field.start : field.name_end].lower() == "file" for field in known)
-    body = text[block.start : block.end]
-    return apply(body, unset_field(body, scan(body)[0], "file")) if named_file else body
-
-
-def _entries(path: Path) -> int:
-    return sum(block.kind == "entry" for block in scan(path.read_bytes().decode("latin-1")))
+def row(task: str, program: str, done: Run, ours: Run, remark: str = "") -> None:
+    """Print what a task took one program."""
+    if done.status is None:
+        remark = f"stopped at {done.wall:.0f} s; {remark}".removesuffix("; ")
+    elif done.status > 1 or (program != "sergecite" and done.status):
+        remark = f"exit {done.status} {remark}"
+    ratio = "" if program == "sergecite" else f"{done.user / max(ours.user, 0.001):.1f}"
+    print(f"{task:27} {program:12} {done.user:8.2f} {ratio:>8} {done.wall:8.2f} {done.memory:6.0f} {done.lines:8,}  {remark}",
+          flush=True)  # fmt: skip
 
 
 def main() -> None:
@@ -258,17 +228,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, metavar="SIZE", default=[100, 10_000, 100_000])
     for name in PEERS:
-        parser.add_argument(f"--{name}", metavar="PROGRAM", default=shutil.which(name))
-    parser.add_argument("--peers-up-to", type=int, default=10_000, metavar="N", help="more would take them hours")
+        parser.add_argument(f"--{name}", dest=name, metavar="PROGRAM", default=shutil.which(name))
+    parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--limit", type=float, default=120.0, metavar="SECONDS")
     parser.add_argument("--skip", default="", metavar="TASK,...")
     options = parser.parse_args()
-    programs = {name: program for name in PEERS if (program := getattr(options, name))}
-    for name in PEERS.keys() - programs.keys():
+    programs = {name: program for name in PEERS if (program := getattr(options, name)) and not options.no_peers}
+    for name in PEERS.keys() - programs.keys() if not options.no_peers else ():
         print(f"{name} is not here: --{name} PROGRAM")
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            measure(size, Path(folder), programs if size <= options.peers_up_to else {}, options)
+            measure(size, Path(folder), programs, options)
 
 
 if __name__ == "__main__":

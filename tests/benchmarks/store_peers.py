@@ -1,4 +1,4 @@
-"""The reference managers that `bench_store` measures beside ours: how each is given a library, and how it is asked."""
+"""The programs that `bench_store` measures beside ours: how each is given a library, and how it is asked."""
 
 import json
 import subprocess
@@ -17,26 +17,35 @@ class Peer:
     environ: Mapping[str, str]
     fill: Callable[[Path], Sequence[Command]]
     """Prepares for a .bib file; returns the commands that import it (none: it is filled already, without the program)."""
-    count: Callable[[], int]
-    """How many entries the program's own files hold."""
+    count: Callable[[], int] | None
+    """How many entries the program's own files hold; None where it has none."""
     tasks: Mapping[str, Callable[[int], Command]]
+    imported: Callable[[], int] | None = None
+    """How many entries a library of its own holds that only the task `import` fills, where there is such a task."""
 
 
 def papis(program: str, folder: Path, key: str, word: str) -> Peer:
-    """Papis keeps a folder for each work. Its import takes a tenth of a second for each, so the folders are made here."""
-    papers, config = folder / "papers", folder / "config" / "papis" / "config"
+    """Papis keeps a folder for each work. Its import takes a tenth of a second for each, so the folders are made here.
+
+    The import itself goes into a second library.
+    """
+    papers, second, config = folder / "papers", folder / "second", folder / "config" / "papis" / "config"
     environ = _homes(folder)
 
     def fill(bib: Path) -> Sequence[Command]:
         config.parent.mkdir(parents=True)
-        config.write_text(f"[settings]\ndefault-library = papers\n[papers]\ndir = {papers}\n", encoding="utf-8")
+        second.mkdir()
+        config.write_text(
+            f"[settings]\ndefault-library = papers\n[papers]\ndir = {papers}\n[second]\ndir = {second}\n",
+            encoding="utf-8",
+        )
         for number, entry in enumerate(json.loads(bib.with_suffix(".json").read_text(encoding="utf-8"))):
             place = papers / f"{number:06}"
             place.mkdir(parents=True)
             (place / "info.yaml").write_text(json.dumps(entry), encoding="utf-8")
         return []
 
-    return Peer("papis", environ, fill, lambda: sum(1 for _ in papers.glob("*/info.yaml")), {
+    return Peer("papis", environ, fill, lambda: _works(papers), {
         "first index": lambda _: [program, "list", f"ref:{key}"],
         "list": lambda _: [program, "list", "--all"],
         "search": lambda _: [program, "list", "--all", word],
@@ -44,8 +53,10 @@ def papis(program: str, folder: Path, key: str, word: str) -> Peer:
         "add one": lambda number: [program, "add", "--batch", "--set", "title", f"Tropiques {number}", "--set", "author",
                                    "Serge, Victor", "--set", "year", "1990", "--set", "ref", f"new{number}"],
         "edit one": lambda number: [program, "update", "--set", "note", f"note {number}", f"ref:{key}"],
+        "import": lambda _: [program, "--lib", "second", "bibtex", "read", str(folder.parent / "all.bib"), "import", "--all",
+                             "--batch"],
         "check": lambda _: [program, "doctor", "--all"],
-    })  # fmt: skip
+    }, lambda: _works(second))  # fmt: skip
 
 
 def cobib(program: str, folder: Path, key: str, word: str) -> Peer:
@@ -94,7 +105,48 @@ def pubs(program: str, folder: Path, key: str, word: str) -> Peer:
     })  # fmt: skip
 
 
-PEERS = {"papis": papis, "cobib": cobib, "pubs": pubs}
+def biber(program: str, folder: Path, _key: str, _word: str) -> Peer:
+    """Biber checks a file against the data model of BibLaTeX."""
+    return _tool("biber", folder, lambda bib, out: {
+        "check": lambda _: [program, "--tool", "--validate-datamodel", "--quiet", "-O", out, bib],
+    })  # fmt: skip
+
+
+def tidy(program: str, folder: Path, _key: str, _word: str) -> Peer:
+    """Bibtex-tidy formats a file, and merges what has the same key, DOI, abstract, or author and title."""
+    return _tool("bibtex-tidy", folder, lambda bib, out: {
+        "format --check": lambda _: [program, bib, "--v2", "--quiet", "-o", out],
+        "dedupe": lambda _: [program, bib, "--v2", "--quiet", "-o", out, "--duplicates", "--merge"],
+    })  # fmt: skip
+
+
+def bibtool(program: str, folder: Path, _key: str, _word: str) -> Peer:
+    """BibTool formats and sorts a file, and marks entries with the same sort key."""
+    call = [program, "-q", "-r", "biblatex", "-s"]
+    return _tool("bibtool", folder, lambda bib, out: {
+        "format --check": lambda _: [*call, "-i", bib, "-o", out],
+        "dedupe": lambda _: [*call, "-d", "-i", bib, "-o", out],
+    })  # fmt: skip
+
+
+def pandoc(program: str, folder: Path, key: str, _word: str) -> Peer:
+    """Pandoc puts a citation into a text."""
+    text = folder / "text.md"
+    text.write_text(f"[@{key}]\n", encoding="utf-8")
+    return _tool("pandoc", folder, lambda bib, _: {
+        "cite": lambda _: [program, "--citeproc", "--bibliography", bib, str(text), "-t", "plain"],
+    })  # fmt: skip
+
+
+PEERS = {
+    "papis": papis, "cobib": cobib, "pubs": pubs, "biber": biber, "bibtex-tidy": tidy, "bibtool": bibtool, "pandoc": pandoc,
+}  # fmt: skip
+
+
+def _tool(name: str, folder: Path, tasks: Callable[[str, str], Mapping[str, Callable[[int], Command]]]) -> Peer:
+    """Return a program that keeps nothing: it reads the .bib file and writes another."""
+    bib = folder.parent / "all.bib"
+    return Peer(name, _homes(folder), lambda _: [], None, tasks(str(bib), str(folder / "out.bib")))
 
 
 def _homes(folder: Path) -> dict[str, str]:
@@ -114,6 +166,10 @@ def _one(folder: Path, number: int) -> Path:
     text = f"@book{{new{number}, title = {{Tropiques {number}}}, author = {{Serge, Victor}}, year = 1990}}\n"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def _works(folder: Path) -> int:
+    return sum(1 for _ in folder.rglob("info.yaml"))
 
 
 def _lines(path: Path, line: str) -> int:
