@@ -73,7 +73,10 @@ def _read(text: str, italics: Sequence[tuple[int, int]]) -> tuple[Cite, ...]:
     labels = label_tokens(text, tokens, phrases)
     name_short_forms(labels, tokens)
     pointing = _settle(labels, tokens, phrases)
-    segments = cut(labels, tokens)
+    elsewhere = [(phrase.start, phrase.end) for phrase in phrases if phrase.kind == POINTER]
+    segments = [
+        one for one in cut(labels, tokens) if not _within(tokens[one.first].start, tokens[one.last].end, elsewhere)
+    ]
     if not segments:
         return _unread(text, phrases)
     spans = _spans(text, tokens, segments)
@@ -95,6 +98,11 @@ def _unread(text: str, phrases: Sequence[Phrase]) -> tuple[Cite, ...]:
     return (
         Cite(kind=CiteKind.OPAQUE, text=text[start:end], start=start, end=end, locator=last.value, label=last.label),
     )
+
+
+def _within(start: int, end: int, spans: Sequence[Span]) -> bool:
+    """Whether a stretch lies in one of some spans: "see below, p. 95" names a place in the essay itself."""
+    return any(first <= start and end <= last for first, last in spans)
 
 
 def _settle(labels: list[str], tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -81,7 +81,7 @@ def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
     runs: list[Run] = []
     contained = False
     role = ""
-    for given in segment.runs:
+    for given in _quoted_journal(tokens, segment.runs, labels):
         run, role = _with_role(tokens, given, role)
         # "Title, in: Editor (ed.), Title": what is named after "in" or after an editor contains what was named before.
         contained = contained or (run.label in {kind.IN, kind.EDITOR} and any(one.label == kind.TITLE for one in runs))
@@ -93,6 +93,28 @@ def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
         else:
             runs.append(run)
     return runs
+
+
+def _quoted_journal(tokens: Sequence[Token], runs: tuple[Run, ...], labels: set[str]) -> tuple[Run, ...]:
+    """Divide names taken as far as a quoted journal: "Ada Rossi. Ricordo di Ugo Verdi. «Rivista storica», 24 (1956)".
+
+    What is quoted before a volume or a year is the journal where a sentence ends among the names before it; the names end there.
+    """
+    if len(runs) < 3 or {kind.TITLE, kind.CONTAINER} <= labels:
+        return runs
+    names, quoted, number = runs[:3]
+    if names.label != kind.AUTHOR or quoted.label not in {kind.TITLE, kind.CONTAINER}:
+        return runs
+    closed = tokens[quoted.first].gap.endswith("<") and ">" in tokens[number.first].gap
+    if number.label not in {kind.VOLUME, kind.DATE} or not closed:
+        return runs
+    ends = (place for place in range(names.first + 1, names.last + 1) if tokens[place].gap.startswith(". "))
+    cut = next((place for place in ends if len(tokens[place - 1].text) > 1), None)
+    if cut is None:
+        return runs
+    labels |= {kind.TITLE, kind.CONTAINER}
+    named = (names._replace(last=cut - 1), Run(kind.TITLE, cut, names.last), quoted._replace(label=kind.CONTAINER))
+    return (*named, *runs[2:])
 
 
 def _with_role(tokens: Sequence[Token], run: Run, before: str) -> tuple[Run, str]:

@@ -24,6 +24,8 @@ from sergecite.resolve.note_parser import parse_note
         "Il corsivo è mio.",
         "He was arrested in 1933 and deported to Orenburg.",
         "Indeed, Trotsky never agreed.",
+        "Cf. infra, p.20.",
+        "Voir supra, p. 186",
     ],
 )
 def test_notes_that_cite_nothing(text: str) -> None:
