@@ -6,6 +6,8 @@ from typing import Any
 
 from sergecite.model.resolution import Cite, Resolution, ResolvedNote, Status
 
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
 
 def resolution_json(resolution: Resolution) -> dict[str, Any]:
     """Return the JSON form of a resolution (`resolve --json`)."""
@@ -69,7 +71,7 @@ def _plain(value: Any) -> Any:
 def listing(resolution: Resolution, width: int) -> str:
     """Return the notes as lines to read: number, status, what each resolves to, how surely and why."""
     parts = [_note_lines(note, width) for note in resolution.notes]
-    return "\n".join([*(line for part in parts for line in part), "", summary_line(resolution)])
+    return "\n".join([*(line for part in parts for line in part), *([""] if parts else []), summary_line(resolution)])
 
 
 def summary_line(resolution: Resolution) -> str:
@@ -110,7 +112,7 @@ def cite_lines(cite: Cite, width: int, *, with_candidates: bool = True) -> list[
             head = f"? {cite.status}{place}"
     lines = _wrapped(head, width, "    ", "      ")
     if cite.status is not Status.RESOLVED and cite.text:
-        lines += _wrapped(f"“{cite.text}”", width, "      ", "      ", most=2)
+        lines += _wrapped(f"“{cite.text.translate(_INNER_QUOTES)}”", width, "      ", "      ", most=2)
     if cite.evidence:
         lines += _wrapped("; ".join(reason.value for reason in cite.evidence), width, "      ", "      ")
     if cite.candidates and with_candidates:

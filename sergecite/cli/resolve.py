@@ -3,16 +3,19 @@
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sergecite.cli.context import Session, emit, emit_json, leave, session
+from sergecite.cli.drafting import Drafts
 from sergecite.cli.progress import progress
-from sergecite.cli.records import RECORD, save
+from sergecite.cli.records import RECORD, Say, save
 from sergecite.cli.resolution_view import listing, resolution_json, total_line
-from sergecite.cli.resolving import Failed, RecordOf, add_drafts, resolve_all
+from sergecite.cli.resolving import Failed, RecordOf, resolve_all
+from sergecite.cli.shelf import plural
 from sergecite.errors import ExitCode, InputError, UsageError
 from sergecite.model.resolution import Resolution, Status
 from sergecite.store.discovery import find_library
@@ -63,7 +66,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
         raise UsageError("--notes-from goes with one essay", hint="resolve the essays one by one")
     record_of = _records(paths, save_to, several=several)
     done, failed = _resolved(here, paths, library, notes_from, record_of, several=several)
-    if add and add_drafts(list(done.values()), library, here.say) and Path("-") not in done:
+    if add and _drafted(done, library, here.say) and Path("-") not in done:
         fresh = Library.open(library.place)
         outcomes = resolve_all(list(done), fresh, notes_from=notes_from, record_of=record_of, tell=_hush)
         done |= {path: one for path, one in zip(list(done), outcomes, strict=True) if isinstance(one, Resolution)}
@@ -73,10 +76,29 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     _show(list(done.values()), failed, as_json=as_json, several=several)
     if failed and not done:
         leave(ExitCode.BAD_INPUT)
-    open_notes = any(
-        note.status in (Status.UNRESOLVED, Status.AMBIGUOUS) for one in done.values() for note in one.notes
-    )
-    leave(ExitCode.LEFT if failed or open_notes else ExitCode.DONE)
+    is_open = any(note.status in (Status.UNRESOLVED, Status.AMBIGUOUS) for one in done.values() for note in one.notes)
+    if not several and not done[paths[0]].notes:
+        here.say(
+            f"`sergecite read {paths[0]}` shows what was taken for markers and notes; --notes-from FILE names the notes"
+        )
+        leave(ExitCode.LEFT)
+    if is_open and not several and not as_json and here.may_ask:
+        here.say(f"`sergecite review {save_to or paths[0]}` goes through what is open")
+    leave(ExitCode.LEFT if failed or is_open else ExitCode.DONE)
+
+
+def _drafted(done: Mapping[Path, Resolution], library: Library, say: Say) -> bool:
+    """Add the works that are cited in full and missing; tell whether any was."""
+    drafts = Drafts(library, say)
+    count = 0
+    for resolution in done.values():
+        essay = Path(resolution.essay).name
+        for note in resolution.notes:
+            where = f"note {note.number} of {essay}" if len(done) > 1 else f"note {note.number}"
+            count += sum(drafts.take(cite, f"{note.number} of {essay}", where) is not None for cite in note.cites)
+    if count:
+        say(f"{plural(count, 'draft')} to check: `sergecite list tag:draft`")
+    return drafts.add()
 
 
 def _resolved(

@@ -4,24 +4,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from sergecite.cli.consulting import Consulting, drafted, in_words
+from sergecite.cli.consulting import Consulting
 from sergecite.cli.records import Say, find_essay, is_record, read_record, say_what_is_missing, stand_in
-from sergecite.errors import SergeciteError, UnwritableError
+from sergecite.errors import SergeciteError
 from sergecite.essay.reader import read_bytes, read_essay
-from sergecite.model.entry import Entry
-from sergecite.model.resolution import Cite, CiteKind, Resolution, Status
+from sergecite.model.resolution import Resolution
 from sergecite.resolve.resolver import resolve
-from sergecite.sources.csl_json import draft_from_csl
-from sergecite.sources.provenance import stamp
-from sergecite.sources.types import Provenance
 from sergecite.store.aliases import by_citekey
-from sergecite.store.citekeys import make_citekey
 from sergecite.store.discovery import Place
-from sergecite.store.duplicates import duplicates_of
 from sergecite.store.library import Library
 
 Tell = Callable[[Path, str], None]
@@ -120,52 +113,3 @@ def resolve_one(
         found = replace(resolve(document, entries, kept), essay=str(path))
     say_what_is_missing(found, by_citekey(entries), say)
     return found
-
-
-def add_drafts(resolutions: Sequence[Resolution], library: Library, say: Say) -> bool:
-    """Add the works that are cited in full and missing; tell whether any was.
-
-    What the catalogue surely has is taken from its record, the rest as the note has it. A work that seems to be there
-    already is never merged: it is named and left out. An added entry says in `verba` which note it was read from, and
-    which record if any, and has the keyword `draft` until someone has checked it.
-    """
-    if not library.place.writable:
-        raise UnwritableError(
-            "this library comes with the program and is not written", hint="`sergecite init` makes your own"
-        )
-    taken = set(library.citekeys()) | set(map(str.lower, library.citekeys()))
-    today = datetime.now(UTC).date().isoformat()
-    catalogue = Consulting(library.root)
-    new: list[Entry] = []
-    for resolution in resolutions:
-        for note in resolution.notes:
-            for cite in note.cites:
-                found = None if cite.candidates else catalogue.record(cite)
-                if found is None and not _is_whole(cite):
-                    continue
-                entry = drafted(draft_from_csl(cite.item or {}).entry() if found is None else found.entry)
-                origin = f"{note.number} of {Path(resolution.essay).name}"
-                where = f"note {origin if len(resolutions) > 1 else note.number}"
-                twin = next(iter(duplicates_of(entry, [*library.alike(entry), *new])), None)
-                if twin is not None:
-                    say(f"{where}: {entry.text('title')!r} seems to be there as {twin.first.citekey}; left out")
-                    continue
-                seen = Provenance(service="note", date=today, identifier=origin)
-                origins = [*(found.provenance if found else ()), seen]
-                entry = replace(stamp(entry, origins), citekey=make_citekey(entry, taken, library.settings.citekey))
-                taken |= {entry.citekey, entry.citekey.lower()}
-                new.append(entry)
-                say(f"{where}: added {entry.citekey}" + (f", {in_words(found)}" if found else ""))
-    if new:
-        library.add(new)
-    return bool(new)
-
-
-def _is_whole(cite: Cite) -> bool:
-    """Tell whether an open cite is a full reference: who, what, and when or where it appeared."""
-    item = cite.item or {}
-    if cite.kind is not CiteKind.FULL or cite.status is not Status.UNRESOLVED or cite.candidates:
-        return False
-    people = item.get("author") or item.get("editor")
-    appeared = item.get("issued") or item.get("publisher") or item.get("container-title")
-    return bool(people and item.get("title") and appeared)

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from sergecite.cli.context import leave, session, visible
+from sergecite.cli.drafting import Drafts
 from sergecite.cli.listing import people, title, year
 from sergecite.cli.records import RECORD, find_essay, save
 from sergecite.cli.resolution_view import cite_lines, summary_line
@@ -20,21 +21,25 @@ from sergecite.cli.show import entry_lines
 from sergecite.cli.sitting import Answer, Sitting, is_open
 from sergecite.errors import ExitCode, SergeciteError, UsageError
 from sergecite.model.entry import Entry
-from sergecite.model.resolution import Resolution, Status
+from sergecite.model.resolution import CiteKind, Resolution, Status
+from sergecite.resolve.locators import find_locators
 from sergecite.store.discovery import find_library
 from sergecite.store.library import Library, nearest
 from sergecite.store.query import parse_query
 from sergecite.store.search import rank
 
 _MOST_FOUND = 9
-_PROMPT = "right? [y, number, citekey, /words, ? for help] "
+_RIGHT = "right? [y, 1, citekey, /words, ? for help] "
+_WHICH = "which? [1, citekey, /words, - for none, ? for help] "
 _HELP = """  Enter, y   the proposal is right
   1, 2 ...   the entry with this number instead
   KEY        the entry with this citekey instead
-  KEY@34     ... at this page; @34 alone: the proposal, but there
+  KEY@34     ... at this place: 34, chap. 2, fol. 5r
+  @34        the proposal, but at this place
   -          nothing is cited here
   /words     search the library; what is found gets numbers
   o 1, o KEY open an entry
+  a          add the work to the library, as the note has it
   s          skip, stays open
   b          back to the question before
   u          undo the last answer
@@ -99,6 +104,11 @@ class _Review:
         self._entries = {entry.citekey: entry for entry in library.entries()}
         self._width = max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
         self._numbered: list[str] = []
+        resolution = sitting.resolution
+        was_read = any(cite.kind is not CiteKind.CONTEXT for note in resolution.notes for cite in note.cites)
+        self._no_text = (
+            f"(its words are in {resolution.essay}, which is not at hand)" if was_read else "(its text is lost)"
+        )
 
     def run(self) -> None:
         """Ask one question after another."""
@@ -113,9 +123,10 @@ class _Review:
         self._say(f"\n[{at} of {count}]")
         if note.sentence or note.anchor:
             self._say(f"{note.sentence or '… ' + note.anchor} [{note.number}]")
-        self._say(f"{note.number}. {note.text if note.text is not None else '(the text of the note is lost)'}")
-        if len(note.cites) > 1 and cite.text:
-            self._say(f"  cite {self.sitting.place + 1} of {len(note.cites)}: “{cite.text}”")
+        self._say(f"{note.number}. {note.text if note.text is not None else self._no_text}")
+        if len(note.cites) > 1:
+            words = f": “{cite.text}”" if cite.text else ""
+            self._say(f"  cite {self.sitting.place + 1} of {len(note.cites)}{words}")
         for line in cite_lines(cite, self._width, with_candidates=False):
             self._say(line)
         if cite.status is Status.RESOLVED and cite.citekey in self._entries:
@@ -135,7 +146,7 @@ class _Review:
     def _ask(self) -> bool:
         """Take answers until the question is left; tell whether to go on."""
         while True:
-            sys.stderr.write(_PROMPT)
+            sys.stderr.write(_RIGHT if self.sitting.cite.status is Status.RESOLVED else _WHICH)
             sys.stderr.flush()
             line = sys.stdin.readline()
             if not line:
@@ -153,6 +164,9 @@ class _Review:
                 return True
             if answer == "u":
                 if self._undo():
+                    return True
+            elif answer == "a":
+                if self._draft():
                     return True
             elif answer in ("-", "none"):
                 self.sitting.cites_nothing()
@@ -179,17 +193,46 @@ class _Review:
         name, _, locator = answer.partition("@")
         if name in ("", "y", "yes"):
             if self.sitting.cite.status is not Status.RESOLVED:
-                self._say("nothing is proposed; give a number or a citekey, /words to search, or s to skip")
+                self._say("nothing is proposed; give a number or a citekey, /words to search, a to add, or s to skip")
                 return False
             citekey = None
         else:
             citekey = self._named(name)
             if citekey is None:
                 return False
-        followers = self.sitting.settle(Answer(citekey=citekey, locator=locator.strip() or None))
+        self._answer(citekey, locator.strip())
+        return True
+
+    def _answer(self, citekey: str | None, place: str = "") -> None:
+        """Settle the cite with an entry, or as proposed; `place` is a locator as written, "34" or "chap. 2"."""
+        said = find_locators(place)
+        answer = Answer(
+            citekey=citekey,
+            locator=said[-1].value if said else place or None,
+            label=said[-1].label if said else None,
+        )
+        followers = self.sitting.settle(answer)
         self._keep(self.sitting.resolution)
         if followers:
             self._say(f"so does note {', '.join(followers)}, which points back here")
+
+    def _draft(self) -> bool:
+        """Add the work to the library as the note has it, and settle the cite with it; say so where that cannot be."""
+        note, essay = self.sitting.note, Path(self.sitting.resolution.essay).name
+        said: list[str] = []
+        try:
+            drafts = Drafts(self._library, said.append)
+            citekey = drafts.take(self.sitting.cite, f"{note.number} of {essay}", f"note {note.number}")
+            drafts.add()
+        except SergeciteError as fault:
+            self._say(f"{fault}" + (f"; {fault.hint}" if fault.hint else ""))
+            return False
+        for line in said or ["the note does not name a work in full; `sergecite add` adds it, then give its citekey"]:
+            self._say(line)
+        if citekey is None:
+            return False
+        self._entries = {entry.citekey: entry for entry in self._library.entries()}
+        self._answer(citekey)
         return True
 
     def _named(self, name: str) -> str | None:

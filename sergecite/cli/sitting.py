@@ -11,10 +11,14 @@ SURE = 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a person says of a cite: which entry it means, none for the proposal, and which place in it."""
+    """What a person says of a cite: which entry it means, none for the proposal, and which place in it.
+
+    `label` is the kind of that place where it was said ("chap. 4"); otherwise it is of the kind it was, or a page.
+    """
 
     citekey: str | None = None
     locator: str | None = None
+    label: str | None = None
 
 
 class Sitting:
@@ -80,7 +84,7 @@ class Sitting:
             citekey=answer.citekey or cite.citekey,
             evidence=() if another else cite.evidence,
             locator=answer.locator or cite.locator,
-            label=cite.label or ("page" if answer.locator else None),
+            label=answer.label or cite.label or ("page" if answer.locator else None),
             candidates=() if another else cite.candidates,
             status=Status.RESOLVED,
             confidence=1.0,

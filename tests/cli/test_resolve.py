@@ -167,8 +167,11 @@ def test_a_record_follows_an_entry_that_was_renamed(here: Path) -> None:
 
 
 def test_add_drafts_only_what_is_cited_in_full_and_missing(here: Path) -> None:
-    """The unknown work goes in, marked as a draft with its note; the second call has nothing to add."""
+    """The unknown work goes in, marked as a draft with its note; the second call has nothing to add; an archive is no book."""
+    box = "\n\n[^5]: Centro Documental de la Memoria Histórica, Salamanca, PS-Barcelona, caja 1568, exp. 3.\n"
+    (here / "essay.md").write_text(ESSAY.replace("Fourth.[^4]", "Fourth.[^4] Fifth.[^5]") + box, encoding="utf-8")
     done = _run(here, "resolve", "essay.md", "--add", "--json")
+    assert "1 draft to check: `sergecite list tag:draft`" in done.stderr
     library = (here / "refs" / "library.bib").read_text(encoding="utf-8")
     assert library.startswith(BIB)
     assert library.count("@book") == 4
@@ -210,6 +213,32 @@ def test_review_searches_opens_undoes_and_goes_on_where_it_stopped(here: Path) -
     assert "4. Anna Louise Strong" in again
 
 
+def test_review_adds_a_work_and_reads_the_place(here: Path) -> None:
+    """`a` drafts the work the note names and cites it; a place is read as notes write it; what names no work is said."""
+    shown = _on_terminal(here, ["review", "essay.md"], [b"a\n", b"1@fol. 5r\n", b"a\n"])
+    assert "the note does not name a work in full" in shown
+    assert "which? [" in shown
+    record = (here / "essay.toml").read_text(encoding="utf-8")
+    assert 'locator = "5r"\nlabel = "folio"\n' in record
+    assert 'citekey = "strong1956stalin"' in record
+    assert "@book{strong1956stalin," in (here / "refs" / "library.bib").read_text(encoding="utf-8")
+
+
+def test_review_of_a_record_whose_essay_is_away(here: Path) -> None:
+    """The note's words are not called lost."""
+    _run(here, "resolve", "essay.md", "--save", "essay.toml")
+    (here / "essay.md").rename(here / "elsewhere.md")
+    assert "(its words are in essay.md, which is not at hand)" in _on_terminal(here, ["review", "essay.toml"], [b"q\n"])
+
+
+def test_an_essay_without_notes_says_what_would_help(here: Path) -> None:
+    """Nothing found is status 1, with the next step."""
+    (here / "plain.md").write_text("No notes at all.", encoding="utf-8")
+    done = _run(here, "resolve", "plain.md")
+    assert (done.returncode, done.stdout) == (1, "no notes\n")
+    assert "`sergecite read plain.md` shows" in done.stderr
+
+
 def test_review_takes_a_record_of_the_library_by_its_bare_name(here: Path) -> None:
     """The answers go back into it."""
     _run(here, "resolve", "essay.md", "--save", "refs/essays/paper.toml")
@@ -237,7 +266,7 @@ def _on_terminal(here: Path, words: list[str], answers: list[bytes]) -> str:
         if not piece:
             break
         shown += piece
-        while waiting and shown.count(b"right? [") > asked:
+        while waiting and shown.count(b"? for help] ") > asked:
             asked += 1
             os.write(terminal, waiting.pop(0))
     os.close(terminal)
