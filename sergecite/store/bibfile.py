@@ -4,9 +4,7 @@ Structure is found in the bytes themselves, seen as latin-1 text (offsets are th
 meaning is read from the decoded text.
 """
 
-import codecs
 import os
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,23 +13,21 @@ from typing import NamedTuple
 
 from sergecite.bibtex.edit import Splice
 from sergecite.bibtex.scan import Block, scan
-from sergecite.errors import InputError
+from sergecite.errors import InputError, UnwritableError
 from sergecite.store.atomic import Stamp, stamp_of
 from sergecite.store.chunks import Blocks, Places
+from sergecite.store.declaration import declared
 from sergecite.store.digest import digest
-from sergecite.store.encoding import decode, is_utf8, wide
-
-_DECLARED = re.compile(
-    rb"^%+\s*(?:(?:-\*-|vim:).*?)?\b(?:file)?(?:en)?coding\s*[:=]\s*([\w.-]+?)(?:-(?:unix|dos|mac))?(?![\w.-])",
-    re.IGNORECASE | re.MULTILINE,
-)
-_HEAD = 2000
-"""Bytes at the beginning of a file in which it may say what it is written in."""
+from sergecite.store.encoding import decode, is_utf8
+from sergecite.store.transcoding import opened
 
 
 @dataclass(frozen=True)
 class BibFile:
-    """A file of the library. `name` is its path relative to the library's folder; `seen` its stamp when read."""
+    """A file of the library. `name` is its path relative to the library's folder; `seen` its stamp when read.
+
+    `data` is what stands on disk, or that turned into UTF-8 out of `codec`.
+    """
 
     path: Path
     name: str
@@ -39,6 +35,28 @@ class BibFile:
     seen: Stamp | None
     known: Places | None = field(default=None, compare=False, repr=False)
     """What the index knows of it."""
+    codec: str = ""
+
+    @cached_property
+    def stored(self) -> bytes:
+        """What stands on disk, or is to stand there; UnwritableError where that would not read as it was meant."""
+        if not self.codec:
+            return self.data
+        try:
+            stored = self.data.decode().encode(self.codec)
+        except UnicodeError:
+            stored = b""
+        if opened(stored)[0] != self.data:
+            raise UnwritableError(
+                f"the change of {self.name} cannot be written in {self.codec}, the encoding of the file",
+                place=str(self.path),
+                hint="convert the file to UTF-8 first",
+            )
+        return stored
+
+    def becoming(self, view: str, seen: Stamp | None = None) -> "BibFile":
+        """Return the file with another content, given as its view."""
+        return BibFile(self.path, self.name, view.encode("latin-1"), seen, codec=self.codec)
 
     @cached_property
     def view(self) -> str:
@@ -52,8 +70,8 @@ class BibFile:
 
     @cached_property
     def digest(self) -> str:
-        """The hash of the bytes."""
-        return digest(self.data)
+        """The hash of the bytes on disk."""
+        return digest(self.stored)
 
     @cached_property
     def text(self) -> str:
@@ -67,17 +85,14 @@ class BibFile:
 
     @cached_property
     def declared(self) -> str:
-        """What encoding the file says it is in, as JabRef, Emacs or vim write it: Python's name where it has one; "" without."""
-        found = _DECLARED.search(self.data[:_HEAD])
-        name = found[1].decode("ascii", errors="replace") if found else ""
-        try:
-            return codecs.lookup(name).name if name else ""
-        except LookupError:
-            return name
+        """What encoding the file says it is in: Python's name where it has one; "" where it says nothing."""
+        return declared(self.data)
 
     @cached_property
     def ascii_only(self) -> bool:
-        """Whether new text must be plain ASCII because the file is, or says it is, in an old encoding."""
+        """Whether new text must be plain ASCII because the file is, or says it is, in an old encoding and is not known to be."""
+        if self.codec:
+            return False
         if self.declared not in ("", "utf-8", "ascii"):
             return True
         return not (self.known.utf8 if self.known is not None else is_utf8(self.data))
@@ -98,8 +113,20 @@ class BibFile:
         known = self.known.citekeys() if self.known is not None else []
         return known or (key_of(block.key) for block in self.blocks if block.kind == "entry")
 
+    def holds(self, text: str) -> bool:
+        """Whether new text can be put into the file as it is, and need not be written in LaTeX's plain ASCII."""
+        if text.isascii():
+            return True
+        try:
+            self.encoded(text)
+        except UnicodeEncodeError:
+            return False
+        return not self.ascii_only
+
     def encoded(self, text: str) -> str:
-        """Return new text as characters of `view`."""
+        """Return new text as characters of `view`; UnicodeEncodeError where the file's encoding has no such letter."""
+        if self.codec:
+            text.encode(self.codec)
         return text.encode("cp1252" if self.ascii_only else "utf-8").decode("latin-1")
 
 
@@ -115,13 +142,11 @@ def read_bib(path: Path, name: str) -> BibFile:
         raise InputError(f"the library has no file {name}", place=str(path)) from error
     except OSError as error:
         raise InputError(f"the file cannot be read: {error.strerror}", place=str(path)) from error
-    if found := wide(data):
-        raise InputError(
-            f"the file is {found}, which BibTeX and biber cannot read",
-            place=str(path),
-            hint=f"save it as UTF-8 in an editor, or: iconv -f {found} -t UTF-8 {path.name} > new.bib",
-        )
-    return BibFile(path, name, data, stamp_of(status))
+    try:
+        data, codec = opened(data)
+    except InputError as error:
+        raise InputError(error.message, place=str(path), hint=error.hint) from None
+    return BibFile(path, name, data, stamp_of(status), codec=codec)
 
 
 def new_bib(path: Path, name: str) -> BibFile:

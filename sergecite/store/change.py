@@ -49,14 +49,14 @@ def carry_out(
         return None
     for edit, _ in ready:
         refuse_conflict(edit.file)
-    new = [BibFile(edit.file.path, edit.file.name, text.encode("latin-1"), None) for edit, text in ready]
+    new = [edit.file.becoming(text) for edit, text in ready]
     files = [file_change(edit.file, now, edit.splices) for (edit, _), now in zip(ready, new, strict=True)]
     for edit, _ in ready:
         clean(edit.file.path.resolve().parent)
     change = history.record(what, files, undoes)
     stamps = replace_all(
         [
-            Replacement(edit.file.path, now.data, edit.file.seen, edit.file.data)
+            Replacement(edit.file.path, now.stored, edit.file.seen, edit.file.stored)
             for (edit, _), now in zip(ready, new, strict=True)
         ]
     )

@@ -155,7 +155,7 @@ class _Merge:
 
 def _written(file: BibFile, text: str, field: str = "") -> str:
     """Return text as it is put into a file; InputError where the file's old encoding cannot hold it."""
-    if field and file.ascii_only and not text.isascii():
+    if field and not file.holds(text):
         text = typed_value(field, text, ascii_only=True)
     try:
         return file.encoded(text)

@@ -38,7 +38,10 @@ def add(file: BibFile, entries: Sequence[Entry]) -> Edit:
         check_type(entry.entry_type)
         for name in (*entry.fields, *entry.names, *entry.lists):
             check_field_name(name)
-        values = entry_values(entry, ascii_only=file.ascii_only)
+        values = entry_values(entry)
+        if not all(map(file.holds, values.values())):
+            plain = entry_values(entry, ascii_only=True)
+            values = {name: value if file.holds(value) else plain[name] for name, value in values.items()}
         rows.append(
             (
                 entry.entry_type,
@@ -97,7 +100,8 @@ def set_value(file: BibFile, number: int, name: str, value: str | None) -> Edit:
 
 def as_typed(file: BibFile, name: str, typed: str) -> str:
     """Return what a person typed for a field as it is to stand in the file."""
-    return _encoded(file, typed_value(name, typed, ascii_only=file.ascii_only))
+    value = typed_value(name, typed)
+    return _encoded(file, value if file.holds(value) else typed_value(name, typed, ascii_only=True))
 
 
 def rewrite(file: BibFile, number: int, text: str) -> Edit:

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any
 
 from sergecite.bibtex.edit import Splice
 from sergecite.errors import UnwritableError
-from sergecite.store.digest import digest
 from sergecite.store.places import user_folder
 
 if TYPE_CHECKING:
@@ -208,9 +207,9 @@ def file_change(old: "BibFile", now: "BibFile", splices: Sequence[Splice]) -> Fi
     )
 
 
-def way_back(change: FileChange, now: str) -> list[Splice] | None:
-    """Return the splices that take a change back; None where its place in the present text is not certain."""
-    if digest(now.encode("latin-1")) == change.after:
+def way_back(change: FileChange, now: "BibFile") -> list[Splice] | None:
+    """Return the splices that take a change back; None where its place in the file as it is is not certain."""
+    if now.digest == change.after:
         splices = []
         shift = 0
         for offset, old, new in change.splices:
@@ -219,7 +218,7 @@ def way_back(change: FileChange, now: str) -> list[Splice] | None:
         return splices
     found: list[Splice] = []
     for (_, old, new), (left, right) in zip(change.splices, change.around, strict=True):
-        place = _only_place(now, left, new, right)
+        place = _only_place(now.view, left, new, right)
         if place is None:
             return None
         found.append(Splice(place, place + len(new), old))

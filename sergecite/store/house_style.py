@@ -12,6 +12,7 @@ from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit, own, prove
 from sergecite.store.library import Library
 from sergecite.store.reading import Reading
+from sergecite.store.transcoding import opened
 
 
 class Formatted(NamedTuple):
@@ -42,8 +43,9 @@ def format_library(library: Library, names: Collection[str] = ()) -> list[Format
 
 def format_bytes(data: bytes, name: str = "-") -> bytes:
     """Put the bytes of a .bib file into house style."""
-    edit = _edit(BibFile(Path(name), name, data, None), Layout())
-    return _formatted(edit).new if edit.splices else data
+    content, codec = opened(data)
+    edit = _edit(BibFile(Path(name), name, content, None, codec=codec), Layout())
+    return edit.file.becoming(_formatted(edit).new.decode("latin-1")).stored if edit.splices else data
 
 
 def file_names(library: Library, named: Collection[str]) -> set[str]:

@@ -11,7 +11,6 @@ from sergecite.bibtex.edit import Splice, apply
 from sergecite.errors import SergeciteError
 from sergecite.store.atomic import Replacement, clean, replace_all
 from sergecite.store.bibfile import BibFile
-from sergecite.store.digest import digest
 from sergecite.store.history import Change, FileChange, History
 from sergecite.store.lock import BusyError, locked
 from sergecite.store.reading import Reading
@@ -49,7 +48,7 @@ def settle(root: Path, history: History, reading: Reading) -> str:
     for folder in folders(root, change):
         clean(folder)
     files = [(part, reading.file(root / part.name)) for part in change.files]
-    left = [(part, file) for part, file in files if digest(file.data) == part.before != part.after]
+    left = [(part, file) for part, file in files if file.digest == part.before != part.after]
     if len(left) == len(files):
         history.strike_out(change)
         return ""
@@ -59,10 +58,10 @@ def settle(root: Path, history: History, reading: Reading) -> str:
     if not left:
         return ""
     said = f"{change.what} was interrupted; it is now made in {', '.join(part.name for part, _ in left)} too"
-    strange = [part.name for part, file in files if digest(file.data) not in (part.before, part.after)]
+    strange = [part.name for part, file in files if file.digest not in (part.before, part.after)]
     return f"{said}; look at {', '.join(strange)}, which changed since" if strange else said
 
 
 def _replacement(part: FileChange, file: BibFile) -> Replacement:
     splices = [Splice(offset, offset + len(old), new) for offset, old, new in part.splices]
-    return Replacement(file.path, apply(file.view, splices).encode("latin-1"), file.seen, file.data)
+    return Replacement(file.path, file.becoming(apply(file.view, splices)).stored, file.seen, file.stored)

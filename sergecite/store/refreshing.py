@@ -16,7 +16,7 @@ from sergecite.errors import SergeciteError
 from sergecite.store.atomic import Stamp
 from sergecite.store.bibfile import BibFile, Written, read_bib
 from sergecite.store.heirs import NotEnoughError, refresh_heirs
-from sergecite.store.index import Seen, changing, known_files
+from sergecite.store.index import changing, known_files
 from sergecite.store.replacing import Change, Replacing
 from sergecite.store.rows import read_segments
 
@@ -36,7 +36,7 @@ def refresh_index(root: Path, paths: Sequence[Path]) -> bool:
             began = time.time_ns()
             now = [read_bib(path, file.name) for file, path in zip(files, paths, strict=True)]
             changes = {
-                number: (one, _difference(database, number, file, one.data))
+                number: (one, _difference(database, number, one.data))
                 for number, (file, one) in enumerate(zip(files, now, strict=True))
                 if one.digest != file.digest
             }
@@ -103,18 +103,19 @@ def _note(database: sqlite3.Connection, number: int, file: BibFile, seen: Stamp 
     )
 
 
-def _difference(database: sqlite3.Connection, number: int, file: Seen, data: bytes) -> Change:
+def _difference(database: sqlite3.Connection, number: int, data: bytes) -> Change:
     """Find what changed: count off from both ends the segments that are as they were."""
     view = memoryview(data)
     segments = read_segments(database, number)
-    growth = len(data) - file.size
+    size = segments[-1].stop
+    growth = len(data) - size
     first = 0
     for one in segments:
         if one.stop > len(data) or sha1(view[one.start : one.stop], usedforsecurity=False).digest() != one.digest:
             break
         first += 1
-    start = segments[first].start if first < len(segments) else file.size
-    last, stop = len(segments), file.size
+    start = segments[first].start if first < len(segments) else size
+    last, stop = len(segments), size
     while last > first:
         one = segments[last - 1]
         begin, end = one.start + growth, one.stop + growth

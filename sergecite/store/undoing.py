@@ -12,7 +12,6 @@ from sergecite.bibtex.scan import Block
 from sergecite.errors import NothingFoundError, UnwritableError, UsageError
 from sergecite.store.bibfile import BibFile
 from sergecite.store.change import Edit, scanned_again
-from sergecite.store.digest import digest
 from sergecite.store.edits import as_written
 from sergecite.store.history import Change, FileChange, file_change, way_back
 from sergecite.store.reading import Reading
@@ -39,8 +38,7 @@ class Undoing:
             edits = [edit for part in change.files if (edit := self._way_back(change, part)) is not None]
             if edits:
                 for edit in edits:
-                    after = apply(edit.file.view, edit.splices).encode("latin-1")
-                    self._ahead[edit.file.name] = BibFile(edit.file.path, edit.file.name, after, edit.file.seen)
+                    self._ahead[edit.file.name] = _after(edit)
                 return replace(change, files=tuple(map(_described, edits))), edits
         if number is not None:
             raise UsageError(f"there is no change {number} that still stands", hint="`sergecite log` shows the changes")
@@ -62,11 +60,10 @@ class Undoing:
     def _way_back(self, change: Change, part: FileChange) -> Edit | None:
         """Return the edit that takes a change of one file back; None if it never reached the file."""
         file = self._ahead.get(part.name) or self._reading.file(self._root / part.name)
-        now = digest(file.data)
-        if now == part.before:
+        if file.digest == part.before:
             return None
-        splices = way_back(part, file.view)
-        if splices is None or (now != part.after and not _touches_no_more(as_written(file, splices))):
+        splices = way_back(part, file)
+        if splices is None or (file.digest != part.after and not _touches_no_more(as_written(file, splices))):
             raise UnwritableError(
                 f"{change.what} cannot be taken back: {part.name} was changed there since",
                 place=str(file.path),
@@ -76,8 +73,11 @@ class Undoing:
 
 
 def _described(edit: Edit) -> FileChange:
-    after = apply(edit.file.view, edit.splices).encode("latin-1")
-    return file_change(edit.file, BibFile(edit.file.path, edit.file.name, after, edit.file.seen), edit.splices)
+    return file_change(edit.file, _after(edit), edit.splices)
+
+
+def _after(edit: Edit) -> BibFile:
+    return edit.file.becoming(apply(edit.file.view, edit.splices), edit.file.seen)
 
 
 def _touches_no_more(edit: Edit) -> bool:

@@ -82,18 +82,18 @@ def there_and_back(file: BibFile, name: str, scratch: Path) -> tuple[Outcome, st
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir()
     path = root / "a.bib"
-    path.write_bytes(file.data)
+    path.write_bytes(file.stored)
     try:
         CHANGES[name](Library.open(root), "" if name == "add, remove" else _subject(file))
     except _NothingError:
         return Outcome.NOTHING, ""
     except SergeciteError as error:
-        if path.read_bytes() != file.data:
+        if path.read_bytes() != file.stored:
             return Outcome.DIFFERENT, f"stopped half way: {error}"
         return Outcome.SAID, str(error)
     except AssertionError as error:
         return Outcome.DIFFERENT, str(error)
-    return (Outcome.SAME, "") if path.read_bytes() == file.data else (Outcome.DIFFERENT, "not as before")
+    return (Outcome.SAME, "") if path.read_bytes() == file.stored else (Outcome.DIFFERENT, "not as before")
 
 
 def _subject(file: BibFile) -> str:

@@ -101,6 +101,6 @@ def _mended(file: BibFile, block: Block, ignore: Collection[str]) -> Iterator[tu
         # In a file of old or mixed encoding the bytes are mended as they are: nothing but ASCII is put in or taken out.
         old = text[first:last] if file.ascii_only else decode(text[first:last].encode("latin-1"))
         new = mend(name, old, ignore)
-        if new != old:
+        if new != old and (file.ascii_only or file.holds(new)):
             written = new if file.ascii_only else file.encoded(new)
             yield field, Splice(first, last, written), written

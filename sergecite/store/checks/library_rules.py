@@ -12,6 +12,7 @@ from sergecite.store.checks.examined import Card, Examined, keys_in
 from sergecite.store.checks.finding import Finding, Level, finding_at
 from sergecite.store.checks.model_rules import meant_field
 from sergecite.store.streaming import Spots
+from sergecite.store.transcoding import iconv
 
 _ODD = re.compile(r"[ \"#%'(),={}\\~]")
 _RARE = re.compile(r"[^\x00-\x7f]|[\[\]@`;]")
@@ -53,14 +54,16 @@ def encoding(library: Examined) -> Iterator[Finding]:
     """Report that a file is not UTF-8, or holds NUL bytes."""
     for file in library.files:
         spots = Spots(file)
-        if (at := first_alien(file.data)) is not None:
-            message, hint = "the file is not UTF-8; it is read as Windows-1252 where it is not", _EXPECTED
+        if file.codec:
+            letter = re.search(rb"[\x80-\xff]", file.data)
+            message = f"the file is {file.codec}, not UTF-8; it is read and written so, but {_EXPECTED}"
+            hint = f"{iconv(file.codec, Path(file.name).name)}, and let its first lines say so"
+            yield finding_at(spots.at(letter.start() if letter else 0), Level.WARNING, "encoding", message, hint=hint)
+        elif (at := first_alien(file.data)) is not None:
+            message = "the file is not UTF-8; it is read as Windows-1252 where it is not"
             if file.declared not in _AS_READ:
-                message += f", though it says it is {file.declared}"
-                hint = (
-                    f"iconv -f {file.declared} -t UTF-8 {Path(file.name).name} > new.bib, and say so in its first lines"
-                )
-            yield finding_at(spots.at(at), Level.WARNING, "encoding", message, hint=hint)
+                message += f", since it says it is {file.declared}, which does not fit"
+            yield finding_at(spots.at(at), Level.WARNING, "encoding", message, hint=_EXPECTED)
         if (at := file.data.find(b"\0")) >= 0:
             yield finding_at(spots.at(at), Level.WARNING, "encoding", "the file has NUL bytes")
 
