@@ -110,12 +110,14 @@ def _references(entry: Raw) -> Iterator[tuple[str, str]]:
 
 
 def _passed(role: str, parent: str, heir: str, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what a parent hands on, under the names it gets: what gets another name first, as the first of a name counts.
+
+    Many a collection has a `booktitle` of its own for the sake of BibTeX, beside the `title` that becomes one.
+    """
     renamed = _MAP.get((_ALIASES.get(parent, parent), _ALIASES.get(heir, heir)), {}) if role == "crossref" else {}
+    for name, target in renamed.items():
+        if target and name in fields:
+            yield target, fields[name]
     for name, value in fields.items():
-        if name in _NEVER:
-            continue
-        target = renamed.get(name, name)
-        if target:
-            yield target, value
-        if name == "author" and target != name:
+        if name not in _NEVER and (name not in renamed or name == "author"):
             yield name, value

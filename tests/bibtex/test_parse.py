@@ -100,6 +100,10 @@ INHERITED = {
         "@book{a, title={T}, related={b}}@book{b, note={N}}",
         {"title": "T", "related": "b"},
     ),
+    "a parent's booktitle, kept for BibTeX, gives way to its title, whichever comes first": (
+        "@inproceedings{a, title={T}, crossref={p}}@proceedings{p, booktitle={Acts}, title={Acts of 1930}}",
+        {"title": "T", "booktitle": "Acts of 1930", "crossref": "p"},
+    ),
     "unknown pair inherits by name": (
         "@misc{a, crossref={b}}@book{b, title={T}, label={L}, options={o}}",
         {"title": "T", "crossref": "b"},
