@@ -19,9 +19,13 @@ TWINS = 2.0
 BY_MEMORY = 0.85
 """How sure a reading can be that only the earlier cite decides: of two editions, or of an author's many works."""
 BY_REST = 0.9
-"""The same where of two entries of one title and year the remarks decide."""
+"""The same where of two entries that fit alike the rest of the note decides."""
 BY_OTHER = 0.9
 """The same where year or container contradict: what the note cites is another edition at best."""
+BY_TITLE = 0.4
+"""The same where only the title is the work's: what the note cites is a thesis, an article or a book, and the work is not."""
+OTHER_KIND = 3.0
+"""Log-odds by which a work of the kind the note says leads one that is not."""
 LONGER = 2.0
 """Log-odds by which a title found at greater length leads the one whose whole it contains."""
 OWN = 2.0
@@ -46,7 +50,7 @@ class Found:
     by_memory: bool
     """It wins only because the essay has cited it before."""
     apart: bool = False
-    """Only the rest of the note tells it from an entry of the same title and year."""
+    """Only the rest of the note tells it from an entry that fits as well."""
     confidence: float
 
     @property
@@ -74,7 +78,7 @@ def choose(
     `seen`: the essay has cited the work before; `doubted`: an earlier cite may have meant it.
     """
     able = [hit for hit in hits if admissible(hit) and not _is_a_chapter(hit, seen=seen(hit))]
-    scored = [(hit, logit(hit.route, facts(hit, seen=seen(hit)))) for hit in able]
+    scored = [(hit, logit(hit.route, facts(hit, seen=seen(hit))) - OTHER_KIND * hit.other_kind) for hit in able]
     scored = [pair for pair in _with_identifiers(scored) if pair[1] > CONSIDERED]
     scored.sort(key=lambda pair: (-pair[1], pair[0].core_start, pair[0].place))
     groups: list[list[tuple[Hit, float]]] = []
@@ -302,6 +306,13 @@ def _singled_out(stretch: Stretch, group: Sequence[tuple[Hit, float]]) -> Hit | 
     return hit if next_least - least >= _DIFFERING else None
 
 
+def _supported(group: Sequence[tuple[Hit, float]]) -> Hit | None:
+    """Return that one of several tied works whose journal, series, publisher or place the note names; None where two are."""
+    tied = [hit for hit, score in group if group[0][1] - score < TIE]
+    named = [hit for hit in tied if {"container", "imprint"} & set(hit.support)]
+    return named[0] if len(tied) > 1 and len(named) == 1 else None
+
+
 def _differing(stretch: Stretch, hit: Hit) -> int:
     """Return how many words of the note the entry lacks, and of the entry's remarks the note."""
     begin, end = stretch.begin(hit.core_start), stretch.finish(hit.core_start)
@@ -318,7 +329,7 @@ def _differing(stretch: Stretch, hit: Hit) -> int:
 def _settled(
     stretch: Stretch, group: Sequence[tuple[Hit, float]], seen: Callable[[Hit], bool], doubted: Callable[[Hit], bool]
 ) -> Found:
-    single = _singled_out(stretch, group)
+    single = _singled_out(stretch, group) or _supported(group)
     if single is not None:
         group = [(single, group[0][1] + TWINS), *(pair for pair in group if pair[0] is not single)]
     ranked = tuple(group[: MOST_RIVALS + 1])
@@ -338,6 +349,7 @@ def _settled(
             sure,
             BY_MEMORY if by_memory else BY_REST if single is not None else 1.0,
             BY_OTHER if _is_contradicted(winner) else 1.0,
+            BY_TITLE if winner.other_kind and winner.year is not Agreement.SAME else 1.0,
         ),
     )
 

@@ -1,4 +1,9 @@
-"""Tells a chapter from a book of the same title: what a note says to be in another book is no book that stands alone."""
+"""Tells works of one title apart by their kind: what a note says to be a chapter, a thesis or an article is no book.
+
+An author who publishes a thesis, or an article that grew into a book, often keeps the title.
+"""
+
+import re
 
 from sergecite.resolve.stretch import Stretch
 from sergecite.resolve.words import word_set
@@ -11,9 +16,41 @@ _WHOLES = frozenset(
     }
 )  # fmt: skip
 """Types of entries that are no part of another work, unless they name one."""
+_THESES = frozenset({"thesis", "phdthesis", "mastersthesis", "unpublished", "report", "misc", "online", "manual"})
+"""Types under which libraries keep a thesis."""
+_UNBOUND = frozenset({"article", "suppperiodical", "review", "thesis", "phdthesis", "mastersthesis"})
+"""Types of what no publisher has brought out."""
+_IS_THESIS = re.compile(
+    r"[,.]?[”»\"’'*_]*,? ?[(\[]?(?:(?:unpublished|unpubl\.|unveröff\w*|inédite?|phil\.|ungedr\w*) )*"
+    r"(?:Ph\.? ?D\.?|D\.? ?Phil\.?|M\.? ?(?:A|Phil)\.? (?=thesis|diss)|doctoral|master['’]?s|diss(?:ertation|ertazione|\.)?|thesis|thèse|tesi[sn]?|"
+    r"Habil(?:itationsschrift|\.)?|proefschrift|диссертация)(?!\w)",
+    re.IGNORECASE,
+)
+"""A title's end, and that it is a thesis."""
+_IS_ARTICLE = re.compile(
+    r"[,.]?[”»\"’][,.]?[”»\"’]? (?:in:? )?[*_«]?[^\W\d_][^,;:()\[\]“”«»\"\d]{2,60}[*_»]?,? (?:(?:n\. ?s\.|vol\.|t\.|Bd\.|no\.|Jg\.) ?)*\d{1,3}"
+    r"(?:[,/.]? (?:no\. |n\. |H\. )?\d+)?(?: ?\((?:[^\W\d_]+\.? )?\d{4}|: ?\d)"
+)
+"""The end of a title in quotation marks, a journal, its volume and year."""
+_IS_BOOK = re.compile(r"[*_]* \([^\W\d_][^():]{1,40}: [^():]{2,60}\)")
+"""The end of a title without quotation marks, its place and publisher."""
 _HOLDERS = word_set("in dans nel nella en em w v")
 _ENDS = frozenset(",.”“»\"’'*_:)")
 """One of these ends a title; without it "in" goes on with the title or the sentence."""
+
+
+def is_of_another_kind(stretch: Stretch, work: Work, end: int) -> bool:
+    """Tell whether what follows a title that ends before word `end` says that it is a thesis, an article or a book, and the work is not.
+
+    The type alone does not tell what a work is, many are entered as books: it has a publisher, or the journal it is in.
+    """
+    after = stretch.words[end - 1].end
+    if _IS_THESIS.match(stretch.text, after):
+        return work.entry_type not in _THESES and bool(work.imprint or work.containers)
+    if _IS_ARTICLE.match(stretch.text, after):
+        return work.entry_type in _WHOLES and bool(work.imprint) and not work.containers
+    unbound = work.entry_type in _UNBOUND and bool(work.imprint or work.containers)
+    return unbound and _IS_BOOK.match(stretch.text, after) is not None
 
 
 def is_held_elsewhere(stretch: Stretch, work: Work, end: int) -> bool:

@@ -52,6 +52,11 @@ def evidence_of(stretch: Stretch, hit: Hit, known: Facts) -> tuple[Evidence, ...
         )
     if hit.elsewhere:
         reasons.append(Evidence(kind="container", value="the note has it in another book; the entry is in none"))
+    if hit.other_kind:
+        kind = hit.work.entry_type
+        reasons.append(
+            Evidence(kind="title", value=f"the note says it is another kind of work; the entry is of type {kind}")
+        )
     share = weights.get("support", 0.0) / 2
     reasons += [Evidence(kind=kind, value=_SUPPORT[kind], weight=share) for kind in hit.support]
     if known.get("seen"):

@@ -59,12 +59,10 @@ def naming_at(stretch: Stretch, work: Work, start: int, end: int) -> Named:
     for people in ((*work.people, *work.aliases), work.others):
         found, _, differs = people_in(stretch, people, chain, start)
         if found:
-            return Named(
-                Naming.WRONG if _joined_with_another(stretch, everyone, chain, start) else Naming.LEAD,
-                found,
-                chain,
-                differs,
+            another = _joined_with_another(stretch, everyone, chain, start) or _follows_another(
+                stretch, everyone, chain, start
             )
+            return Named(Naming.WRONG if another else Naming.LEAD, found, chain, differs)
     for person in everyone:
         # A body's name has articles and prepositions in it, at which the row of names ends.
         body = _body_at(stretch, person.family, begin, start) if len(person.family) >= 3 else None
@@ -98,6 +96,29 @@ def _joined_with_another(stretch: Stretch, everyone: Sequence[Person], low: int,
             if known == [True, False]:
                 return True
     return False
+
+
+def _follows_another(stretch: Stretch, everyone: Sequence[Person], low: int, high: int) -> bool:
+    """Tell whether the names that open a cite are another's and then one of the work's people: "Jones, Weber, Title".
+
+    One name turned round ("Weber, Max") is not two.
+    """
+    if any(stretch.is_content(k) for k in range(stretch.begin(low), low)):
+        return False
+    cuts = [k for k in range(low + 1, high) if "," in stretch.gaps[k] or re.fullmatch(r" ?[&/] ?", stretch.gaps[k])]
+    cuts += [k + 1 for k in range(low + 1, high - 1) if stretch.words[k].text in _JOINERS]
+    if len(cuts) != 1:
+        return False
+    first = [stretch.words[k] for k in range(low, cuts[0]) if stretch.words[k].text not in _JOINERS]
+    second = [stretch.words[k].text for k in range(cuts[0], high)]
+    given = {word for person in everyone for word in person.given}
+    last = first[-1] if first else None
+    if last is None or not last.capital or len(last.text) < 3 or last.text in given:
+        return False
+    names = [person.family[-1] for person in everyone]
+    return not any(same_name(last.text, name) for name in names) and any(
+        same_name(word, name) for word in second for name in names
+    )
 
 
 def _is_container(stretch: Stretch, work: Work, begin: int, start: int) -> bool:

@@ -298,7 +298,7 @@ def _by_library(stretch: Stretch, cite: Cite, found: Found, memory: Memory) -> C
         reason = Evidence(kind="rival", value=f"{same}: {_names(found)}")
         return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(*evidence, reason))
     if found.apart:
-        reason = Evidence(kind="rival", value=f"of {_names(found)} it alone has in its remarks what the note says")
+        reason = Evidence(kind="rival", value=f"of {_names(found)} it alone has what the note says besides")
         evidence = (*evidence, reason)
     if found.confidence < ACCEPTED:
         return replace(cite, status=Status.UNRESOLVED, candidates=candidates, evidence=evidence)

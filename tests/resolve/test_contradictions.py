@@ -66,3 +66,47 @@ def test_original_and_reprint_contradict_nothing(note: str) -> None:
     cite = _cite(note)
     assert cite.citekey == "old"
     assert cite.confidence >= SURE
+
+
+KINDS = {
+    "article": entry("article", "article", author="Grant, Ruth", title="Cartels of the Rhine", journaltitle="Past and Present", date="2010"),
+    "thesis": entry("thesis", "thesis", author="Grant, Ruth", title="Cartels of the Rhine", institution="Yale University", date="2008"),
+    "book": entry("book", author="Grant, Ruth", title="Cartels of the Rhine", publisher="Verso", location="London", date="2012"),
+}  # fmt: skip
+SAID = {
+    "article": ["Ruth Grant, “Cartels of the Rhine,” Past and Present 12 (2010): 23.", "Ruth Grant, “Cartels of the Rhine,” Past and Present 12: 23."],
+    "thesis": [
+        "Ruth Grant, “Cartels of the Rhine” (PhD diss., Yale University, 2008), 23.",
+        "Ruth Grant, “Cartels of the Rhine” (unpublished PhD thesis, Yale University), 23.",
+        "Ruth Grant, Cartels of the Rhine (thèse de doctorat, Yale University, 2008), p. 23.",
+        "Ruth Grant, Cartels of the Rhine, Diss. phil. Yale 2008, S. 23.",
+    ],
+    "book": ["Ruth Grant, *Cartels of the Rhine* (London: Verso, 2012), 3.", "Ruth Grant, *Cartels of the Rhine* (London: Verso), 3."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "note"), [(kind, note) for kind, notes in SAID.items() for note in notes])
+def test_a_thesis_an_article_and_a_book_of_one_title_are_three_works(kind: str, note: str) -> None:
+    """None stands for another; where the library has them all, the one that is meant is found."""
+    for other in KINDS.keys() - {kind}:
+        assert citekeys(note, library=(KINDS[other],)) == [[]]
+    assert citekeys(note, library=tuple(KINDS.values())) == [[kind]]
+
+
+def test_a_short_title_of_three_works_stays_open() -> None:
+    """What does not say which is meant fits them all; the journal's name says it."""
+    library = tuple(KINDS.values())
+    assert citekeys("Grant, “Cartels of the Rhine,” 23.", library=library) == [[]]
+    assert citekeys("Grant, “Cartels of the Rhine,” Past and Present, 23.", library=library) == [["article"]]
+
+
+@pytest.mark.parametrize("names", ["Jones, Weber", "Jones and Weber", "A. Jones, K. Weber", "Jones/Weber", "Jones & Weber", "Ann Jones and Karl Weber"])  # fmt: skip
+def test_a_work_by_two_is_not_that_of_the_second(names: str) -> None:
+    """The work's own author is named after another's."""
+    assert citekeys(f"{names}, The Making of the Working City, 23.", library=BOOK) == [[]]
+
+
+@pytest.mark.parametrize("lead", ["Weber, Anna", "Jones, Rivers, 3; Weber", "See Anna Weber", "On wages, Anna Weber"])
+def test_one_name_turned_round_is_not_two(lead: str) -> None:
+    """Nor is what a semicolon parts, or a phrase before the name."""
+    assert citekeys(f"{lead}, The Making of the Working City, 23.", library=BOOK) == [["old"]]
