@@ -53,7 +53,12 @@ def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading
     """Read the item and the locator of one cite."""
     parts: dict[str, list[str]] = {}
     looked_up = find_access(text, tokens[segment.first].start, tokens[segment.last].end)
+    printed: set[str] = set()  # what the imprint before a date has told: a second one is another edition's
     for run in settle(tokens, segment):
+        if run.label == kind.DATE:
+            printed |= {kind.PUBLISHER, kind.PLACE} & parts.keys()
+        elif run.label in printed:
+            continue
         if looked_up and run.label == kind.DATE and looked_up.start <= tokens[run.first].start < looked_up.end:
             continue
         end = tokens[run.last + 1].start if run.last + 1 < len(tokens) else len(text)
