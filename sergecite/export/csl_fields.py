@@ -49,7 +49,7 @@ GENRES = {
 """Localisation keys of `type`, in words; any other text stands as it is."""
 
 IMPLIED_GENRES = {
-    "manuscript": {"manuscript", "unpublished manuscript"},
+    "manuscript": {"manuscript", "unpublished", "unpublished manuscript"},
     "pamphlet": {"pamphlet"},
     "webpage": {"website", "web page"},
     "book": {"book"},
@@ -161,6 +161,12 @@ JOURNAL_SERIES = {"newseries": "n.s.", "oldseries": "o.s."}
 SERIALS = {"article-journal", "article-magazine", "article-newspaper", "periodical", "post-weblog", "review"}
 ARCHIVAL = {"collection", "document", "graphic", "interview", "manuscript", "map", "personal_communication", "speech"}
 """CSL types whose `library` is where the original lies, not where the user borrowed a copy."""
+
+EVENTS = {"event", "performance", "speech"}
+"""CSL types whose place is where they took place; printed ones have a publisher."""
+
+RECORDED = {"broadcast", "motion_picture", "song"}
+"""CSL types whose `type`, and the `howpublished` beside a publisher, say on what they are heard or seen."""
 
 NUMBERED = {
     "article", "broadcast", "dataset", "document", "legal_case", "legislation", "patent", "report", "software", "song",

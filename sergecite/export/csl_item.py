@@ -10,7 +10,7 @@ from typing import Any
 from sergecite.export import csl_fields as table
 from sergecite.export.csl_dates import csl_date
 from sergecite.export.csl_names import csl_names
-from sergecite.export.csl_prose import expanded, read_letter, read_review
+from sergecite.export.csl_prose import expanded, read_letter, read_note, read_review
 from sergecite.export.csl_titles import csl_titles
 from sergecite.export.languages import bcp47
 from sergecite.model.entry import Entry
@@ -99,6 +99,7 @@ def csl_item(entry: Entry, *, related: Callable[[str], Entry | None] | None = No
         item.pop("title-short", None)
     _archive(item, entry)
     _eprint(item, entry)
+    read_note(item, entry)
     read_review(item, entry)
     read_letter(item)
     _related(item, entry, related)
@@ -173,6 +174,8 @@ def _publication(entry: Entry, kind: str) -> CslItem:
     how = entry.fields.get("howpublished", "")
     if how and re.fullmatch(_ADDRESS, how):
         item["URL"] = entry.fields.get("url") or how
+    elif how and item["publisher"] and kind in table.RECORDED:
+        item["medium"] = how
     elif how and not item["publisher"] and not (kind in table.ARCHIVAL and entry.fields.get("library")):
         item["publisher"] = how
     address = entry.text("address")
@@ -185,6 +188,11 @@ def _publication(entry: Entry, kind: str) -> CslItem:
         return {key: value for key, value in {**item, "jurisdiction": place}.items() if value}
     if kind == "graphic" and entry.lists.get("institution"):  # the museum
         return {"archive": entry.text("institution"), "archive-place": place}
+    if kind in table.EVENTS and not item["publisher"]:
+        where = ", ".join(part for part in (entry.fields.get("venue", ""), place) if part)
+        # Styles print the place of an event beside its title; a performance has a title of its own only.
+        item |= {"event-place": where} if kind != "performance" else {"event-place": "", "publisher-place": where}
+        return item
     item["event-place" if kind == "personal_communication" and not item["publisher"] else "publisher-place"] = place
     return {key: value for key, value in item.items() if value}
 
@@ -235,6 +243,8 @@ def _genre(item: CslItem, entry: Entry) -> None:
         genre = "" if same or not genre else genre if genre.endswith(" to") else f"{genre} to"
     if entry.entry_type == "periodical" and item["type"] == "article-journal":
         genre = genre or "special issue"
+    if item["type"] in table.RECORDED:
+        item["medium"], genre = item.get("medium") or genre, ""
     item["genre"] = genre
 
 

@@ -13,6 +13,8 @@ CslItem = dict[str, Any]
 
 _REVIEW = r"(?i)(?:book )?review of:?\s+(?P<title>.+?)(?:,?\s+by\s+(?P<author>[^.;:]+))?\.?"
 _REVIEW_BY = r"(?i)(?:book )?review of:?\s+(?P<author>[^<]+), (?P<title><i>.+</i>)\.?"
+_SIZE = r"\d[\d./]*(?:\s*[x×]\s*\d[\d./]*){1,2}\s*(?:in|cm|mm|m|ft)\.?"
+_KIND_OF_PIECE = r"(?!(?i:accessed|copyright))\w[\w ,.’'&()-]{2,99}"
 _LETTER = (
     r"(?i)(?P<genre>letter|postcard|telegram|memorandum|note|e-?mail|lettre|brief|carta|lettera)"
     r" (?:to|à|an|a) (?P<rest>.+)"
@@ -58,6 +60,19 @@ def read_review(item: CslItem, entry: Entry) -> None:
         if name == "titleaddon":
             item["title"] = join_title(entry.fields.get("title", ""), entry.fields.get("subtitle", ""))
         return
+
+
+def read_note(item: CslItem, entry: Entry) -> None:
+    """Take from the note what its kind has a variable for: the size of a picture, what an unpublished piece is.
+
+    `note` is all that BibTeX's @unpublished has to say it; what tools leave there ("OCLC: 900409008") is no kind of piece.
+    """
+    note = item.get("note", "")
+    if item["type"] == "graphic" and "dimensions" not in item and re.fullmatch(_SIZE, note):
+        item["dimensions"] = item.pop("note")
+    said = item.get("genre") or note.casefold().rstrip(".") in table.IMPLIED_GENRES["manuscript"]
+    if entry.entry_type == "unpublished" and not said and re.fullmatch(_KIND_OF_PIECE, note):
+        item["genre"] = item.pop("note").rstrip(".")
 
 
 def read_letter(item: CslItem) -> None:

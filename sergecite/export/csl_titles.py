@@ -19,6 +19,8 @@ def csl_titles(entry: Entry, kind: str) -> dict[str, str]:
     """Return title, title-short, container-title, volume-title and the like for an entry of CSL type `kind`."""
     fields = entry.fields
     title = _full(fields, "title", "subtitle", "titleaddon")
+    if kind == "book" and not title:  # all a book has, where its `booktitle` was written for its chapters
+        title = _full(fields, "booktitle", "booksubtitle", "booktitleaddon")
     main = _full(fields, "maintitle", "mainsubtitle", "maintitleaddon")
     # BibTeX libraries give whole books a `booktitle` too, for the chapters that refer to them.
     book = "" if kind == "book" else _full(fields, "booktitle", "booksubtitle", "booktitleaddon")
@@ -48,7 +50,7 @@ def csl_titles(entry: Entry, kind: str) -> dict[str, str]:
     if short and short != found["title"]:
         found["title-short"] = short
     found["original-title"] = _foreign(fields.get("origtitle", ""), entry.lists.get("origlanguage", ()))
-    return {variable: text for variable, text in found.items() if text}
+    return {variable: _unpointed(text) for variable, text in found.items() if text}
 
 
 def join_title(title: str, subtitle: str) -> str:
@@ -61,6 +63,17 @@ def join_title(title: str, subtitle: str) -> str:
     if re.search(_ENDS, title):
         return f"{title} {subtitle}"
     return f"{title}; {subtitle}" if ": " in title else f"{title}: {subtitle}"
+
+
+def _unpointed(title: str) -> str:
+    """Return a title without the full stop that catalogues end it with: a style would print “Title.,” with its own mark.
+
+    The stop of what may be an abbreviation stays: of short words ("Inc.", "vols."), of capitals and dots ("U.S.S.R.").
+    """
+    if not title.endswith(".") or title.endswith(".."):
+        return title
+    word = re.split(r"[\s\-–—’'(\[.]", title[:-1])[-1]
+    return title[:-1] if word.isalpha() and len(word) > (5 if word.islower() else 7) else title
 
 
 def plain_title(title: str) -> str:

@@ -10,37 +10,9 @@ from hypothesis import strategies as st
 
 from sergecite.export import csl_fields
 from sergecite.export.csl_item import csl_item, csl_type, default_label
-from sergecite.model.entry import LIST_FIELDS, NAME_FIELDS, Entry
+from sergecite.model.entry import NAME_FIELDS, Entry
 from sergecite.model.name import Name
-
-
-def name(text: str) -> Name:
-    """Read "Family, Given", "von Family, Given", "von Family, Jr., Given", "{Literal}" or "others"."""
-    if text == "others":
-        return Name(others=True)
-    if text.startswith("{"):
-        return Name(literal=text.strip("{}"))
-    family, *rest = text.split(", ")
-    words = family.split()
-    small = [word for word in words if word[0].islower()]
-    return Name(
-        family=" ".join(words[len(small) :]),
-        particle=" ".join(small),
-        given=rest[-1] if rest else "",
-        suffix=rest[0] if len(rest) == 2 else "",
-    )
-
-
-def entry(entry_type: str, **fields: str) -> Entry:
-    """Make an entry "k" of fields as they would stand, decoded, in a .bib file."""
-    return Entry(
-        citekey="k",
-        entry_type=entry_type,
-        fields={key: value for key, value in fields.items() if key not in NAME_FIELDS | LIST_FIELDS},
-        names={key: tuple(map(name, value.split(" and "))) for key, value in fields.items() if key in NAME_FIELDS},
-        lists={key: tuple(value.split(" and ")) for key, value in fields.items() if key in LIST_FIELDS},
-    )
-
+from tests.export.entries import entry
 
 SERGE = {"family": "Serge", "given": "Victor"}
 
@@ -375,87 +347,3 @@ def test_any_entry_becomes_an_item(entry_type: str, fields: dict[str, str], name
     assert (item["id"], bool(item["type"])) == ("k", True)
     assert all(value for value in item.values())
     assert "\x1b" not in json.dumps(item, ensure_ascii=False)
-
-
-@pytest.mark.parametrize(
-    ("given_entry", "variable", "expected"),
-    [
-        (entry("book", title="T", edition=r"\bibstring{revisededition}"), "edition", "rev. ed."),
-        (
-            entry("book", title=r"A\addcolon B \bibstring{number} 5 \autocap{s}", shorttitle="A"),
-            "title",
-            "A: B no. 5 s",
-        ),
-        (entry("review", title=r"\autocap{l}etter to the editor", journaltitle="WSJ"), "genre", "letter to the editor"),
-        (entry("review", title=r"\autocap{l}etter to the editor", journaltitle="WSJ"), "title", None),
-        (
-            entry("article", title="Morality", subtitle="Lectures", titleaddon="review of <i>S</i>, by C. K"),
-            "title",
-            "Morality: Lectures",
-        ),
-        (entry("review", title="letter to the editor", journaltitle="WSJ"), "title", None),
-        (
-            entry(
-                "misc",
-                title="George Creel to Colonel House",
-                author="Creel, George",
-                entrysubtype="yes",
-                note="House Papers",
-                organization="Yale University Library",
-            ),
-            "archive",
-            "Yale University Library",
-        ),
-        (
-            entry(
-                "misc",
-                title="T",
-                entrysubtype="yes",
-                organization="Houghton Library",
-                location="Harvard University",
-                note="Agassiz Papers",
-            ),
-            "archive-place",
-            "Harvard University",
-        ),
-        (entry("misc", title="T", organization="IBM"), "publisher", "IBM"),
-        (entry("book", title=r"About \LaTeX"), "title", r"About \LaTeX"),
-        (entry("book", title="T", pubstate="reprint"), "status", None),
-        (entry("online", title="T", titleaddon="(blog)"), "title", 'T <span class="nodecor">(blog)</span>'),
-        (
-            entry("article", title="T", journaltitle="J", issue="Summer", date="1978"),
-            "issued",
-            {"date-parts": [[1978]], "season": 2},
-        ),
-        (entry("article", title="T", journaltitle="J", issue="Summer", date="1978"), "issue", None),
-        (entry("article", title="T", journaltitle="J", issue="Summer", number="3", date="1978"), "issue", "3, Summer"),
-        (entry("review", title="Kitchen Notebook", journaltitle="Gourmet"), "type", "article-journal"),
-        (
-            entry("review", title="Driverless", journaltitle="Times", entrysubtype="newspaper"),
-            "type",
-            "article-newspaper",
-        ),
-        (
-            entry("letter", author="Creel, George", title="Creel to House", origdate="1918-09-25"),
-            "issued",
-            {"date-parts": [[1918, 9, 25]]},
-        ),
-        (
-            entry("image", title="Stratford", institution="Eastman House", location="Rochester"),
-            "archive-place",
-            "Rochester",
-        ),
-        (
-            entry("music", title="Sonata", editor="Serkin, Peter", editortype="pianist"),
-            "performer",
-            [{"family": "Serkin", "given": "Peter"}],
-        ),
-        (entry("inreference", title="Britannica", lista="Salvation"), "container-title", "Britannica"),
-        (entry("misc", title="T", url="https://x.org"), "type", "webpage"),
-        (entry("misc", title="T", url="https://x.org", location="Berlin"), "type", "document"),
-        (entry("patent", title="T", location="countryfr and countryde"), "jurisdiction", "France; Germany"),
-    ],
-)
-def test_what_historians_files_hold(given_entry: Entry, variable: str, expected: Any) -> None:
-    """Commands become words; seasons, museums, performers and letters' dates go where CSL has them."""
-    assert csl_item(given_entry).get(variable) == expected
