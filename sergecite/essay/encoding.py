@@ -52,7 +52,7 @@ _LATIN = (
     ("mac_roman", _WESTERN),
 )
 """Code pages of Latin letters, the commonest first, with the letters their languages add to a-z."""
-_ANY_LANGUAGE = 0.9
+_ANY_LANGUAGE = 0.96
 """What a text in letters of several languages counts against one in letters of one: names of all countries stand in it."""
 _CLEARER = 0.02
 """By how much a rarer code page must give better words than a commoner one."""

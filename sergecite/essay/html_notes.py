@@ -17,7 +17,7 @@ _CONTINUING = _NOTE_HOLDERS | {"table", "ul", "ol", "dl", "pre", "center", "figu
 _NUMBER_HOLDERS = frozenset({"td", "tr", "div", "p", "li"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hr"})
 _NUMBER = re.compile(
-    r"[\s\[(^]*(?:note |n\.? ?)?(?P<number>[0-9]{1,4}\*?|[ivxlcIVXLC]{1,7}|[a-z]|[*†‡§¶]{1,4})[\s\])]*$"
+    r"[\s\[(^]*(?P<group>(?:[nN]ote|[nN]ota|nb|[nN]|fn|[aA]nm)\.? ?)?(?P<number>[0-9]{1,4}\*?|[ivxlcIVXLC]{1,7}|[a-z]|[*†‡§¶]{1,4})[\s\])]*$"
 )
 _NOTE_NAME = re.compile(
     r"(?:^|[^a-z])(?:e?d?f(?:oot)?n|_?ftn|_?edn|(?:foot|end|side)?-?notes?|n|ref|cite[_-]note|reference)(?:[^a-z]|$)",
@@ -73,6 +73,7 @@ def find_calls(pages: Sequence[Page]) -> tuple[list[Call], set[Any]]:
             if element.tag == "a" and "#" in (element.get("href") or ""):
                 hrefs.append((page.name, element))
     found: list[Call] = []
+    groups: list[str] = []
     for page_name, link in hrefs:
         name, _, identifier = link.get("href").rpartition("#")
         target = places.get((_beside(page_name, name), identifier))
@@ -85,6 +86,12 @@ def find_calls(pages: Sequence[Page]) -> tuple[list[Call], set[Any]]:
             found.append(Call(link, number["number"], None, order[link], order[link]))
         elif target is not None and _is_call(link, identifier, after=order[target] > order[link]):
             found.append(Call(link, number["number"], target, order[link], order[target]))
+        else:
+            continue
+        groups.append((number["group"] or "").strip())
+    if len(set(groups)) > 1:  # two series, as Wikipedia's [1] and [n 1]
+        for call, group in zip(found, groups, strict=True):
+            call.number = f"{group} {call.number}".strip()
     callers = {
         one for call in found for one in (call.element, *islice(call.element.iterancestors(), _NEAR), *call.element)
     }

@@ -1,13 +1,14 @@
 r"""Read LaTeX: `\footnote` and its kin, `\footnotemark` with `\footnotetext`, `\endnote`, biblatex's citing commands.
 
 The source is scanned for notes here, since offsets must be those of the source; the words of a note are made by
-pylatexenc. A citing command outside a note counts as a note where it makes one (`\footcite`, and `\autocite` as in note
+pylatexenc. A citing command outside a note counts as a note where it makes one (`\footcite`, `\autocite` as in note
 styles); its text is written as pandoc writes citations, `[see @key, 12]`, so that all readers name citekeys alike.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sergecite.essay.latex_words import cite_as_pandoc, rendered
@@ -19,11 +20,13 @@ _HIDDEN = re.compile(
     r"|\\verb\*?([^\s\w*])[^\n]*?\2|\\(?:(?:re|provide)?newcommand\*?|NewDocumentCommand|def|let)\s*\{?\\\w+\}?[^\n]*|\\iffalse\b.*?(?:\\fi\b|\Z)",
     re.DOTALL,
 )
-_NOTES = ("footnote", "endnote", "sidenote", "sidefootnote", "tablefootnote", "pagenote")
+_NOTES = ("footnote", "endnote", "sidenote", "sidefootnote", "tablefootnote", "pagenote", "thanks")
+_SERIES = re.compile(r"(?:foot|end)note(?P<after>[A-E])|(?P<before>[A-E])(?:foot|end)note")
+"""Further series of notes in editions, each with its own count: memoir, manyfoot, bigfoot, reledmac."""
 _MARKS = ("footnotemark", "endnotemark")
-_TEXTS = ("footnotetext", "endnotetext")
+_TEXTS = ("footnotetext", "endnotetext", "footcitetext", "footcitetexts")
 _ENDNOTES = frozenset({"endnote", "endnotemark", "endnotetext", "pagenote"})
-_CITING = r"(?:foot|foottext|smart|auto|super|note|footfull)cites?\*?|fullcite|footfullcite"
+_CITING = r"(?:foot|super|[sS]mart|[aA]uto)cites?\*?|footcitetexts?|footfullcite"
 _COUNTING = r"\\(?P<chapter>chapter)\*?(?=\s*[\[{])|\\setcounter\s*\{footnote\}\s*\{(?P<count>[0-9]+)\}"
 _ALIAS = re.compile(
     r"\\(?:(?:re|provide)?newcommand\*?|NewDocumentCommand|def|let)\s*\{?\\(?P<alias>[a-zA-Z]+)\}?\s*(?:\[1\]|\{m\}|#1|=)?"
@@ -47,16 +50,19 @@ class _Counting:
 
     both: bool
     """With both kinds in one essay, endnotes are numbered i, ii, iii here, so that a number names one note."""
-    counts: dict[str, int] = field(default_factory=lambda: {"foot": 0, "end": 0})
+    counts: Counter[str] = field(default_factory=Counter)
     chapter: int = 0
 
     def next(self, kind: str) -> str:
+        """Return the number of the next note of a kind: "foot", "end", "thanks", or the letter of a series (A1, A2)."""
         self.counts[kind] += 1
-        return formatted(self.counts[kind], "lowerRoman" if kind == "end" and self.both else "decimal")
+        forms = {"end": "lowerRoman" if self.both else "decimal", "thanks": "chicago"}
+        number = formatted(self.counts[kind], forms.get(kind, "decimal"))
+        return number if kind in {"foot", "end", "thanks"} else kind + number
 
     def chapter_begins(self) -> None:
         """Count footnotes from 1 again; endnotes go on."""
-        if any(self.counts.values()):
+        if self.counts["foot"] or self.counts["end"]:
             self.counts["foot"] = 0
             self.chapter += 1
 
@@ -91,10 +97,11 @@ class _Reading:
         self._first = begin.end() if begin else 0
         self._last = end_of_text.start() if end_of_text else len(text)
         self._aliases = {found["alias"]: found["meant"] for found in _ALIAS.finditer(text)}
-        names = "|".join([*map(re.escape, self._aliases), *_NOTES, *_MARKS, *_TEXTS, _CITING])
+        aliases = map(re.escape, self._aliases)
+        names = "|".join([*aliases, _SERIES.pattern, *_NOTES, *_MARKS, *_TEXTS, _CITING])
         self._command = re.compile(rf"\\(?P<name>{names})(?![a-zA-Z@])|{_COUNTING}")
-        kinds = {_kind(self._name(found)) for found in self._commands(self._first) if found["name"]}
-        self._counting = _Counting(both=len(kinds) == 2)
+        kinds = {_kind(self._name(found)) for found in self._commands(0) if found["name"]}
+        self._counting = _Counting(both={"foot", "end"} <= kinds)
         self._chapters = bool(_CLASS_WITH_CHAPTERS.search(text))
         self._braces = _braces(text)
         self._newlines = [found.start() for found in re.finditer("\n", text)]
@@ -107,14 +114,16 @@ class _Reading:
             for found in _INCLUDED.finditer(self._text, self._first, self._last)
             if not self._hidden[found.start()]
         ]
-        position = self._first
+        position = 0
         while found := next(self._commands(position), None):
             position = self._read(found) if found["name"] else self._count(found)
         self.warnings += [f"no text found for mark {marker.number}" for marker in self._waiting]
 
     def _commands(self, position: int) -> Iterator[re.Match[str]]:
-        found = self._command.finditer(self._text, position, self._last)
-        return (one for one in found if not self._hidden[one.start()])
+        """Yield the commands that are printed: in the text, and thanks in the title before it."""
+        for found in self._command.finditer(self._text, position, self._last):
+            if not self._hidden[found.start()] and (found.start() >= self._first or found["name"] == "thanks"):
+                yield found
 
     def _name(self, found: re.Match[str]) -> str:
         return self._aliases.get(found["name"], found["name"])
@@ -134,37 +143,46 @@ class _Reading:
             line = bisect_left(self._newlines, start) + 1
             self.warnings.append(f"line {line}: the brackets after \\{name} do not close; left out")
             return found.end()
-        option = next((one.inside(self._text) for one in arguments if one.opening == "["), "")
         if name in _TEXTS:
-            self._add_text(option, arguments[-1])
+            self._add_text(name, arguments)
             return arguments[-1].end
-        cites = name not in _NOTES and name not in _MARKS
-        number = option if option.isdigit() and not cites else self._counting.next(_kind(name))
+        noted = name in _NOTES or _SERIES.fullmatch(name) is not None
+        option = next((one.inside(self._text) for one in arguments if one.opening == "["), "")
+        by_hand = option.isdigit() and (noted or name in _MARKS)
+        number = option if by_hand else self._counting.next(_kind(name))
         group = next((one for one in arguments if one.opening == "{"), None)
-        end = arguments[-1].end if arguments else found.end()
-        if name in _NOTES and group is not None:
-            end = group.end
+        end = group.end if noted and group is not None else arguments[-1].end if arguments else found.end()
         marker = Marker(number=number, start=start, end=end, chapter=self._counting.chapter)
         self.markers.append(marker)
         if name in _MARKS:
             self._waiting.append(marker)
-        elif cites:
-            cited = cite_as_pandoc([(one.opening, one.inside(self._text)) for one in arguments])
-            self.notes.append(Note(number=number, text=cited, start=start, end=end, chapter=marker.chapter))
+        elif not noted:
+            self._add_cite(marker, arguments, start, end)
         elif group is not None:
             self.notes.append(_note(self._text, marker, group))
         return end
 
-    def _add_text(self, number: str, argument: "_Argument") -> None:
+    def _add_cite(self, marker: Marker, arguments: Sequence["_Argument"], start: int, end: int) -> None:
+        cited = cite_as_pandoc([(one.opening, one.inside(self._text)) for one in arguments])
+        self.notes.append(Note(number=marker.number, text=cited, start=start, end=end, chapter=marker.chapter))
+
+    def _add_text(self, name: str, arguments: Sequence["_Argument"]) -> None:
         """Give a text to the mark of its number, else to the first that waits."""
-        numbered = [marker for marker in self._waiting if marker.number == number]
+        option = next((one.inside(self._text) for one in arguments if one.opening == "["), "")
+        numbered = [marker for marker in self._waiting if marker.number == option]
         for marker in (numbered or self._waiting)[:1]:
             self._waiting.remove(marker)
-            self.notes.append(_note(self._text, marker, argument))
+            if "cite" in name:
+                self._add_cite(marker, arguments, arguments[0].start, arguments[-1].end)
+            else:
+                self.notes.append(_note(self._text, marker, arguments[-1]))
 
 
 def _kind(name: str) -> str:
-    return "end" if name in _ENDNOTES else "foot"
+    series = _SERIES.fullmatch(name)
+    if series:
+        return series["after"] or series["before"]
+    return "thanks" if name == "thanks" else "end" if name in _ENDNOTES else "foot"
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,8 @@ def _render_macro(node: Any, prose: Prose, *, italic: bool) -> None:
 
 def _address(argument: Any) -> str:
     """Return an address as it was written: LaTeX lets some signs be escaped in it."""
-    return re.sub(r"\\([%#_&])", r"\1", str(argument.latex_verbatim()).strip("{}"))
+    words = str(argument.latex_verbatim()).removeprefix("{").removesuffix("}")
+    return re.sub(r"\\([%#_&])", r"\1", words.replace(r"\~{}", "~"))
 
 
 def _arguments_of(node: Any) -> list[Any]:

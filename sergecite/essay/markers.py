@@ -81,7 +81,7 @@ _UNBROKEN = "\u00a0\u202f\u2009\u200a\u200b\u2060\ufeff"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DIGITS = re.compile(r"[0-9]+")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|<sup>[ \t]*(?P<tagged>[0-9]{1,3})[ \t]*</sup>|(?<=\S)\^(?P<caret>[0-9]{1,3})\^")
-_BRACKETED = re.compile(r"\[([1-9][0-9]{0,2})\]")
+_BRACKETED = re.compile(r"\[0{0,2}([1-9][0-9]{0,2})\]")
 _LABELLED = re.compile(r"\[(?:note|nota|anm\.?|nb|fn|n\.?) ?([1-9][0-9]{0,2})\]", re.IGNORECASE)
 _PARENTHESIZED = re.compile(r"\(([1-9][0-9]{0,2})\)")
 _YEAR = re.compile(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}$")

@@ -119,6 +119,18 @@ def test_all_paragraphs_of_the_last_note_are_read(form: str) -> None:
     assert document.body == "Word.1\n\nBody."
 
 
+def test_two_series_of_notes_on_one_page() -> None:
+    """[1] and [n 1] are two notes; alone, [n 1] is note 1."""
+    calls = '<p>A.<sup><a href="#cite_note-a">[1]</a></sup> B.<sup><a href="#cite_note-b">[n 1]</a></sup></p>'
+    notes = '<ol><li id="cite_note-a">First.</li></ol><ol><li id="cite_note-b">Second.</li></ol>'
+    document = read_html(calls + notes)
+    assert [(note.chapter, note.number, note.text) for note in document.notes] == [
+        (0, "1", "First."),
+        (0, "n 1", "Second."),
+    ]
+    assert [note.number for note in read_html(calls.replace(">[1]<", ">[n 2]<") + notes).notes] == ["2", "1"]
+
+
 def test_calls_without_their_notes_are_markers() -> None:
     """One page of a book whose notes are another page: what the page calls a note reference is a marker, its note lost."""
     page = "".join(f'<p>W.<a epub:type="noteref" href="end.xhtml#note-{n}">{n}</a></p>' for n in (181, 182))

@@ -12,6 +12,8 @@ SILENT = [
     "\\footnotesize Text \\cite{serge1951} in the text.",
     "\\iffalse \\footnote{x} \\fi",
     "\\begin{document}a\\end{document}\\footnote{after the end}",
+    "\\fullcite{serge1951} in the text, \\notecite[3]{serge1951}.",
+    "\\footnote{in the preamble}\\begin{document}a\\end{document}",
 ]
 
 
@@ -31,6 +33,7 @@ WORDS = [
     (r"See \textcite[3]{k} and \href{http://a.b/c_d}{here}.", "See [@k, 3] and here <http://a.b/c_d>."),
     (r"\textsc{Marx}, {\itshape Capital}, \url{http://a.b/c_d}", "Marx, Capital, http://a.b/c_d"),
     (r"p.~3 \unknown{kept} \ldots", "p.\u00a03 kept …"),
+    (r"\url{http://a.b/\~{}c}.", "http://a.b/~c."),
     (r"\url{http://a.b/c%20d_e}, \href{http://a.b/\%7Ef}{here}.", "http://a.b/c%20d_e, here <http://a.b/%7Ef>."),
     (r"""\foreignlanguage{german}{"`Titel"'}, "<titre">""", "„Titel“, «titre»"),
 ]
@@ -76,6 +79,29 @@ def test_marks_and_texts_apart_endnotes_and_chapters() -> None:
         (0, "1", "Later."),
         (1, "1", "B1"),
     ]
+
+
+def test_thanks_and_further_series_count_apart() -> None:
+    """Thanks in the title have signs, wherever the title is set; an edition's series of notes has its letter."""
+    text = (
+        r"\author{A\thanks{For bread.} \and B\thanks{Land.}}\begin{document}\maketitle One\footnote{F} two\footnoteA{P}"
+        r" \edtext{three}{\Bfootnote{Q}} four\footnoteA{R}\end{document}"
+    )
+    assert [(note.number, note.text) for note in read_latex(text).notes] == [
+        ("*", "For bread."),
+        ("†", "Land."),
+        ("1", "F"),
+        ("A1", "P"),
+        ("B1", "Q"),
+        ("A2", "R"),
+    ]
+
+
+def test_a_citation_may_be_the_text_of_a_mark() -> None:
+    """As in a caption, where the note itself cannot stand."""
+    document = read_latex(r"A\footnotemark\caption{B\footnotemark}\footcitetext[3]{serge}\footnotetext{So.}")
+    assert [(note.number, note.text) for note in document.notes] == [("1", "[@serge, 3]"), ("2", "So.")]
+    assert document.warnings == ()
 
 
 ALIASES = [
