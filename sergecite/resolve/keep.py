@@ -51,6 +51,13 @@ def _worded(note: ResolvedNote, found: ResolvedNote) -> ResolvedNote:
     return replace(note, text=found.text, sentence=found.sentence, cites=cites)
 
 
+def confirmed_cites(record: Resolution, number: str, chapter: int, anchor: str) -> tuple[Cite, ...]:
+    """Return the cites of a record's note, in order, where a person has spoken on it; none where the record has no such note."""
+    note = ResolvedNote(number=number, chapter=chapter, anchor=anchor, text=None, sentence="", status=Status.UNRESOLVED)
+    kept = _counterpart(note, list(record.notes))
+    return kept.cites if kept is not None and is_confirmed(kept) else ()
+
+
 def is_confirmed(note: ResolvedNote) -> bool:
     """Tell whether a person has spoken on a note."""
     return bool(note.certainty) or any(cite.confirmed for cite in note.cites)

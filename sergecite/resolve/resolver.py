@@ -19,7 +19,7 @@ from sergecite.resolve.context import resolve_lost
 from sergecite.resolve.evidence import evidence_of
 from sergecite.resolve.forms import is_no_cite, pointed, rejoined, with_authors, with_notes
 from sergecite.resolve.index import Index
-from sergecite.resolve.keep import keep_confirmed
+from sergecite.resolve.keep import confirmed_cites, keep_confirmed
 from sergecite.resolve.keyed import keyed_cites, without
 from sergecite.resolve.look_back import ACCEPTED, WHOLE, is_held_in, look_back, says_seen
 from sergecite.resolve.match import Hit, Route, title_hits
@@ -38,6 +38,8 @@ _LEADS = 4
 """A name among the first so many words of a stretch is whose work it is."""
 _NEIGHBOURS = 60
 """Markers looked at around a marker: more than stand within one look."""
+CONFIRMED = 1.0
+"""What a person has confirmed."""
 KEYED = 0.99
 """A citekey in the note leaves room only for the writer's own slip."""
 LISTED = 0.1
@@ -50,14 +52,14 @@ _NEVER_FIRST = frozenset({CiteKind.IBID, CiteKind.CROSS_NOTE, CiteKind.OPAQUE})
 
 
 def resolve(document: Document, entries: Iterable[Entry], record: Resolution | None = None) -> Resolution:
-    """Resolve every note of a document. What `record` holds as confirmed stands as it is.
+    """Resolve every note of a document. What `record` holds as confirmed stands as it is, and later short forms follow it.
 
     `Resolution.essay` is left to the caller, who knows the file's name.
     """
     kept = tuple(entries)
     known = vocabulary([note.text for note in document.notes])
     known |= {sound(word) for word in known if len(word) > 3}
-    essay = _Essay(index=Index.of_entries(kept if document.notes else (), known))
+    essay = _Essay(index=Index.of_entries(kept if document.notes else (), known), record=record)
     places = {(marker.chapter, marker.number): place for place, marker in enumerate(document.markers)}
     notes = [essay.note(note, *_place(document, places.get((note.chapter, note.number)))) for note in document.notes]
     lost = {(marker.chapter, marker.number) for marker in document.markers} - {_id(note) for note in notes}
@@ -86,6 +88,8 @@ class _Essay:
     """The state of one run: the library's index and what the notes before have cited."""
 
     index: Index
+    record: Resolution | None = None
+    """What a person has confirmed of this essay before."""
     memory: Memory = field(default_factory=Memory)
     gap: bool = False
     sentence: str = ""
@@ -105,11 +109,13 @@ class _Essay:
         parsed = rejoined(stretch, with_authors(stretch, parsed), self.memory)
         founds += self._named_only(stretch, founds, parsed)
         cites: list[Cite] = []
-        for piece in lay(stretch, parsed, founds):
-            if not _is_pointer(stretch, piece):
-                while keyed and keyed[0].start < piece.cite.start:
-                    cites.append(self._by_key(keyed.pop(0), number, len(cites)))
-                cites.append(self._cite(stretch, piece, number, cites))
+        pieces = [piece for piece in lay(stretch, parsed, founds) if not _is_pointer(stretch, piece)]
+        kept = confirmed_cites(self.record, note.number, note.chapter, anchor) if self.record else ()
+        kept = kept if len(kept) == len(pieces) + len(keyed) else ()
+        for piece in pieces:
+            while keyed and keyed[0].start < piece.cite.start:
+                cites.append(self._by_key(keyed.pop(0), number, len(cites)))
+            cites.append(self._cite(stretch, piece, number, cites, kept[len(cites)] if kept else None))
         for cite in keyed:
             cites.append(self._by_key(cite, number, len(cites)))
         self.gap = not cites
@@ -177,8 +183,13 @@ class _Essay:
     def _is_doubted(self, hit: Hit) -> bool:
         return hit.work.citekey in self.memory.doubted
 
-    def _cite(self, stretch: Stretch, piece: Piece, note: NoteId, before: Sequence[Cite]) -> Cite:
-        """Settle one piece, the library's word first, and put it into the memory."""
+    def _cite(
+        self, stretch: Stretch, piece: Piece, note: NoteId, before: Sequence[Cite], kept: Cite | None = None
+    ) -> Cite:
+        """Settle one piece, what a person confirmed first, then the library's word, and put it into the memory."""
+        confirmed = self._confirmed(stretch, piece, note, before, kept) if kept is not None else None
+        if confirmed is not None:
+            return confirmed
         cite = _by_library(stretch, piece.cite, piece.found, self.memory) if piece.found else piece.cite
         seen: int | None = None
         part = False
@@ -193,6 +204,25 @@ class _Essay:
             seen = self.memory.remember(work, here, cite, said) if work.titles else seen
         elif seen is None and cite.antecedent is None and cite.kind not in _NEVER_FIRST:
             seen = self.memory.remember(self._work(stretch, piece, cite, before), here, cite, said)
+        self.memory.append(cite, note, len(before), seen)
+        return cite
+
+    def _confirmed(
+        self, stretch: Stretch, piece: Piece, note: NoteId, before: Sequence[Cite], kept: Cite
+    ) -> Cite | None:
+        """Put a work that a person confirmed into the memory, called as the note calls it; None where none is confirmed."""
+        place = self.index.keyed(kept.citekey) if kept.confirmed and kept.citekey else None
+        if place is None:
+            return None
+        work = self.index.work(place)
+        cite = replace(piece.cite, item=None, citekey=work.citekey, status=Status.RESOLVED, confidence=CONFIRMED)
+        seen = self.memory.places.get(work.citekey or "")
+        if seen is None and cite.kind not in _NEVER_FIRST:
+            called = self._work(stretch, replace(piece, found=None), piece.cite, before)
+            titles = tuple(title for title in called.titles if title.kind != "container" and title not in work.titles)
+            work = replace(work, titles=(*work.titles, *titles))
+            here = Antecedent(note=note[1], cite=len(before))
+            seen = self.memory.remember(work, here, cite, stretch.remainder(cite.start, cite.end))
         self.memory.append(cite, note, len(before), seen)
         return cite
 

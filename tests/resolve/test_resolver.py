@@ -232,3 +232,43 @@ def test_a_works_own_title_beats_the_original_title_of_translations(
     (cite,) = resolved(note, library=TRANSLATED).notes[0].cites
     assert cite.citekey == meant
     assert least <= cite.confidence <= most
+
+
+def _with_confirmed(record: Resolution, note: int, citekey: str) -> Resolution:
+    mine = replace(record.notes[note].cites[0], citekey=citekey, confirmed="user 2026-11-22", source=Source.USER)
+    notes = list(record.notes)
+    notes[note] = replace(notes[note], cites=(mine, *notes[note].cites[1:]))
+    return replace(record, notes=tuple(notes))
+
+
+@pytest.mark.parametrize(
+    ("texts", "before", "citekey", "after"),
+    [
+        pytest.param(
+            ("Serge, Lenin’s Heirs, 40.", "Serge, Lenin’s Heirs, 41.", "Ibid., 42.", "Trotsky, The Revolution Betrayed, 3.", "Serge, op. cit., 5."),
+            [None, None, None, "betrayed", None],
+            "lenin",
+            ["lenin", "lenin", "lenin", "betrayed", "lenin"],
+            id="a name of the writer's own, ibid. and op. cit.",
+        ),
+        pytest.param(
+            ("John Smith, Bread and Salt, 4.", "Weissman, Victor Serge, 7.", "Smith, Bread and Salt, 5."),
+            [None, "weissman", None],
+            "smith98b",
+            ["smith98b", "weissman", "smith98b"],
+            id="over another work",
+        ),
+    ],
+)  # fmt: skip
+def test_later_short_forms_follow_what_a_person_confirmed(
+    texts: tuple[str, ...], before: list[str | None], citekey: str, after: list[str]
+) -> None:
+    """What was confirmed once need not be confirmed again at each repeat."""
+    found = resolved(*texts)
+    assert [note.cites[0].citekey for note in found.notes] == before
+    document = Document(
+        format="markdown", body="", notes=tuple(Note(number=str(n), text=text) for n, text in enumerate(texts, 1))
+    )
+    again = resolve(document, LIBRARY, _with_confirmed(found, 0, citekey))
+    assert [note.cites[0].citekey for note in again.notes] == after
+    assert [bool(note.cites[0].confirmed) for note in again.notes] == [True] + [False] * (len(texts) - 1)
