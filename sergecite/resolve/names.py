@@ -43,7 +43,7 @@ def split_names(text: str) -> list[Name]:
     text = _NUMBERED.sub(" ", _DASH.sub("", text)).replace("‚", ",")  # a low quotation mark stands for a comma in scans
     text = text.replace("(", ", ").replace(")", " ") if re.search(r"\w\s*\([A-Z]", text) else text
     parts = [
-        [chunk for raw in part.split(",") if (chunk := " ".join(raw.split()).strip(_EDGE_KEEP_DOT))]
+        [chunk for raw in part.split(",") if (chunk := " ".join(raw.split()).strip(_EDGE_KEEP_DOT).lstrip(". "))]
         for part in _AND.split(text)
     ]
     parts = [part for part in parts if part]
@@ -55,9 +55,25 @@ def split_names(text: str) -> list[Name]:
         # "Smith, Xanthe, and Jane Doe": full names elsewhere show that only the first is turned round.
         turned = len(parts) == 1 or (len(part) == 2 and pairs > 1) or full_names > full
         names += _people(part, may_turn=turned)
-    return names
+    return [_unstopped(name) for name in names]
 
 
+def _unstopped(name: Name) -> Name:
+    """Return a name without the full stop that ended its sentence: "Adkin, Mark. 2005", but "Ellis, Wm. 1985"."""
+    given = name.get("given", "")
+    last = given.rpartition(" ")[2].removesuffix(".")
+    whole = all(len(part) > 1 for part in last.split("-")) and len(last) > 2 and "." not in last
+    full = given.endswith(".") and whole and last.casefold() not in _SHORTENED
+    return name | {"given": given[:-1]} if full else name
+
+
+_SHORTENED = frozenset({
+    "alex", "ant", "aug", "bern", "chas", "chr", "dan", "dav", "edm", "edw", "frdr", "fred", "geo", "ger", "giac",
+    "gio", "giov", "giu", "greg", "guil", "hch", "heinr", "herm", "jac", "jas", "jno", "joh", "jos", "jul", "kath",
+    "laur", "leop", "ludw", "marg", "nat", "nic", "patr", "phil", "rich", "rob", "rud", "sam", "seb", "steph",
+    "theod", "thos", "vinc", "wilh",
+})  # fmt: skip
+"""Given names cut short, which keep their full stop."""
 _EDGE_KEEP_DOT = " ;:()[]{}\"'“”«»‘’„*†-–—"
 
 
