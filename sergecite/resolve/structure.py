@@ -14,6 +14,7 @@ from sergecite.resolve.tokens import Token
 _HOUSES = ARCHIVE_WORDS | {"bibliothek", "bibliothèque", "biblioteca", "library", "institute", "institut", "museum"}
 """Words that name an archive, or a place in one."""
 _LETTERS = frozenset({"letter", "lettre", "lettera", "carta", "brief", "schreiben", "письмо", "telegram", "télégramme"})
+_TO = frozenset({"to", "an", "à", "a", "aan"})
 _IN = frozenset({"in", "In", "dans", "en", "nel", "nella", "em"})
 _QUOTES_CLOSE = re.compile(r"[.,]>+ <?$|>+[.,] <?$")
 
@@ -120,11 +121,11 @@ def _quoted_journal(tokens: Sequence[Token], runs: tuple[Run, ...], labels: set[
 def _with_role(tokens: Sequence[Token], run: Run, before: str) -> tuple[Run, str]:
     """Return a run as the word before it would have it, and the role the run's last word gives to the names after it.
 
-    "Letter from Serge to Martinet" names nobody as its author; in "Title / пер. А. Иванова" the title ends at the stroke.
+    "Letter from Serge to Martinet" and "Serge to Martinet" name nobody as their author; in "Title / пер. А. Иванова" the title ends at the stroke.
     """
     if run.label == kind.AUTHOR and before:
         return run._replace(label=before), ""
-    if run.label == kind.AUTHOR and tokens[run.first].text.casefold() in _LETTERS:
+    if run.label == kind.AUTHOR and (tokens[run.first].text.casefold() in _LETTERS or _is_letter(tokens, run)):
         return run._replace(label=kind.TITLE), ""
     last = tokens[run.last]
     if run.label != kind.TITLE or run.first == run.last or "/" not in last.gap:
@@ -132,6 +133,15 @@ def _with_role(tokens: Sequence[Token], run: Run, before: str) -> tuple[Run, str
     word = last.text.casefold()
     role = kind.TRANSLATOR if word in TRANSLATOR_WORDS else kind.EDITOR if word in EDITOR_WORDS else ""
     return (run._replace(last=run.last - 1), role) if role else (run, "")
+
+
+def _is_letter(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether names are those of who wrote and who received a letter: "Marx an Engels"."""
+    for place in range(run.first + 1, run.last):
+        before, word, after = tokens[place - 1 : place + 2]
+        if word.text in _TO and word.gap == " " and before.text[0].isupper() and after.text[0].isupper():
+            return True
+    return False
 
 
 def _quoted(tokens: Sequence[Token], run: Run, labels: set[str]) -> list[Run]:
