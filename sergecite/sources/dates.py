@@ -172,7 +172,7 @@ _FORMS = (
     (re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th|er)?\.?(?: de)? (?P<m>[^\W\d_]{3,}\.?)(?: de)?,? (?P<y>\d{4})"), _words),
     (re.compile(r"(?P<m>[^\W\d_]{3,}\.?) (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"), _words),
     (re.compile(r"(?P<m>[^\W\d_]{3,}\.?)(?: de)?,? (?P<y>\d{4})"), _words),
-    (re.compile(r"(?P<y>\d{4}),? (?P<m>[^\W\d_]{3,}\.?)(?: (?P<d>\d{1,2}))?"), _words),
+    (re.compile(r"(?P<y>\d{4})(?:,? |/)(?P<m>[^\W\d_]{3,}\.?)(?: (?P<d>\d{1,2}))?"), _words),
     (re.compile(r"(?P<y>\d{4})\s*[-–—/]\s*(?P<z>\d{4}|\d{2})"), _interval),
     (re.compile(r"(?P<y>\d{4})\s*\?"), lambda found: f"{found['y']}?"),
     (re.compile(r"(?:ca?\.?|circa|um|vers) ?(?P<y>\d{4})"), lambda found: f"{found['y']}~"),

@@ -123,12 +123,14 @@ class Draft:
         A title in another language than English tells which, where its little words do: styles would give its words capitals.
         """
         fields = self.fields
-        if "subtitle" in fields and fields.get("shorttitle") == fields.get("title"):
-            # What comes before the colon is the short title anyway.
+        if fields.get("shorttitle", "") in (title := fields.get("title"), f"{title}: {fields.get('subtitle')}"):
+            # What comes before the colon is the short title anyway, and the whole is none.
             fields.pop("shorttitle", None)
         if fields.get("shortjournal") == fields.get("journaltitle"):
             fields.pop("shortjournal", None)
         if protect:
+            if "journaltitle" in fields:
+                fields["journaltitle"] = without_capitals(fields["journaltitle"])
             if "title" in fields and not {"langid", "language"} & fields.keys():
                 self.put("langid", language_of(f"{fields['title']} {fields.get('subtitle', '')}"))
             for title, below in (("title", "subtitle"), ("booktitle", "booksubtitle")):

@@ -14,7 +14,7 @@ from sergecite.sources.dates import from_text
 from sergecite.sources.draft import Draft
 from sergecite.sources.languages import langid
 from sergecite.sources.names import inverted
-from sergecite.sources.ris import citekey, page_range, put_numbers
+from sergecite.sources.ris import citekey, put_numbers, put_pages
 from sergecite.sources.tagged import Record, read_records, reading
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Problem, Reading
@@ -84,7 +84,10 @@ def read_endnote_xml(data: bytes, place: str) -> Reading:
 
 def _record(record: Element, place: str) -> Entry:
     kind = next(children(record, "ref-type"), None)
-    name = "" if kind is None else (kind.get("name") or _NUMBERS.get(text_of(kind), "")).lower()
+    name = "" if kind is None else kind.get("name", "").lower()
+    if name not in TYPES and kind is not None:
+        # Other programs number the types as EndNote does and name them as they like.
+        name = _NUMBERS.get(text_of(kind), "")
     entry_type, subtype = TYPES.get(name, ("misc", ""))
     draft = Draft(entry_type, citekey=citekey(first_text(record, "label")), place=place)
     draft.put("entrysubtype", subtype)
@@ -102,7 +105,7 @@ def _record(record: Element, place: str) -> Entry:
             draft.name(role, inverted(text_of(person)))
     for leaf in record:
         draft.put(_LEAVES.get(local(leaf), ""), text_of(leaf))
-    draft.put("pages", page_range(first_text(record, "pages")))
+    put_pages(draft, first_text(record, "pages"))
     year = from_text(first_text(record, "dates/year"))
     day = from_text(first_text(record, "dates/pub-dates/date"))
     draft.put("date", day if day[:4] == year[:4] and day[:4].isdigit() else year)
@@ -119,6 +122,8 @@ def _record(record: Element, place: str) -> Entry:
 def read_enw(data: bytes, place: str) -> Reading:
     """Read EndNote's tagged format; a record begins with %0 or after an empty line."""
     text = decoded(data)
+    # Some libraries write the type after the title; a record begins with it.
+    text = re.sub(r"(?m)(?:\A|(?<=\n\n))((?:%[^0\s].*\n)+)(%0 .*\n)", r"\2\1", text.replace("\r\n", "\n"))
     if "%0" not in text:
         text = re.sub(r"(?m)^(?=%A|%T)(?<=\n\n)", "%0 Generic\n", "\n\n" + text.lstrip())
     records, problems = read_records(text, _TAG_LINE, first="%0", place=place)
@@ -135,8 +140,14 @@ _TAGS = {
 
 def _tagged(record: Record, place: str) -> Entry:
     entry_type, subtype = TYPES.get(record.first("%0").lower(), ("misc", ""))
-    if entry_type == "misc" and record.first("%J"):
-        entry_type = "article"
+    if entry_type == "misc":
+        # Refer's records have no type; what they hold tells it.
+        entry_type = "article" if record.first("%J") else "incollection" if record.first("%B") else entry_type
+        entry_type = (
+            "book"
+            if entry_type == "misc" and record.first("%0") in ("", "Generic") and record.first("%I")
+            else entry_type
+        )
     draft = Draft(entry_type, citekey=citekey(record.first("%F")), place=f"{place}:{record.line}")
     draft.put("entrysubtype", subtype)
     _titled(draft, record.first("%T"), record.first("%J", "%B"))
@@ -145,7 +156,7 @@ def _tagged(record: Record, place: str) -> Entry:
             draft.name(role, inverted(person.rstrip(",") if person.endswith(",") else person))
     for tag, field in _TAGS.items():
         draft.default(field, record.first(tag))
-    draft.put("pages", page_range(record.first("%P")))
+    put_pages(draft, record.first("%P"))
     year, day = from_text(record.first("%D")), from_text(record.first("%8"))
     draft.put("date", day if day[:4] == year[:4] and day[:4].isdigit() else year or day)
     draft.put("urldate", from_text(record.first("%[")))

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from sergecite.errors import InputError
 from sergecite.model.entry import Entry
+from sergecite.model.identifier import IdentifierError, Lccn, Oclc
 from sergecite.model.name import Name
 from sergecite.sources.dates import from_text
 from sergecite.sources.draft import Draft
@@ -19,6 +20,11 @@ _GENRES = {
     "book": "book", "article": "article", "journal article": "article", "thesis": "thesis", "dissertation": "thesis",
     "report": "report", "web site": "online", "website": "online", "conference publication": "inproceedings", "map": "misc",
     "book chapter": "incollection", "chapter": "incollection", "newspaper article": "article", "newspaper": "article",
+    "book part": "incollection", "conference object": "inproceedings", "conference paper": "inproceedings",
+    "conference paper not in proceedings": "unpublished", "conference proceedings": "proceedings", "proceedings article": "inproceedings",
+    "bachelor thesis": "thesis", "master thesis": "thesis", "doctoral thesis": "thesis", "preprint": "online", "working paper": "report",
+    "dataset": "dataset", "database": "dataset", "lecture": "unpublished", "aufsatz": "article", "buch": "book",
+    "dissertation, academic": "thesis", "reference entry": "inreference", "journal issue": "periodical", "posted content": "online",
     "review": "review", "periodical": "periodical", "letter": "letter", "patent": "patent", "encyclopedia": "reference",
 }  # fmt: skip
 _HOSTED = ("article", "incollection", "inproceedings", "review", "inreference")
@@ -77,8 +83,7 @@ def entry_from_mods(record: Element, place: str) -> Entry:
 
 
 def _type(record: Element, host: Element | None) -> str:
-    genres = [text_of(one).lower() for one in children(record, "genre")]
-    known = next((_GENRES[genre] for genre in genres if genre in _GENRES), "")
+    known = next((kind for one in children(record, "genre") if (kind := _genre(text_of(one)))), "")
     if host is not None and known in ("", "book"):
         hosts = [text_of(one).lower() for one in children(host, "genre")]
         serial = any(word in hosts for word in ("periodical", "academic journal", "journal", "newspaper", "magazine"))
@@ -88,13 +93,29 @@ def _type(record: Element, host: Element | None) -> str:
             or any(one.get("type") == "issn" for one in children(host, "identifier"))
         )
         return "article" if serial else "incollection"
-    kind = first_text(record, "typeOfResource").lower()
+    if known == "inproceedings" and host is None and first_text(record, "originInfo/issuance") == "monographic":
+        return "proceedings"
     manuscript = any(one.get("manuscript") == "yes" for one in children(record, "typeOfResource"))
-    return known or (
-        "unpublished"
-        if manuscript
-        else {"cartographic": "misc", "sound recording": "audio", "moving image": "video"}.get(kind, "book")
+    if known or manuscript:
+        return known or "unpublished"
+    if first_text(record, "originInfo/issuance") in ("continuing", "serial"):
+        return "periodical"
+    return _RESOURCES.get(first_text(record, "typeOfResource").lower(), "book")
+
+
+def _genre(text: str) -> str:
+    """Return the type a genre names, in words or as the vocabularies of repositories do: "info:eu-repo/semantics/article"."""
+    word = (
+        re.sub(r"([a-z])([A-Z])", r"\1 \2", text.rsplit("/", 1)[-1]).replace("-", " ").replace("_", " ").lower().strip()
     )
+    return _GENRES.get(word, "")
+
+
+_RESOURCES = {
+    "cartographic": "misc", "sound recording": "audio", "sound recording-musical": "audio", "sound recording-nonmusical": "audio",
+    "moving image": "video", "notated music": "music", "still image": "artwork", "three dimensional object": "artwork",
+    "software, multimedia": "software", "mixed material": "misc",
+}  # fmt: skip
 
 
 def _title(draft: Draft, record: Element, field: str) -> None:
@@ -136,16 +157,22 @@ def _origin(draft: Draft, origin: Element) -> None:
         "institution" if draft.entry_type in ("thesis", "report") else "publisher",
         trimmed(first_text(origin, "publisher")),
     )
-    draft.default(
-        "date",
-        from_text(
-            first_text(origin, "dateIssued") or first_text(origin, "copyrightDate") or first_text(origin, "dateCreated")
-        ),
-    )
+    draft.default("date", _date(origin))
     draft.default(
         "edition",
         re.sub(r"(?i)^(\d+)(?:st|nd|rd|th)?\.?\s*(?:ed|aufl|éd)\w*\.?$", r"\1", trimmed(first_text(origin, "edition"))),
     )
+
+
+def _date(origin: Element) -> str:
+    """Return the date of issue, copyright or making; where a first and a last are given, both."""
+    for name in ("dateIssued", "copyrightDate", "dateCreated"):
+        points = {one.get("point", ""): from_text(text_of(one)) for one in children(origin, name)}
+        if points.get("start") and points.get("end"):
+            return f"{points['start']}/{points['end'].replace('9999', '')}"
+        if date := points.get("start") or next((from_text(text_of(one)) for one in children(origin, name)), ""):
+            return date
+    return ""
 
 
 def _host(draft: Draft, host: Element) -> None:
@@ -175,6 +202,12 @@ def _numbers(draft: Draft, record: Element) -> None:
             "oclc",
         ):
             draft.default(identifier.get("type", "").lower(), text_of(identifier).strip())
+    for name, kind in (("lccn", Lccn), ("oclc", Oclc)):
+        if name in draft.fields:
+            try:
+                draft.fields[name] = kind(draft.fields[name]).value
+            except IdentifierError:
+                del draft.fields[name]
 
 
 MODS = Format(

@@ -6,6 +6,7 @@ family/given pairs of Crossref and CSL.
 """
 
 import re
+from collections.abc import Sequence
 
 from sergecite.model.name import Name
 from sergecite.sources.clean import plain
@@ -40,12 +41,22 @@ def pair(family: str, given: str, suffix: str = "") -> Name | None:
         return undivided(family) if _BODY.search(family) or " " in family else Name(family=_lowered(family))
     if not family:
         return Name(literal=given) if " " in given else Name(family=given)
+    particle, family, given = _uncapitalised(family, given)
+    return Name(family=family, given=given, particle=particle, suffix=plain(suffix))
+
+
+def _uncapitalised(family: str, given: str) -> tuple[str, str, str]:
+    """Return particle, family and given name, capitals undone: "SERGE, Victor", "SERGE, VICTOR", "ITO, Kazutoshi"; "SERGE, V." too.
+
+    Initials stay capitals, and those without full stops ("Serge, VL") get them.
+    """
     particle, family = _particle(family)
     if family.isupper() and (len(family) > 3 or (len(family) > 1 and any(map(str.islower, given)))):
-        # "SERGE, Victor", "SERGE, VICTOR" and "ITO, Kazutoshi"; initials stay capitals.
         family, given = _lowered(family), _lowered(given) if len(re.sub(r"\W", "", given)) > 3 else given
         particle, family = (particle, family) if particle else _particle(family)
-    return Name(family=family, given=given, particle=particle, suffix=plain(suffix))
+    elif re.fullmatch(r"[A-Z]{2,3}", given):
+        given = ". ".join(given) + "."
+    return particle, family, given
 
 
 def undivided(text: str) -> Name | None:
@@ -67,7 +78,13 @@ def inverted(text: str) -> Name | None:
     text = plain(text)
     if _is_others(text):
         return Name(others=True)
-    parts = [part.strip() for part in _LIFE.sub("", text).rstrip(" ,").split(",")]
+    # "Lawson, Colin (Colin James)", "Alleman, Tillie [1848-1914]": what a catalogue adds to tell namesakes apart.
+    text = (
+        re.sub(r"\s*(?:\([^()]*\)|\[\d[^\[\]]*\])$", "", _LIFE.sub("", text).rstrip(" ,"))
+        if "," in text
+        else _LIFE.sub("", text)
+    )
+    parts = [part.strip() for part in text.rstrip(" ,").split(",")]
     parts = [part for part in parts if part]
     if not parts:
         return None
@@ -82,8 +99,7 @@ def inverted(text: str) -> Name | None:
     if not given and suffixes and suffixes[0].rstrip(".") in ("I", "V", "X"):
         # "Serge, V" is Victor, not the fifth of his name.
         given, suffixes = suffixes, []
-    particle, family = _particle(parts[0])
-    first = given[0] if given else ""
+    particle, family, first = _uncapitalised(parts[0], given[0] if given else "")
     # "Beauvoir, Simone de": the particle stands after the given name.
     words = first.split()
     behind: list[str] = []
@@ -95,6 +111,30 @@ def inverted(text: str) -> Name | None:
         particle=particle or " ".join(behind),
         suffix=suffixes[0] if suffixes else "",
     )
+
+
+def listed(texts: Sequence[str]) -> list[Name | None]:
+    """Read the names of a record that should be inverted: databases also write "V. Serge", "Serge V." and "Victor Serge".
+
+    A name without comma is a person where initials betray one, or where all of several are two or three words.
+    """
+    every = len(texts) > 1 and all(
+        1 < len(text.split()) < 4 and "," not in text and not _BODY.search(text) for text in texts
+    )
+    names = []
+    for text in map(plain, texts):
+        before = _BEFORE_INITIALS.fullmatch(text)
+        if "," in text or _BODY.search(text):
+            names.append(inverted(text))
+        elif before:
+            names.append(inverted(f"{before[1]}, {before[2]}"))
+        else:
+            names.append(natural(text) if every or _AFTER_INITIALS.fullmatch(text) else inverted(text))
+    return names
+
+
+_BEFORE_INITIALS = re.compile(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?) ((?:[A-Z]\.[ -]?){1,4})")
+_AFTER_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){1,4} ?[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?")
 
 
 def natural(text: str) -> Name | None:

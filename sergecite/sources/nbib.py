@@ -26,7 +26,10 @@ _TAGS = {
 def read_nbib(data: bytes, place: str) -> Reading:
     """Read an NBIB file."""
     # A record begins with the PMID; what continues a value is indented, and reads as a line without a tag.
-    records, problems = read_records(decoded(data), _TAG_LINE, first="PMID", place=place)
+    text = decoded(data)
+    # ERIC's records have no PMID and begin with their owner.
+    first = "PMID" if re.search(r"(?m)^\ufeff?PMID *-", text) else "OWN"
+    records, problems = read_records(text, _TAG_LINE, first=first, place=place)
     return reading((_entry(record, place) for record in records), problems)
 
 
@@ -65,11 +68,14 @@ def _entry(record: Record, place: str) -> Entry:
             draft.default("eid", value.removesuffix("[pii]"))
     for value in record.all("IS"):
         draft.default("issn", value.split(" (")[0])
+    draft.default("issn", re.sub(r"^E?ISSN-", "", record.first("ISSN")))
     draft.default("isbn", record.first("ISBN"))
+    draft.put("location", record.first("PL") if draft.lists.get("publisher") else "")
     for word in record.all("OT"):
         draft.keyword(word.strip("*"))
-    draft.put("eprint", record.first("PMID"))
-    draft.put("eprinttype", "pubmed")
+    if number := re.match(r"\d+", record.first("PMID")):
+        draft.put("eprint", number[0])
+        draft.put("eprinttype", "pubmed")
     draft.put("pmcid", record.first("PMC"))
     return draft.entry()
 
@@ -102,6 +108,6 @@ NBIB = Format(
     name="nbib",
     label="PubMed NBIB",
     suffixes=(".nbib", ".medline"),
-    detects=lambda text: bool(re.search(r"(?m)^\ufeff?PMID *- ", text)),
+    detects=lambda text: bool(re.search(r"(?m)^\ufeff?(?:PMID *- |OWN *- .*\nTI *- )", text)),
     read=read_nbib,
 )

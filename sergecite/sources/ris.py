@@ -7,12 +7,14 @@ publishers write: a tag means what the record's type makes of it.
 import re
 from collections.abc import Mapping
 
+from sergecite.model.date import parse_date
 from sergecite.model.entry import Entry
 from sergecite.model.identifier import IdentifierError, Isbn
 from sergecite.sources.dates import from_text
 from sergecite.sources.draft import Draft
 from sergecite.sources.languages import langid
-from sergecite.sources.names import inverted
+from sergecite.sources.marc_record import thesis_type
+from sergecite.sources.names import listed
 from sergecite.sources.tagged import Record, numbers, read_records, reading
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Reading
@@ -58,20 +60,28 @@ def read_ris(data: bytes, place: str) -> Reading:
 
 def _entry(record: Record, place: str) -> Entry:
     entry_type, subtype = TYPES.get(record.first("TY").upper().partition(" ")[0], ("misc", ""))
+    if entry_type == "proceedings" and record.first("T2", "BT", "JO") and record.first("SP"):
+        # So publishers of conferences mark the single paper.
+        entry_type = "inproceedings"
     draft = Draft(entry_type, citekey=citekey(record.first("ID")), place=f"{place}:{record.line}")
     draft.put("entrysubtype", subtype)
     _titles(draft, record)
     _people(draft, record)
     for one in record.tags:
         if field := FIELDS.get(one.tag):
-            draft.default(field, from_text(one.value) if field == "origdate" else one.value)
+            # What a vendor notes for its own sake is kept where no style prints it.
+            field = "annotation" if field == "note" and _VENDORS.match(one.value) else field
+            draft.default(field, _value(field, one.value, entry_type))
+    if "number" not in draft.fields and (found := re.fullmatch(r"(\d+) ?\((\d+)\)", draft.fields.get("volume", ""))):
+        draft.fields |= {"volume": found[1], "number": found[2]}
     for word in record.all("KW"):
         draft.keyword(word)
     draft.put("date", _date(record))
     draft.put("urldate", _slashed(record.first("Y2")))
     draft.put("langid", langid(record.first("LA")))
     draft.put("language", "" if "langid" in draft.fields else record.first("LA"))
-    draft.put("location", record.first("CY", "PP"))
+    # ProQuest: "United States -- New York".
+    draft.put("location", record.first("CY", "PP").rpartition(" -- ")[2])
     if entry_type in _ARCHIVAL:
         # There the database is the archive and the call number the shelfmark.
         draft.put("archive", record.first("DB"))
@@ -83,11 +93,42 @@ def _entry(record: Record, place: str) -> Entry:
     )
     _pages(draft, record)
     put_numbers(draft, record.all("SN"))
-    if entry_type not in _ARTICLES:
-        draft.default("number", record.first("M1"))
-    elif record.first("M1"):
-        draft.default("eid", record.first("M1") if not record.first("SP") else "")
+    number = record.first("M1")
+    if len(number) > _LONGEST_NUMBER:
+        draft.default("note", number)
+    elif draft.entry_type not in _ARTICLES:
+        draft.default("number", number)
+    elif not record.first("SP"):
+        draft.default("eid", number)
     return draft.entry()
+
+
+_LONGEST_NUMBER = 30
+"""Characters of a number; what is longer in its place are notes, as Ovid has them there."""
+_KINDS_OF_TEXT = frozenset(
+    {"article", "journal article", "journalarticle", "web", "print", "text", "book", "book chapter", "chapter"}
+)
+"""What databases say of every record, and no style prints."""
+
+_VENDORS = re.compile(
+    r"(?i)export date|cited by|times cited|copyright -|date revised|last updated|accession number|imported on|"
+    r"from duplicate|query date|conference code|article *type:|full publication date"
+)
+
+
+def _value(field: str, value: str, entry_type: str) -> str:
+    """Return a value without what a vendor puts in its place: the DOI again, a date for an edition, two addresses."""
+    if field == "origdate":
+        return from_text(value)
+    if field in ("type", "note") and re.fullmatch(r"(?i)(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,}\S+", value):
+        return ""
+    if field == "type":
+        # ProQuest gives the degree: "Ph.D.".
+        degree = thesis_type(value) if entry_type == "thesis" and len(value) < 7 else ""
+        return "" if value.lower() in _KINDS_OF_TEXT else degree or value
+    if field == "edition" and re.fullmatch(r"\d{4}/\d\d(?:/\d\d)?", value):
+        return ""
+    return re.split(r"(?:[;,]|\s)\s*(?=https?://)", value)[0] if field == "url" else value
 
 
 def _titles(draft: Draft, record: Record) -> None:
@@ -110,22 +151,28 @@ def _titles(draft: Draft, record: Record) -> None:
 def _people(draft: Draft, record: Record) -> None:
     has_editor = bool(record.all("A2", "ED"))
     roles = {"AU": "author", "A1": "author", "A2": "editor", "ED": "editor", "A4": "translator"}
-    # EndNote keeps the editors of a book's series in the third place, Zotero those of the book.
-    roles["A3"] = "editora" if has_editor or draft.entry_type in _PARTS else "editor"
-    for one in record.tags:
-        if role := roles.get(one.tag):
-            draft.name(role, inverted(one.value))
+    # EndNote keeps the editors of a book's series in the third place, Zotero those of the book, ProQuest a thesis' advisers.
+    roles["A3"] = "editora" if has_editor or draft.entry_type in (*_PARTS, "thesis") else "editor"
+    if draft.entry_type == "thesis":
+        roles |= {"A2": "editora", "ED": "editora"}
+    people = [(role, one.value) for one in record.tags if (role := roles.get(one.tag))]
+    for (role, _), name in zip(people, listed([value for _, value in people]), strict=True):
+        draft.name(role, name)
     if "editora" in draft.names:
-        draft.put("editoratype", "serieseditor")
+        draft.put("editoratype", "advisor" if draft.entry_type == "thesis" else "serieseditor")
     if draft.entry_type == "book" and "editor" in draft.names and "author" not in draft.names:
         draft.entry_type = "collection"
 
 
 def _date(record: Record) -> str:
-    """Return the fullest of the dates that agree on the year: PY often holds the year and DA the day."""
-    dates = [_slashed(value) for value in record.all("PY", "Y1", "DA")]
-    year = next((date[:4] for date in dates if date), "")
-    return max((date for date in dates if date[:4] == year), key=len, default="")
+    """Return the fullest of the dates that agree on the year: PY often holds the year and DA the day, with it or without."""
+    values = record.all("PY", "Y1", "DA")
+    dates = [_slashed(value) for value in values]
+    year = next((date[:4] for date in dates if re.match(r"\d{4}", date)), "")
+    if not year:
+        return next(iter(dates), "")
+    days = [from_text(f"{value} {year}") for value in values if not re.search(r"\d{4}", value)]
+    return max((date for date in (*dates, *days) if date[:4] == year and parse_date(date)), key=len, default=year)
 
 
 def _slashed(text: str) -> str:
@@ -140,20 +187,27 @@ def _slashed(text: str) -> str:
 
 def _pages(draft: Draft, record: Record) -> None:
     start, end = record.first("SP"), record.first("EP")
-    if (
-        draft.entry_type in ("book", "collection", "thesis")
-        and start
-        and not end
-        and re.fullmatch(r"[\divxlc, ]+(?: ?pp?\.?)?", start)
-    ):
-        draft.put("pagetotal", start)
+    if f"{start} {end}".lower() in _UNPAGED:
         return
-    draft.put("pages", page_range(f"{start}-{end}" if end and not re.search(r"[-–]", start) else start))
+    put_pages(draft, f"{start}-{end}" if start and end and not re.search(r"[-–]", start) else start or end)
+
+
+def put_pages(draft: Draft, text: str) -> None:
+    """Put pages, of a whole book how many it has: "xx, 327", "173 s."."""
+    whole = draft.entry_type in ("book", "collection", "thesis") and re.fullmatch(
+        r"[\divxlc, ]+(?: ?(?:pp?|s|S)\b\.?)?", text, re.IGNORECASE
+    )
+    draft.put("pagetotal" if whole else "pages", text if whole else page_range(text))
+
+
+_UNPAGED = ("no specified", "no pagination", "no pages", "n.pag ", "n.pag. ", "np ")
+"""What databases write for a text without pages ("No Pagination Specified", cut in two)."""
 
 
 def page_range(text: str) -> str:
     """Return pages with an en dash, as entries keep them; a range to itself is one page."""
-    text = re.sub(r"(?<=\w)\s*[\u2010-\u2015\u2212-]+\s*(?=\w)", "–", text.strip())
+    text = re.sub(r"(?i)^(?:pp?\b\.?|pages?|s\.)\s*(?=\w)", "", text.strip())
+    text = re.sub(r"(?<=\w)\s*[\u2010-\u2015\u2212-]+\s*(?=\w)", "–", text)
     first, _, last = text.partition("–")
     return first if first == last else text
 

@@ -43,7 +43,8 @@ def read_records(
     """Cut a text into records.
 
     `line_form` matches a tagged line (groups `tag` and `value`); `first` is the tag a record begins with, `last` the one
-    that closes it, if the format has one. What stands outside of records is a problem, told once per stretch.
+    that closes it, if the format has one. What stands outside of records is a problem, told once per stretch, unless it is a
+    heading.
     """
     records: list[Record] = []
     problems: list[Problem] = []
@@ -66,7 +67,7 @@ def read_records(
             tags.append([tag, (found["value"] or "").strip(), number])
         elif tags and line.strip():
             tags[-1][1] = f"{tags[-1][1]} {line.strip()}"
-        elif line.strip("\ufeff \t") and not outside:
+        elif line.strip("\ufeff \t") and not outside and not _HEADING.fullmatch(line.strip("\ufeff \t")):
             outside = bool(records or found) or number > 1
             if outside:
                 problems.append(
@@ -76,11 +77,20 @@ def read_records(
     return records, problems
 
 
+_HEADING = re.compile(
+    r"(?i)\W*\d+\W*|\W*record #?\d+.*|(?:provider|database|content|platform|source|query|search\w*|export\w*(?: date)?) ?:.*|"
+    r"link to the .*|https?://\S+"
+)
+"""What vendors write above and between records: "Provider: JSTOR", "Record 2 of 4", "3."; nothing is lost with it."""
+_NAMING = ("title", "booktitle", "journaltitle", "doi", "isbn", "url")
+"""Fields of which one is enough to know which work is meant."""
+
+
 def reading(entries: Iterable[Entry], problems: Iterable[Problem]) -> Reading:
-    """Return what a file held; a record that names neither a work nor a person is told, not taken in."""
+    """Return what a file held; a record that names neither work nor person, not even by number, is told, not taken in."""
     held, told = [], list(problems)
     for entry in entries:
-        if entry.names or any(entry.text(field) for field in ("title", "booktitle", "journaltitle")):
+        if entry.names or any(entry.text(field) for field in _NAMING):
             held.append(entry)
         else:
             told.append(Problem(message="this record says nothing about a work", place=entry.place))
