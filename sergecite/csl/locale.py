@@ -7,7 +7,8 @@ verb-short -> verb -> long, symbol -> short -> long.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from sergecite.csl.style import Element, StyleError, parse_xml
 
@@ -109,8 +110,12 @@ def _read_term(locale: Locale, term: Element) -> None:
         locale.matches[name] = term.get("match")
 
 
+@lru_cache(maxsize=8)
 def parse_locale(text: str) -> Locale:
-    """Read a locale file. Raises StyleError (place "line:column") for what is none."""
+    """Read a locale file. Raises StyleError (place "line:column") for what is none.
+
+    Many jobs in one language share the value, which nobody changes.
+    """
     root = parse_xml(text, "locale")
     if root.tag != "locale":
         raise StyleError(f"the root element is <{root.tag}>, not <locale>", place=str(root.line))
@@ -161,7 +166,8 @@ def resolve(lang: str, overrides: Iterable[Element], load: Callable[[str], str |
             file = parse_locale(text)
             if files and base != "en" and tag == "en-US":
                 # A term the language has in a longer form stands in that form, not in English.
-                file.terms = {key: term for key, term in file.terms.items() if not files[0].lookup(*key)}
+                terms = {key: term for key, term in file.terms.items() if not files[0].lookup(*key)}
+                file = replace(file, terms=terms)
             files.append(file)
             if len(files) == 2 or tag == "en-US":
                 break
