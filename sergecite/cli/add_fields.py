@@ -35,7 +35,9 @@ def fields_entry(
             for person in parse_names(value):
                 draft.name(name, person)
         else:
-            for part in value.split(" and ") if name in LIST_FIELDS else (value,):
+            # What an option gives is one: Faber and Faber. Only --set speaks BibTeX, where `and` parts a list.
+            several = name in LIST_FIELDS and value != single.get(name)
+            for part in value.split(" and ") if several else (value,):
                 # LaTeX is read where there is any; plain text stands as it is.
                 latex = "\\" in part or "{" in part
                 draft.put(name, decode(part, protected=is_title(name)) if latex else part)

@@ -1,5 +1,6 @@
 """`sergecite export`: bibliographies, an essay's notes, reading lists, and the entries as data."""
 
+import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -9,9 +10,10 @@ import typer
 
 from sergecite.cli.context import Session, emit, leave, session
 from sergecite.cli.exporting import as_biblatex, as_bibtex, cited_entries, parts_of, selected
+from sergecite.cli.records import find_essay
 from sergecite.cli.resolving import resolve_one
 from sergecite.cli.shelf import open_library
-from sergecite.errors import ExitCode, NothingFoundError, UsageError
+from sergecite.errors import ExitCode, NothingFoundError, UnwritableError, UsageError
 from sergecite.export.bibliography import Typesetter
 from sergecite.export.catalog import language, load_style, locale_text
 from sergecite.export.csl_item import csl_item
@@ -25,6 +27,7 @@ from sergecite.model.resolution import Resolution, Status
 from sergecite.store.aliases import by_citekey
 from sergecite.store.atomic import replace, stamp
 from sergecite.store.library import Library
+from sergecite.store.settings import FILE_NAME
 
 _MANY = 2000
 """From so many works on, a bibliography takes more than a second: the user is told what is going on."""
@@ -83,6 +86,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     library = open_library(context)
     entries = by_citekey(library.entries())
     resolution = resolve_one(Path(notes), library, say=here.say) if notes else None
+    _spare(to, library, Path(notes) if notes else None, resolution)
     chosen = selected(library, words or [])
     if form in PAGES:
         _write(PAGES[form](_page(here, library, entries, chosen, resolution, style, lang, reading_list)), form, to)
@@ -94,6 +98,22 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
         _write(_data(chosen, form, library, entries), form, to)
     if resolution and any(note.status in (Status.UNRESOLVED, Status.AMBIGUOUS) for note in resolution.notes):
         leave(ExitCode.LEFT)
+
+
+def _spare(to: Path | None, library: Library, notes: Path | None, resolution: Resolution | None) -> None:
+    """Refuse to write over what the export is made of, and where there is no folder; before the work is done."""
+    if to is None or str(to) == "-":
+        return
+    target = to.resolve()
+    if target in [path.resolve() for path in (*library.paths, library.root / FILE_NAME)]:
+        raise UsageError(
+            f"{to} is a file of the library", hint="--to another file; `edit` and `format` change the library"
+        )
+    read = [find_essay(notes, library.root), Path(resolution.essay)] if notes and resolution else []
+    if target in [path.resolve() for path in read]:
+        raise UsageError(f"{to} is what the notes are read from", hint="--to another file")
+    if not target.parent.is_dir():
+        raise UnwritableError(f"there is no folder {to.parent}", hint=f"mkdir -p {shlex.quote(str(to.parent))}")
 
 
 def _page(  # noqa: PLR0917  # the command's own options, passed on

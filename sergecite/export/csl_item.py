@@ -168,9 +168,15 @@ def _texts(entry: Entry) -> CslItem:
     return item
 
 
+def _house(entry: Entry, name: str) -> str:
+    """Return a publisher as BibLaTeX prints it: of {Faber and Faber} it makes two, and nobody sees it."""
+    parts = entry.lists.get(name, ())
+    return " and ".join(parts) if len(parts) == 2 else entry.text(name)
+
+
 def _publication(entry: Entry, kind: str) -> CslItem:
     houses = ("publisher", "institution", "school", "organization")
-    item: CslItem = {"publisher": next((entry.text(name) for name in houses if entry.text(name)), "")}
+    item: CslItem = {"publisher": next((house for name in houses if (house := _house(entry, name))), "")}
     how = entry.fields.get("howpublished", "")
     if how and re.fullmatch(_ADDRESS, how):
         item["URL"] = entry.fields.get("url") or how

@@ -50,7 +50,7 @@ def _pandoc() -> str:
         import pypandoc  # noqa: PLC0415  # 34 MB that only this format needs
     except ModuleNotFoundError as error:
         raise UsageError(
-            "writing Word documents needs pandoc", hint='pip install "sergecite[docx]", or install pandoc'
+            "writing Word documents needs pandoc", hint="pip install pypandoc_binary, or install pandoc"
         ) from error
     return str(pypandoc.get_pandoc_path())
 

@@ -32,7 +32,7 @@ def write_pdf(page: Page) -> bytes:
     try:
         import typst  # noqa: PLC0415  # 30 MB that only this format needs
     except ModuleNotFoundError as error:
-        raise UsageError("writing PDF needs Typst", hint='pip install "sergecite[pdf]"') from error
+        raise UsageError("writing PDF needs Typst", hint="pip install typst") from error
     return bytes(typst.compile(write_typst(page).encode("utf-8")))
 
 

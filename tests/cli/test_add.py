@@ -37,3 +37,23 @@ def test_entries_that_are_left_out_are_told_quiet_or_not(user: User) -> None:
         "error: ... and 4 more of this file; --json lists them all",
     ]
     assert len(lines) == 12
+
+
+def test_a_publisher_may_have_and_in_its_name(user: User) -> None:
+    """An option gives one publisher, however it is called; it is printed as it was typed, in the file's words or ours."""
+    user("init")
+    fields = ["--type", "book", "--author", "Eliot, T. S.", "--title", "Four Quartets", "--date", "1944"]
+    user("add", *fields, "--publisher", "Faber and Faber")
+    user(
+        "add",
+        *fields[:5],
+        "Ash Wednesday",
+        "--date",
+        "1930",
+        "--set",
+        "publisher=Faber and Faber",
+        "--set",
+        "keywords=x",
+    )
+    assert "publisher = {{Faber and Faber}}" in (user.cwd / "refs" / "library.bib").read_text(encoding="utf-8")
+    assert "Four Quartets. Faber and Faber, 1944." in user("export")[0]

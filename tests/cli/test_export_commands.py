@@ -46,7 +46,7 @@ title = "An Essay"
 number = 1
 status = "resolved"
 [[note.cite]]
-kind = "full"
+kind = "context"
 citekey = "serge1951memoirs"
 locator = "76"
 status = "resolved"
@@ -127,7 +127,18 @@ def test_stdout(here: Path, arguments: list[str], code: int, out: str) -> None:
         (["export", "--notes", "../../../etc/passwd"], 3, "there is no such essay or record"),
         (["export", "--notes", "essay1", "--reading-list"], 2, "error: --notes and --reading-list are two exports"),
         (["export", "--to", "out.xyz"], 2, "hint: name one with --format: text, markdown"),
-        (["export", "--to", "no/such/folder/out.txt"], 4, "error: "),
+        (
+            ["export", "--to", "no/such/folder/out.txt"],
+            4,
+            "error: there is no folder no/such/folder\nhint: mkdir -p no/such/folder",
+        ),
+        (["export", "tag:list", "--to", "refs/library.bib"], 2, "error: refs/library.bib is a file of the library"),
+        (["export", "--to", "refs/sergecite.toml", "--format", "text"], 2, "is a file of the library"),
+        (
+            ["export", "--notes", "essay1", "--to", "refs/essays/essay1.toml", "--format", "text"],
+            2,
+            "is what the notes are read from",
+        ),
         (["styles", "zzzzzz"], 1, "no style has zzzzzz in its id"),
     ],
 )

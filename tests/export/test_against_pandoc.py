@@ -66,6 +66,8 @@ DECISIONS: dict[str, Callable[[Difference], bool]] = {
     "months are read": lambda one: one.variable == "issued" and _set(one, "month") and one.ours.startswith(one.theirs.rstrip("]}")),
     "what is no date is a status or stands as written": lambda one: one.variable in ("issued", "status") and ("[]" in one.theirs or one.theirs == "null" or '"literal"' in one.ours),
     "ordinal editions are numbers": lambda one: one.variable == "edition" and re.fullmatch(r'"\d+"', one.ours) is not None,
+    # {Hill and Wang} is a list of two to BibTeX; of such lists in these files most are one house.
+    "publishers are joined as BibLaTeX prints them": lambda one: one.variable == "publisher" and one.theirs.replace("; ", " and ") == one.ours,
     "an address is no publisher": lambda one: one.variable in ("publisher", "URL") and "http" in one.theirs + one.ours,
     "empty is absent": lambda one: one.theirs == '""' and one.ours == "null",
     "white space is folded": lambda one: re.sub(r"\s|\\n|\\t", "", one.theirs) == re.sub(r"\s|\\n|\\t", "", one.ours),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sergecite.bibtex.parse import parse_entries
 from sergecite.export import csl_fields
 from sergecite.export.csl_item import csl_item, csl_type, default_label
 from sergecite.model.entry import NAME_FIELDS, Entry
@@ -347,3 +348,17 @@ def test_any_entry_becomes_an_item(entry_type: str, fields: dict[str, str], name
     assert (item["id"], bool(item["type"])) == ("k", True)
     assert all(value for value in item.values())
     assert "\x1b" not in json.dumps(item, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Faber and Faber", "Faber and Faber"),
+        ("{Faber and Faber}", "Faber and Faber"),
+        ("Aubier and Cerf and Seuil", "Aubier; Cerf; Seuil"),
+    ],
+)
+def test_a_publisher_with_and_in_its_name(written: str, printed: str) -> None:
+    """BibTeX reads two houses in {Faber and Faber}; BibLaTeX prints them with the same word, and so do we."""
+    (read,), _ = parse_entries(f"@book{{k, title = {{T}}, publisher = {{{written}}}}}", "")
+    assert csl_item(read)["publisher"] == printed
