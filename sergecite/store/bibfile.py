@@ -5,6 +5,7 @@ meaning is read from the decoded text.
 """
 
 import os
+import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -133,8 +134,10 @@ class BibFile:
 def read_bib(path: Path, name: str) -> BibFile:
     """Read a file; InputError where it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_unwaiting) as file:  # Path.open takes no opener
             status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise InputError("that is no regular file", place=str(path), hint="a library consists of plain files")
             data = file.read(status.st_size + 1)
             if len(data) > status.st_size:
                 data += file.read()
@@ -147,6 +150,11 @@ def read_bib(path: Path, name: str) -> BibFile:
     except InputError as error:
         raise InputError(error.message, place=str(path), hint=error.hint) from None
     return BibFile(path, name, data, stamp_of(status), codec=codec)
+
+
+def _unwaiting(path: str, flags: int) -> int:
+    """Open a file; for a pipe, without waiting for somebody to write to it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def new_bib(path: Path, name: str) -> BibFile:

@@ -14,6 +14,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import stat
 import time
 import zlib
 from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ from sergecite.store.digest import digest, digest_of_entry
 from sergecite.store.lock import locked
 from sergecite.store.places import user_folder
 
-VERSION = 14
+VERSION = 15
 """Changes whenever the tables or what is put in them change."""
 FILE_SHIFT = 40
 """The number of an entry, shifted right so far, is the number of its file."""
@@ -165,10 +166,10 @@ def connect(root: Path) -> sqlite3.Connection:
 def known_files(database: sqlite3.Connection, root: Path) -> list[Seen] | None:
     """Return what an index knows of its files; None if it is another library's or of another version."""
     version, home = database.execute("SELECT version, root FROM meta").fetchone()
-    if version != VERSION or home != os.path.realpath(root):
+    if version != VERSION or home != os.path.realpath(os.fsencode(root)):
         return None
     rows = database.execute("SELECT name, device, inode, size, modified, digest, checked FROM file ORDER BY number")
-    return [Seen(*row) for row in rows]
+    return [Seen(os.fsdecode(name), *rest) for name, *rest in rows]
 
 
 def _agreed(database: sqlite3.Connection, root: Path, paths: Sequence[Path]) -> list[Seen] | None:
@@ -182,7 +183,7 @@ def _agreed(database: sqlite3.Connection, root: Path, paths: Sequence[Path]) -> 
         if now == (file.device, file.inode, file.size, file.modified) and file.checked - file.modified > racy:
             continue
         looked = time.time_ns()
-        if status.st_size != file.size or digest(path.read_bytes()) != file.digest:
+        if not stat.S_ISREG(status.st_mode) or status.st_size != file.size or digest(path.read_bytes()) != file.digest:
             return None
         _remember(root, file, now, looked)
     return known
@@ -194,7 +195,7 @@ def _remember(root: Path, file: Seen, now: tuple[int, ...], looked: int) -> None
     with contextlib.suppress(sqlite3.Error, UnwritableError), changing(root, 0) as database:
         database.execute(
             "UPDATE file SET device=?, inode=?, size=?, modified=?, checked=? WHERE name=? AND digest=?",
-            (*now, looked, file.name, file.digest),
+            (*now, looked, os.fsencode(file.name), file.digest),
         )
 
 
@@ -241,4 +242,5 @@ def _name(parts: list[Any]) -> Name:
 
 
 def _quoted(path: str) -> str:
-    return "".join(f"%{ord(sign):02x}" if sign in "?#%" else sign for sign in path)
+    """Return a path, which need not be text, as it stands in a URI."""
+    return "".join(f"%{byte:02x}" if byte > 127 or byte in b"?#%" else chr(byte) for byte in os.fsencode(path))

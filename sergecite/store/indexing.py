@@ -54,7 +54,7 @@ class Indexing:
     def _fill(self, database: sqlite3.Connection) -> None:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + TABLES)
         database.execute("BEGIN")
-        database.execute("INSERT INTO meta VALUES (?, ?)", (VERSION, os.path.realpath(self._root)))
+        database.execute("INSERT INTO meta VALUES (?, ?)", (VERSION, os.path.realpath(os.fsencode(self._root))))
         with uncollected():
             found = iter(EntryStream(self._reading.files))
             macros: dict[str, str] = {}
@@ -74,7 +74,7 @@ class Indexing:
     ) -> None:
         """Write one file; `found` goes on with its entries, `macros` are those of the files before it."""
         if file.seen is not None:
-            row = (file_number, file.name, *file.seen, file.digest, self._began, file.newline)
+            row = (file_number, os.fsencode(file.name), *file.seen, file.digest, self._began, file.newline)
             database.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         first = file_number << FILE_SHIFT
         for one in cut(file, file.blocks, 0, len(file.data)):

@@ -11,8 +11,8 @@ from sergecite.store.search import TITLES, years_of
 from sergecite.store.words import words
 
 TABLES = """
-CREATE TABLE meta (version INTEGER, root TEXT);
-CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT, device INTEGER, inode INTEGER, size INTEGER,
+CREATE TABLE meta (version INTEGER, root BLOB);
+CREATE TABLE file (number INTEGER PRIMARY KEY, name BLOB, device INTEGER, inode INTEGER, size INTEGER,
                    modified INTEGER, digest TEXT, checked INTEGER, newline TEXT);
 CREATE TABLE segment (first INTEGER PRIMARY KEY, start INTEGER, stop INTEGER, line INTEGER, block INTEGER, blocks INTEGER,
                       digest BLOB, flags INTEGER);
