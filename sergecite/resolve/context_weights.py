@@ -10,7 +10,9 @@ from sergecite.resolve.mentions import Marking
 PRIOR = -2.5
 """Log-odds of a work of the library before anything speaks for it, given that something does."""
 
-TITLE = {Marking.QUOTED: 2.6, Marking.ITALIC: 2.6, Marking.CAPITALS: 2.2, Marking.NONE: 0.6}
+TITLE = {
+    Marking.QUOTED: 2.6, Marking.ITALIC: 2.6, Marking.DATED: 2.2, Marking.OWNED: 2.2, Marking.CAPITALS: 2.2, Marking.NONE: 0.6,
+}  # fmt: skip
 SHORT_TITLE = -1.2
 """A title of one word of weight may be anything."""
 ADJACENT = 2.4

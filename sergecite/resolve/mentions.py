@@ -40,6 +40,10 @@ class Marking(StrEnum):
 
     QUOTED = "quoted"
     ITALIC = "italic"
+    DATED = "dated"
+    """Its own year follows in brackets: "in L’Art du serrurier (1767)"."""
+    OWNED = "owned"
+    """Its author stands before it in the genitive: "Klee’s Pedagogical Sketchbook"."""
     CAPITALS = "capitals"
     NONE = "none"
 
@@ -171,12 +175,25 @@ class Mentions:
                 if end - start > 2 * len(title.text) + 10:
                     continue
                 marking = self._marking(start, end, content[first : first + matched])
+                if marking in {Marking.NONE, Marking.CAPITALS}:
+                    marking = self._company(title, start, end) or marking
                 if marking is Marking.NONE and matched < SHORTENED_TITLE + 1:
                     continue
                 if marking in {Marking.NONE, Marking.CAPITALS} and not self._same_small_words(start, end, title):
                     continue
                 exact = sum(a.plain == b for a, b in zip(here, title.plain, strict=False)) / len(title.plain)
                 yield TitleMention(title, start, end, 1.0 if whole else 0.8, exact, marking)
+
+    def _company(self, title: Title, start: int, end: int) -> Marking | None:
+        """Return how what stands beside words in no quotation marks or italics tells that they are this title."""
+        if not self._body[start].isupper():
+            return None
+        dated = _YEARS_BESIDE.match(self._body, end)
+        if dated and {int(year) for year in re.findall(r"\d{4}", dated.group())} & self._index.years_of(title.entry):
+            return Marking.DATED
+        owner = _OWNER.search(self._body, max(0, start - 40), start)
+        families = {spelled(one.family[-1]) for one in self._index.authors[title.entry] if one.family}
+        return Marking.OWNED if owner and spelled(owner["name"].casefold()) in families else None
 
     def _same_small_words(self, start: int, end: int, title: Title) -> bool:
         """Whether the words between are the title's too: "Lenin and Stalin" is not "From Lenin to Stalin"."""
@@ -228,6 +245,10 @@ ENTITLED = re.compile(
     r"[\s,:“‘«\"*_]*(?:the )?$",
     re.IGNORECASE,
 )
+_YEARS_BESIDE = re.compile(
+    r",? ?[(\[](?:[^()\[\]\d]{0,40})?(?:\d{4}[/;–-]? ?){1,2}[)\]]|,? (?:from|of|published in|dated) \d{4}(?!\d)"
+)
+_OWNER = re.compile(r"(?P<name>[^\W\d_]+)[’'](?:s )?(?:[Tt]he |[Aa]n? )?$")
 _QUOTED = re.compile(r"[“«„]([^“”«»„]{3,140})[”»“]|\"([^\"\n]{3,140})\"|[*_]([^*_\n]{3,140})[*_]|‘([^‘’\n]{3,140})’")
 
 

@@ -47,15 +47,6 @@ def loads(text: str, *, place: str = "") -> Resolution:
     return _Reader(place).resolution(data)
 
 
-def is_record(text: str) -> bool:
-    """Tell a record from an essay: TOML with `[[note]]` tables."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return False
-    return isinstance(data.get("note"), list) and all(isinstance(note, dict) for note in data["note"])
-
-
 def dumps(resolution: Resolution, *, with_text: bool = False) -> str:
     """Write a record. `with_text` also writes the notes' text and sentences: the author's words, so only on request."""
     essay = {

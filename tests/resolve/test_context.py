@@ -56,6 +56,9 @@ SILENT = [
     "It took ten days and it shook the whole of the world.^1",
     "Goya painted it in 1814, and Goya kept it.^1",
     "Among the speakers that night in Chicago was Emma Goldman.^1",
+    "The plan was drawn up after the model of L’étrange défaite (1912).^1",
+    "It was an étrange défaite (1946) for all of them.^1",
+    "They quarrelled over Smith’s L’étrange défaite, for years afterwards.^1",
     "“You should read what Braudel wrote in The Mediterranean, and Bloch too, and many a better man besides,” she said.^1",
 ]
 
@@ -69,6 +72,8 @@ def test_what_is_not_said_is_not_proposed(text: str) -> None:
 
 
 NAMED = [
+    ("Marc Bloch gave the army its due in L’étrange défaite (1946).^1", "bloch1940"),
+    ("They quarrelled over Bloch’s L’étrange défaite, from 1946, for years afterwards.^1", "bloch1940"),
     ("In The Mediterranean and the Mediterranean World Braudel calls it “the sea of seas.”^1", "braudel1949"),
     ("As Eric Hobsbawm says in his Interesting Times, “we were wrong.”^1", "hobsbawm2002"),
     ("John Reed’s Ten Days that Shook the World^1 made it famous.", "reed1919"),
