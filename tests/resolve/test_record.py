@@ -134,3 +134,25 @@ def test_a_fault_is_named_with_its_note(text: str, words: str) -> None:
     with pytest.raises(InputError, match=r"^essay\.toml: ") as caught:
         record.loads(text, place="essay.toml")
     assert words in str(caught.value)
+
+
+def _note(number: str, anchor: str, text: str | None, *cites: Cite) -> ResolvedNote:
+    return ResolvedNote(number=number, anchor=anchor, text=text, sentence="", status=Status.RESOLVED, cites=cites)
+
+
+def test_the_words_of_a_note_are_found_by_its_anchor() -> None:
+    """A note that moved keeps its decision and gets its own words; one whose place is gone gets none."""
+    cite = Cite(kind=CiteKind.SHORT, status=Status.RESOLVED, citekey="serge", confirmed="user 2026-11-22")
+    kept = [_note(str(n), anchor, None, cite) for n, anchor in ((1, "of May"), (2, "in June"), (3, "he fell"))]
+    read = [
+        _note("1", "at first", "New."),
+        _note("2", "of May", "Serge, 1.", replace(cite, citekey=None, text="Serge, 1")),
+        _note("3", "in June", "Several, and other ones."),
+    ]
+    found, unknown = with_words(Resolution(essay="", notes=tuple(kept)), Resolution(essay="", notes=tuple(read)))
+    assert [(note.number, note.text, [(c.citekey, c.text) for c in note.cites]) for note in found.notes] == [
+        ("1", "Serge, 1.", [("serge", "Serge, 1")]),
+        ("2", "Several, and other ones.", [("serge", "")]),
+        ("3", None, [("serge", "")]),
+    ]
+    assert unknown == 1
