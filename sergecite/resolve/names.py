@@ -24,7 +24,25 @@ _SIGNED = re.compile(r"(?:\w\.[ -]?)+\[(\w[^\]]* [^\]]+)\]")
 _NUMBERED = re.compile(r"[\w.:\[-]*\d[\w.:\]-]*")
 """No part of a name: the key of a list's entry, a year, "3rd"."""
 _SPLIT_INITIALS = re.compile(r"\. ?[-‐] ?(?=[A-Z]\.)")
-SAME = frozenset({"ders", "dies", "dens", "derselbe", "dieselbe", "idem", "id", "eadem", "iidem", "он же", "она же"})
+SAME = frozenset(
+    {
+        "ders",
+        "dies",
+        "dens",
+        "derselbe",
+        "dieselbe",
+        "idem",
+        "id",
+        "eadem",
+        "iidem",
+        "он же",
+        "она же",
+        "du même auteur",
+        "dello stesso autore",
+        "del mismo autor",
+        "by the same author",
+    }
+)
 """Stand for the author named before; they are nobody's name."""
 _EDGE = " ,.;:()[]{}\"'“”‘’«»*†"
 _ACADEMIC = re.compile(r"(?<!\w)(?:(?:Prof|Dr|Mgr|Ing)\. ?)+(?:h\. ?c\. ?)?", re.IGNORECASE)
@@ -50,11 +68,12 @@ def split_names(text: str) -> list[Name]:
     pairs = sum(len(part) == 2 for part in parts)
     upright = [any(" " in chunk for chunk in part) for part in parts]
     full_names = sum(upright)
+    family_first = _family_first([chunk for part in parts for chunk in part])
     names: list[Name] = []
     for part, full in zip(parts, upright, strict=True):
         # "Smith, Xanthe, and Jane Doe": full names elsewhere show that only the first is turned round.
         turned = len(parts) == 1 or (len(part) == 2 and pairs > 1) or full_names > full
-        names += _people(part, may_turn=turned)
+        names += _people(part, may_turn=turned, family_first=family_first)
     return [_unstopped(name) for name in names]
 
 
@@ -77,7 +96,19 @@ _SHORTENED = frozenset({
 _EDGE_KEEP_DOT = " ;:()[]{}\"'“”«»‘’„*†-–—"
 
 
-def _people(chunks: list[str], *, may_turn: bool) -> list[Name]:
+def _family_first(chunks: list[str]) -> bool:
+    """Whether full names without a comma begin with the family, as the French write lists: "Steiner Anne, Prost Antoine"."""
+    words = [one for chunk in chunks if len(one := chunk.split()) > 1 and not any(map(_is_initial, one))]
+    last = sum(map(_turned, words))
+    return last > sum(_known(one[0]) and not _known(one[-1]) for one in words)
+
+
+def _turned(words: list[str]) -> bool:
+    """Whether words end in a given name and do not begin with one; "Cedric de Leon" does not."""
+    return _known(words[-1]) and not _known(words[0]) and not words[-2].islower()
+
+
+def _people(chunks: list[str], *, may_turn: bool, family_first: bool) -> list[Name]:
     """Read the chunks between two conjunctions, which commas separate; the first may be "Family, Given"."""
     found: list[Name] = []
     chunks = [chunk for place, chunk in enumerate(chunks) if not (place and _SUFFIX.fullmatch(chunk))]
@@ -96,7 +127,7 @@ def _people(chunks: list[str], *, may_turn: bool) -> list[Name]:
             found.append({"family": chunk.rstrip("."), "given": following})
             place += 2
             continue
-        if chunk.casefold().rstrip(".") not in SAME and (name := _whole(chunk)):
+        if chunk.casefold().rstrip(".") not in SAME and (name := _whole(chunk, family_first=family_first)):
             found.append(name)
         place += 1
     return found
@@ -149,7 +180,9 @@ def _is_given(chunk: str, *, single: bool, inverted: bool) -> bool:
 
 
 def _known(word: str) -> bool:
-    return word.casefold().strip(".") in GIVEN_NAMES
+    """Whether a word is a given name; "Anne-Marie" is where its halves are."""
+    low = word.casefold().strip(".")
+    return low in GIVEN_NAMES or ("-" in low and GIVEN_NAMES.issuperset(low.split("-")))
 
 
 def _is_particle(word: str) -> bool:
@@ -170,7 +203,7 @@ def _is_run_of_initials(word: str) -> bool:
     return (len(word) <= 3 and word.isupper() and word.isalpha()) or bool(re.fullmatch(r"[A-Z]-[A-Z]", word))
 
 
-def _whole(chunk: str) -> Name | None:
+def _whole(chunk: str, *, family_first: bool = False) -> Name | None:
     words = chunk.split()
     words = [word for word in words if not _SUFFIX.fullmatch(word)] or words
     if not words or not any(character.isalpha() for character in chunk):
@@ -186,6 +219,9 @@ def _whole(chunk: str) -> Name | None:
     capitals = [len(word) > 2 and word.isupper() and not _is_initial(word) for word in words]
     if capitals[0] and not capitals[-1]:
         cut = capitals.index(False)
+        return {"family": " ".join(words[:cut]), "given": " ".join(words[cut:])}
+    if family_first and _known(words[-1]) and not words[-2].islower():
+        cut = next(place for place in range(1, len(words)) if all(map(_known, words[place:])))
         return {"family": " ".join(words[:cut]), "given": " ".join(words[cut:])}
     cut = len(words) - 1
     while cut > 1 and words[cut - 1].casefold() in PARTICLES and not _is_initial(words[cut - 1]):
