@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from sergecite.errors import InputError
 
-_TRAILING = ".,;:!?'\"’”»›>…"
+_TRAILING = ".,;:!?'\"’”»›>⟩…"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -139,14 +139,14 @@ class Pmid(_Identifier):
 
 
 class Pmcid(_Identifier):
-    """A PubMed Central id, kept with its letters: "PMC1234567"."""
+    """A PubMed Central id, kept with its letters: "PMC1234567"; a version is dropped."""
 
     __slots__ = ()
     kind = "pmcid"
 
     @classmethod
     def _normal(cls, text: str) -> str:
-        return "PMC" + _digits(re.sub(r"(?i)^pmc", "", text), 1, 9, "a PMCID")
+        return "PMC" + _digits(re.sub(r"(?i)^pmc\s?|\.\d$", "", text), 1, 9, "a PMCID")
 
 
 class Lccn(_Identifier):
@@ -243,7 +243,7 @@ KINDS: dict[str, type[Identifier]] = {
 
 def undressed(text: str) -> str:
     """Strip surrounding quotes and brackets, and punctuation that ends a sentence around it."""
-    text = text.strip().lstrip("<«\"'“‘([{").rstrip()
+    text = text.strip().lstrip("<⟨«\"'“‘([{").rstrip()
     while text and (
         text[-1] in _TRAILING or (text[-1] in _PAIRS and text.count(text[-1]) > text.count(_PAIRS[text[-1]]))
     ):
@@ -255,6 +255,7 @@ def undressed(text: str) -> str:
 
 
 def split_url(url: str) -> tuple[str, str, str, dict[str, list[str]]] | None:
+    """Return scheme, host in lower case, path and query of a web address; None where it is none."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from sergecite.model.address import from_url, persistent
 from sergecite.model.identifier import (
     KINDS,
     ArchiveId,
@@ -22,8 +23,6 @@ from sergecite.model.identifier import (
     OpenLibraryId,
     Pmcid,
     Pmid,
-    WebAddress,
-    split_url,
     undressed,
 )
 
@@ -36,9 +35,19 @@ _PREFIXES = {
 _ADDRESS = re.compile(r"(?i)https?://|www\.\w|[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}/\S*$")
 """An address, with or without its scheme: "jstor.org/stable/2708613"."""
 _PREFIX = re.compile(
-    r"(?i)(?P<word>" + "|".join(re.escape(word) for word in sorted(_PREFIXES, key=len, reverse=True)) + r")"
-    r"(?:(?<=/)|\s*(?:no\.|number|id)?\s*[:#=]\s*|\s+|\)\s*|(?=\d))(?P<rest>\S.*)"
+    r"(?i)(?:(?:e|p|print|online|electronic|paperback|hardback|hardcover)[- ]?(?=is[bs]n))?(?P<word>"
+    + "|".join(re.escape(word) for word in sorted(_PREFIXES, key=len, reverse=True))
+    + r")"
+    r"(?:\s*\((?!\d{4,})[^()]{1,20}\))?"  # (print), (pbk.), (10)
+    r"(?:(?<=/)|\s*(?:no\.|number|id)?\s*[:#=]\s*|\s+(?:no\.\s*)?|\)\s*|(?=\d))(?P<rest>\S.*)"
 )
+_WRAPPED = re.compile(
+    r"\[[^\[\]]*\]\((?P<markdown>\S+)\)|\\(?:url|href|doi)\{(?P<latex>[^{}]+)\}.*|<a\s[^>]*href=[\"'](?P<html>[^\"']+).*"
+)
+"""An identifier in the markup of a link."""
+_UNSEEN = str.maketrans({**dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"), "\uff1a": ":"})
+"""What is pasted along from web pages: signs of no width, the colon of Chinese type."""
+_PRICE = re.compile(r"\s*:\s*(?:[$£€]|[A-Z]{2,3}\b|F\b).*$")
 _BINDING = re.compile(r"\s*\([^()\d]+\)$")
 """What a title page puts after a number: "(pbk.)", "(print)"."""
 _OLD_ARXIV = (
@@ -52,9 +61,16 @@ def recognise(text: str) -> Identifier | None:
 
     Raises IdentifierError where the kind is plain ("isbn: ...", a DOI address) and the rest is wrong.
     """
-    text = undressed(" ".join(text.split()))
+    text = " ".join(text.translate(_UNSEEN).split())
+    if wrapped := _WRAPPED.fullmatch(text):
+        return recognise(next(filter(None, wrapped.groups())))
+    text = undressed(text)
+    if re.match(r"10\.\d{4,9}%2[Ff]\S+$", text):
+        text = unquote(text)
     if not text:
         return None
+    if name := persistent(text):
+        return name
     if _ADDRESS.match(text) and not re.fullmatch(_OLD_ARXIV, text):
         return None if " " in text else from_url(text if "//" in text else f"https://{text}")
     named = _PREFIX.fullmatch(text)
@@ -65,17 +81,18 @@ def recognise(text: str) -> Identifier | None:
         if (again := _PREFIX.fullmatch(rest)) and _PREFIXES[again["word"].lower()] is kind:
             return recognise(rest)
         if kind in (Isbn, Issn):
-            rest = _BINDING.sub("", rest)
+            rest = _BINDING.sub("", _PRICE.sub("", rest))
         elif kind is ArxivId:
-            rest = re.sub(r"\s*\[[\w.-]+\]?$", "", rest)
+            rest = re.sub(r"\s*\[[\w.-]+\]?(?: \d{1,2} \w{3,9} \d{4})?$", "", rest)
         elif kind is ArchiveId and re.search(r"\s$", text[: named.start("rest")]):
             return None
         # "Archive 1917" and "HAL 9000" are titles; "archive:1917" is meant.
-        if kind in (ArchiveId, ArxivId, HalId, OpenLibraryId) and not re.search(
-            r"[:#=]\s*$", text[: named.start("rest")]
-        ):
+        plain = re.search(r"[:#=]\s*$", text[: named.start("rest")]) or (
+            kind is ArxivId and ArxivId.FORM.fullmatch(rest)
+        )
+        if kind in (ArchiveId, ArxivId, HalId, OpenLibraryId) and not plain:
             return None
-        if kind in (Pmcid, ArchiveId) or re.search(r"\d", rest):
+        if (kind is Pmcid and plain) or kind is ArchiveId or re.search(r"\d", rest):
             if kind is Isbn and not re.fullmatch(r"[\dXx\s\u2010-\u2015\u2212.-]+", rest):
                 return None
             if " " not in rest or kind in (Isbn, Issn, Lccn):
@@ -92,14 +109,20 @@ def _bare(text: str) -> Identifier | None:
     parts = re.split(r"[\s\u2010-\u2015\u2212.-]+", text)
     if re.fullmatch(r"97[89]\d{10}", "".join(parts)) or _may_be_isbn_10(parts):
         return Isbn(text)
-    if re.fullmatch(r"\d{4}[-\u2010-\u2015]\d{3}[\dXx]", text):
-        # 1917-1921 is a span of years, and years seldom satisfy the check digit.
+    if re.fullmatch(r"\d{4}[-\u2010-\u2015]\d{3}[\dXx]", text) and not re.fullmatch(
+        r"(?:1[4-9]|20)\d\d.(?:1[4-9]|20)\d\d", text
+    ):
+        # 1917-1921 and 1936-1939 are spans of years, though the second has a right check digit.
         try:
             return Issn(text)
         except IdentifierError:
             return None
-    if re.fullmatch(r"(?i)pmc\d{3,9}", text):
+    if re.fullmatch(r"(?i)pmc\d{3,9}(?:\.\d)?", text):
         return Pmcid(text)
+    if re.fullmatch(r"oc[mn]\d{8,9}|on\d{10}", text):
+        return Oclc(text)
+    if re.fullmatch(r"OL\d+[MW]", text):
+        return OpenLibraryId(text)
     if re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?|" + _OLD_ARXIV, text):
         return ArxivId(text)
     if re.fullmatch(
@@ -115,57 +138,6 @@ def _may_be_isbn_10(parts: list[str]) -> bool:
     digits = "".join(parts).upper()
     divided = len(parts) == 1 or (len(parts) <= 4 and len(parts[-1]) == 1)
     return divided and bool(re.fullmatch(r"\d{9}[\dX]", digits)) and len(set(digits)) > 1
-
-
-def from_url(url: str) -> Identifier:
-    """Return the identifier an address carries; the address itself where it carries none."""
-    split = split_url(url)
-    if split is None:
-        raise IdentifierError(f"not a web address: {url!r}", hint="a web address begins with http:// or https://")
-    _, host, path, query = split
-    host = host.removeprefix("www.").removeprefix("dx.").removeprefix("m.")
-    path = unquote(path)
-    for form, kind, what in _URLS:
-        if form.fullmatch(host):
-            found = what.search(path)
-            if found:
-                try:
-                    return kind(found[1])
-                except IdentifierError:
-                    if kind is Doi:
-                        raise
-    # Libraries' proxies lengthen the host: jstor.org.ezproxy.example.edu, www-jstor-org.ezproxy.example.edu.
-    if re.search(r"(?:^|[.-])jstor[.-]org(?:\.|$)", host):
-        found = re.search(r"/stable/(?:pdf/|info/)?(10\.\d+/[^?#]+|[a-z]?[\w.]+?)(?:\.pdf)?/?$", path)
-        if found:
-            return Doi(found[1] if found[1].startswith("10.") else f"10.2307/{found[1]}")
-    if host.startswith("books.google.") and query.get("vid", [""])[0].upper().startswith("ISBN"):
-        return Isbn(query["vid"][0][4:])
-    found = re.search(
-        r"/(?:doi/(?:abs/|full/|pdf/|epdf/|book/)?|article/|chapter/|book/)?(10\.\d{4,9}/[^?#]+?)(?:/(?:full|abstract|pdf|meta|html)|\.pdf)?/?$",
-        path,
-    )
-    if found:
-        return Doi(found[1])
-    return WebAddress(url)
-
-
-_URLS: tuple[tuple[re.Pattern[str], type[Identifier], re.Pattern[str]], ...] = (
-    (re.compile(r"doi\.org"), Doi, re.compile(r"^/(.+)")),
-    (re.compile(r"(?:export\.)?arxiv\.org"), ArxivId, re.compile(r"^/(?:abs|pdf|html|ps|format)/(.+?)(?:\.pdf)?/?$")),
-    (re.compile(r"pubmed\.ncbi\.nlm\.nih\.gov"), Pmid, re.compile(r"^/(\d+)")),
-    (re.compile(r"ncbi\.nlm\.nih\.gov"), Pmid, re.compile(r"^/pubmed/(\d+)")),
-    (re.compile(r"(?:pmc\.)?ncbi\.nlm\.nih\.gov|europepmc\.org"), Pmcid, re.compile(r"(?i)/(PMC\d+)")),
-    (re.compile(r"europepmc\.org"), Pmid, re.compile(r"(?i)/med/(\d+)")),
-    (re.compile(r"lccn\.loc\.gov"), Lccn, re.compile(r"^/(\w[\w-]*)")),
-    (re.compile(r"(?:search\.)?worldcat\.org"), Oclc, re.compile(r"/(?:oclc|title)/(?:[^/]*/)?(?:oclc/)?(\d+)")),
-    (re.compile(r"(?:[\w-]+\.)?(?:archives-ouvertes\.fr|hal\.science|science)"), HalId, re.compile(r"/([a-z_]+(?:-[a-z]+)?-\d{8})")),
-    (re.compile(r"archive\.org"), ArchiveId, re.compile(r"^/(?:details|stream|download|embed)/([^/]+)")),
-    (re.compile(r"amazon\.[a-z.]+"), Isbn, re.compile(r"/(?:dp|gp/product)/(\d{9}[\dX])(?:/|$)")),
-    (re.compile(r".*"), Isbn, re.compile(r"(?i)/isbn/(97[89][\d-]{10,14}|[\d-]{9,12}[\dX])(?:/|$)")),
-    (re.compile(r"openlibrary\.org"), OpenLibraryId, re.compile(r"^/(?:works|books)/(OL\d+[MW])")),
-    (re.compile(r"portal\.issn\.org"), Issn, re.compile(r"/ISSN/(\d{4}-\d{3}[\dXx])")),
-)  # fmt: skip
 
 
 def find_dois(text: str) -> Iterator[Doi]:

@@ -86,11 +86,17 @@ def _library_of(isbn: Isbn) -> str:
     return {"2": "bnf", "3": "dnb"}.get(group, "loc")
 
 
+_ARXIV = "10.48550/arxiv."
+
+
 def look_up(client: Client, identifier: Identifier, catalogue: Catalogue | None = None) -> Found:
     """Find the work of an identifier, in the offline catalogue or merged from the services that know it.
 
     Raises NothingFoundError where none knows it, ServiceError where none of those that might could be asked.
     """
+    if isinstance(identifier, Doi) and identifier.value.startswith(_ARXIV):
+        # arXiv says more of its preprints than the agency that registers their DOIs.
+        identifier = ArxivId(identifier.value.removeprefix(_ARXIV))
     held = catalogue.by_identifier(identifier) if catalogue else None
     if held is not None:
         origin = Provenance(service="catalogue", date=client.today(), identifier=str(identifier))

@@ -40,7 +40,11 @@ def by_number(service: str) -> Callable[[Client, Identifier], Entry | None]:
     """Return the look-up of one library."""
 
     def look_up(client: Client, identifier: Identifier) -> Entry | None:
-        query = _INDEXES[service, type(identifier)].format(identifier.value)
+        numbers = [identifier.value]
+        if isinstance(identifier, Isbn) and identifier.isbn10 and service != "dnb":
+            # Records of before 2007 often hold the ten digits alone; the Deutsche Nationalbibliothek finds them by either.
+            numbers.append(identifier.isbn10)
+        query = " or ".join(map(_INDEXES[service, type(identifier)].format, numbers))
         found = _search(client, service, query, limit=3)
         # A number given to several volumes brings several records; which is meant cannot be told.
         exact = [entry for entry in found if not isinstance(identifier, Isbn) or _carries(entry, identifier)]

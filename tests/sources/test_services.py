@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -442,3 +443,28 @@ def test_agencies_speak_csl_with_an_accent(
     """Crossref's own types and its subtitle, its name for a source, DataCite's repositories that pass for journals."""
     service.json("/doi/10.1000/x", answer)
     assert shown(client, "10.1000/x") == expected
+
+
+@pytest.mark.parametrize(
+    ("isbn", "path", "query"),
+    [
+        ("0-19-281037-5", "/loc", "bath.isbn=9780192810373 or bath.isbn=0192810375"),
+        ("978-2-02-005517-8", "/bnf", 'bib.isbn all "9782020055178" or bib.isbn all "2020055171"'),
+        ("3-89401-056-8", "/dnb", "isbn=9783894010560"),
+        ("979-10-90175-01-3", "/bnf", 'bib.isbn all "9791090175013"'),
+    ],
+)
+def test_old_records_hold_ten_digits(client: Client, service: Loopback, isbn: str, path: str, query: str) -> None:
+    """Both forms are asked for where a catalogue finds a record only by the one it holds."""
+    service.say(path, SRU.format(count=0, records=""), content_type="text/xml")
+    service.json("/openlibrary/api/books", {})
+    with pytest.raises(NothingFoundError):
+        shown(client, isbn)
+    assert [parse_qs(urlsplit(asked).query)["query"] for asked in service.asked if asked.startswith(path)] == [[query]]
+
+
+@pytest.mark.parametrize("text", ["10.48550/arXiv.2101.01234", "https://doi.org/10.48550/arxiv.2101.01234"])
+def test_arxiv_is_asked_about_its_own_dois(client: Client, service: Loopback, text: str) -> None:
+    """The agency that registers them knows less."""
+    service.say("/arxiv", ARXIV, content_type="application/atom+xml")
+    assert "eprint = {2101.01234}" in shown(client, text)
