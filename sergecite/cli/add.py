@@ -51,11 +51,12 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
 
     \b
     sergecite add 10.1000/182
-    sergecite add 978-1-59017-451-7 https://arxiv.org/abs/1706.03762
-    sergecite add "Serge, Memoirs of a Revolutionary, Oxford 1963"
+    sergecite add 978-1-59017-451-7
+    sergecite add https://arxiv.org/abs/1706.03762
+    sergecite add "Serge, Memoirs of a Revolutionary, 1963"
     sergecite add export.ris reading-list.txt
     pbpaste | sergecite add -
-    sergecite add --type book --author "Serge, Victor" --title Tropiques
+    sergecite add --type book --title Tropiques --date 1946
 
     A work that seems to be in the library is shown and not added; nothing is taken on a weak match.
     """

@@ -43,8 +43,8 @@ def command(
     r"""Keep millions of works on this machine: `add` and `--offline` find them there without asking anyone.
 
     \b
-    sergecite catalogue build crossref-2026/ ol_dump_editions.txt.gz
-    sergecite catalogue find "Serge, Memoirs of a Revolutionary"
+    sergecite catalogue build crossref-2026/ editions.txt.gz
+    sergecite catalogue find "Serge, Memoirs"
     sergecite catalogue info
 
     Takes Crossref's public data file, Open Library's dumps (authors first) and every format `add` reads, compressed or

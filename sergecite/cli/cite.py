@@ -37,9 +37,9 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
 
     \b
     sergecite cite serge1951memoirs@76
-    sergecite cite serge1951memoirs@"chap. 4" trotsky1939ussr@16-17
+    sergecite cite serge1951memoirs@"chap. 4" trotsky1939ussr
     sergecite cite serge1951memoirs@76 --short
-    sergecite cite serge1951memoirs --style mla --format markdown
+    sergecite cite serge1951memoirs --style mla
     """
     if to not in FORMATS:
         raise UsageError(f"a citation cannot be written as {to}", hint=f"one of {', '.join(FORMATS)}")
@@ -59,7 +59,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
         here.say(f"warning: {warning}")
     text = render(printed[-1], to)
     if as_json:
-        emit_json({"citation": text, "citekeys": list(entries), "style": name})
+        emit_json({"citation": text, "citekeys": list(dict.fromkeys(item.citekey for item in items)), "style": name})
     else:
         emit(text)
 

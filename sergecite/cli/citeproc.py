@@ -23,16 +23,20 @@ def command(
     r"""Format CSL-JSON references and citations in a style, as citeproc and citeproc-js do.
 
     \b
-    in:  {"style": a style's id or its XML, "lang"?: "en-GB",
-          "format"?: "html|text|markdown|latex|rtf", "references": [CSL-JSON],
-          "citations"?: [...], "abbreviations"?: {...}, "sort"?: true,
-          "bibliography_ids"?: [...], "bibliography_filter"?: {...}}
-    out: {"citations": ["..."], "bibliography": [["id", "..."]],
-          "bibliography_parameters": {...}, "warnings": ["..."]}
+    in:  {"style": a style's id or its XML,
+          "references": [CSL-JSON], "citations"?: [...],
+          "format"?: "html|text|markdown|latex|rtf",
+          "lang"?: "en-GB", "abbreviations"?: {...},
+          "sort"?: true, "bibliography_ids"?: [...],
+          "bibliography_filter"?: {...}}
+    out: {"citations": ["..."],
+          "bibliography": [["id", "..."]],
+          "bibliography_parameters": {...},
+          "warnings": ["..."]}
 
     \b
     sergecite citeproc job.json
-    sergecite citeproc --jsonl < jobs.jsonl > results.jsonl
+    sergecite citeproc --jsonl < jobs.jsonl > out.jsonl
     """
     stream = sys.stdin.buffer if file == "-" else _open(file)
     place = None if file == "-" else file

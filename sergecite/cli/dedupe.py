@@ -37,7 +37,7 @@ def command(
 
     \b
     sergecite dedupe
-    sergecite dedupe --merge           asks for each work, on a terminal
+    sergecite dedupe --merge           asks for each work
     sergecite dedupe --merge --yes     merges what is certain
     sergecite dedupe --merge KEY OTHER
 
@@ -72,6 +72,8 @@ def command(
     left = sum(not all(_place(entry) in gone for entry in group.others) for group in groups)
     _sum_up(here, groups, left, merged=bool(merged))
     if left:
+        here.say(_next_step(groups, gone, merge=merge))
+    if left:
         leave(ExitCode.LEFT)
 
 
@@ -84,6 +86,16 @@ def _sum_up(here: Session, groups: Sequence[Group], left: int, *, merged: bool) 
         here.say(words if merged else f"{words} more than once, {certain:,} of them certain")
     if merged:
         here.say("`sergecite undo` takes it back")
+
+
+def _next_step(groups: Sequence[Group], gone: set[tuple[str, str]], *, merge: bool) -> str:
+    """Say what a user can do about the works that are left."""
+    left = [group for group in groups if not all(_place(entry) in gone for entry in group.others)]
+    if merge and all(tuple(group.conflicts) for group in left):
+        return "`sergecite edit KEY --set FIELD=VALUE` makes entries agree; then merge them"
+    if not merge and any(group.certain for group in left):
+        return "`sergecite dedupe --merge` merges the certain ones, and on a terminal asks about the others"
+    return "`sergecite dedupe --merge KEY OTHER` merges those you name"
 
 
 def _chosen(here: Session, groups: Sequence[Group], *, yes: bool) -> list[Group]:

@@ -19,6 +19,9 @@ from sergecite.store.checks.table import check_entry
 from sergecite.store.encoding import decode
 from sergecite.store.library import Library
 
+_HOUSES = {"publisher", "institution", "organization"}
+"""Lists whose items often have "and" in their name: Faber and Faber."""
+
 
 def command(
     context: typer.Context,
@@ -49,10 +52,17 @@ def command(
         for assignment in assignments or ():
             name, equals, value = assignment.partition("=")
             if not equals or not name.strip():
-                raise UsageError(f"--set {assignment} has no value", hint="--set FIELD=VALUE")
+                lacking = "value" if name.strip() else "field"
+                raise UsageError(
+                    f"--set {assignment} names no {lacking}", hint="--set FIELD=VALUE; --unset FIELD takes it away"
+                )
             values[name.strip()] = value
         values.update(dict.fromkeys(unset or ()))
         changed = library.set_fields(citekey, values, entry_type=entry_type)
+        for name in sorted(_HOUSES & values.keys()):
+            value = values[name] or ""
+            if " and " in value and "{" not in value:
+                session(context).say(f"note: `and` parts two names in {name}; if it is one, --set '{name}={{{value}}}'")
     session(context).say(f"{citekey} changed" if changed else f"{citekey} stays as it was")
     if changed:
         for finding in check_entry(library, citekey):

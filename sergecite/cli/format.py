@@ -39,13 +39,13 @@ def command(
     \b
     [format]
     indent = 2                         or "tab"
-    align = false                      the = of an entry in one column
+    align = false                      = in one column
     trailing-comma = true
     sort-fields = true                 in house order
 
     \b
     sergecite format
-    sergecite format --check           for a hook or CI: writes nothing
+    sergecite format --check           for a hook or CI
     sergecite format --diff primary.bib
     sergecite format - < refs.bib > tidy.bib
     """

@@ -39,12 +39,12 @@ def command(  # noqa: PLR0917  # options are parameters
 
     \b
     sergecite list
-    sergecite list serge revolution            beginnings of words, anywhere
-    sergecite list '"year one" author:serge'   a phrase; a field
-    sergecite list date:1930..1940 --sort date years, from and to
-    sergecite list tag:primary -type:book      keywords, entry types; - leaves out
+    sergecite list serge revol     beginnings of words
+    sergecite list '"year one" author:serge'  phrase, field
+    sergecite list date:1930..1940 -s date    years
+    sergecite list tag:primary -type:book     - leaves out
     sergecite list 'trotsky or lenin' -n 5
-    sergecite list 'title:/total(itar|ist)/'   a regular expression
+    sergecite list 'title:/total(itar|ist)/'  by pattern
     sergecite list -f '{citekey} {author} {date}'
 
     In a pipe each line is citekey, people, date and title with tabs between. Exit status 1: nothing matches.

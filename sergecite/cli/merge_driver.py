@@ -27,7 +27,7 @@ def command(  # noqa: PLR0917  # the order in which git passes them
     markers later; nothing is written to a file that still has them.
 
     \b
-    sergecite init --git             tells git of it, in the library's repository
+    sergecite init --git             tells git of it
     sergecite merge-driver base.bib ours.bib theirs.bib
     """
     texts = [path.read_bytes().decode("latin-1") for path in (base, ours, theirs)]

@@ -50,7 +50,7 @@ def _lines(file: Path) -> tuple[list[str], list[str]]:
     try:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as fault:
-        raise InputError(f"cannot read {file}: {fault.strerror}") from fault
+        raise InputError(f"cannot be read: {fault.strerror}", place=str(file)) from fault
     text, remarks = _text(data, str(file))
     if "\0" in text:
         raise InputError("this is not a text", place=str(file), hint="give notes or references, one per line")

@@ -53,10 +53,10 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
 
     \b
     sergecite resolve essay.docx
-    sergecite resolve essay.md --save essay.toml   then: review essay.toml
+    sergecite resolve essay.md --save essay.toml
     sergecite resolve body.txt --notes-from notes.txt --json
-    sergecite resolve drafts/                      every essay in a folder
-    sergecite resolve bourrinet2002                a record, by its bare name
+    sergecite resolve drafts/          all essays in a folder
+    sergecite resolve bourrinet2002    a record, by its name
     """
     here = session(context)
     library = Library.open(find_library(here.library, os.environ, Path.cwd()))

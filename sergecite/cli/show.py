@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from sergecite.bibtex.house_style import RANK
 from sergecite.cli.context import emit, emit_json, leave, session
 from sergecite.cli.list_entries import painter
 from sergecite.cli.listing import padded, plain
@@ -60,14 +61,14 @@ def command(
 
 
 def entry_lines(entry: Entry, width: int, citekey: str, meanings: Mapping[str, str]) -> Iterator[str]:
-    """Yield an entry whole: its citekey as given, type and place, then a line for each field, wrapped."""
+    """Yield an entry whole: its citekey as given, type and place, then a line for each field in house order, wrapped."""
     yield f"{citekey}  {entry.entry_type}  {plain(entry.place)}"
     rows = [
         *((role, "; ".join(plain(name.inverted) for name in names)) for role, names in entry.names.items()),
         *((name, "; ".join(plain(item) for item in items)) for name, items in entry.lists.items()),
         *((name, plain(text)) for name, text in entry.fields.items()),
     ]
-    rows = [row for row in rows if row[1]]
+    rows = sorted((row for row in rows if row[1]), key=lambda row: RANK.get(row[0], len(RANK)))
     rows = [
         (name, f"{text} ({meanings[name]})" if name in meanings and name != "keywords" else text) for name, text in rows
     ]

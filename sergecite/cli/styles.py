@@ -6,7 +6,8 @@ import typer
 
 from sergecite.cli.context import emit, emit_json, leave, session
 from sergecite.errors import ExitCode
-from sergecite.export.catalog import SHORT_NAMES, StyleRow, find_styles, style_path
+from sergecite.export.catalog import SHORT_NAMES, StyleRow, find_styles, installed, style_path
+from sergecite.store.library import nearest
 
 _COMMON = {*SHORT_NAMES.values(), "apa", "chicago-author-date", "ieee"}
 
@@ -49,10 +50,17 @@ def command(
     elif found:
         emit("\n".join(_line(row, short.get(row.id, [])) for row in found))
     if not found:
-        session(context).say(f"no style has {' and '.join(wanted)} in its id")
+        session(context).say(f"no style has {' and '.join(wanted)} in its id" + _perhaps(wanted))
         leave(ExitCode.LEFT)
     if not wanted and not as_json:
         session(context).say("`sergecite styles WORDS` searches all that are installed")
+
+
+def _perhaps(wanted: list[str]) -> str:
+    """Return the words that were perhaps meant."""
+    words = {word for row in installed() for word in row.id.split("-")}
+    meant = [word if word in words else nearest(word, words) or word for word in wanted]
+    return f"; did you mean {' '.join(meant)}?" if meant != wanted else ""
 
 
 def _line(row: StyleRow, names: list[str]) -> str:

@@ -20,7 +20,7 @@ def command(
 
     \b
     sergecite tag serge1951memoirs --add primary --add to-read
-    sergecite tag serge1951memoirs serge1932literature --remove to-read
+    sergecite tag serge1951memoirs --remove to-read
     sergecite list tag:primary
     """
     if not add and not remove:

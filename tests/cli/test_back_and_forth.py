@@ -47,6 +47,7 @@ def test_a_former_citekey_shows_the_entry(user: User) -> None:
     )
     assert user("show", "old")[0].startswith("new  book")
     assert "Title" in user("cite", "old")[0]
+    assert '"new"' in user("cite", "old", "new", "--json")[0].partition("citekeys")[2]
     assert user("export", "old", "--format", "csl-json")[0] == user("export", "new", "--format", "csl-json")[0]
     assert "it is new now" in user("edit", "old", "--set", "note=n", status=2)[1]
 

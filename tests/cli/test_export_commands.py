@@ -139,7 +139,8 @@ def test_stdout(here: Path, arguments: list[str], code: int, out: str) -> None:
             2,
             "is what the notes are read from",
         ),
-        (["styles", "zzzzzz"], 1, "no style has zzzzzz in its id"),
+        (["styles", "zzzzzz"], 1, "no style has zzzzzz in its id\n"),
+        (["styles", "chicgo", "author"], 1, "did you mean chicago author?"),
     ],
 )
 def test_errors(here: Path, arguments: list[str], code: int, said: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sergecite.cli.app import COMMANDS
 from tests.cli.user import User
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,6 +101,13 @@ def test_show(serge: User) -> None:
     out, _ = serge("show", "serge1951memoirs")
     assert out.startswith("serge1951memoirs  book  primary.bib:")
     assert re.search(r"^  author +Serge, Victor$", out, re.MULTILINE)
+    shown = re.findall(r"^  ([a-z]+)  ", out, re.MULTILINE)
+    assert [name for name in shown if name in ("author", "title", "publisher", "date")] == [
+        "author",
+        "title",
+        "publisher",
+        "date",
+    ]
     raw, _ = serge("show", "serge1951memoirs", "--bibtex")
     assert raw in (serge.cwd / "refs" / "primary.bib").read_text() + "\n"
     out, said = serge("show", "serge1951memoirs", "serge1951memoir", status=1)
@@ -171,6 +179,7 @@ def test_wrong_edits_are_wrong_calls(serge: User, arguments: list[str]) -> None:
         (["--set", "author=Serge, Victor, Jr, X, Y"], "name"),
         (["--set", "isbn=978-1-59017-451-8"], "isbn"),
         (["--set", "date=1931"], ""),
+        (["--set", "publisher={Faber and Faber}"], ""),
     ],
 )
 def test_an_edit_is_checked(user: User, arguments: list[str], code: str) -> None:
@@ -181,6 +190,13 @@ def test_an_edit_is_checked(user: User, arguments: list[str], code: str) -> None
     said = user("edit", "a", *arguments)[1].splitlines()
     assert said[0] == "a changed"
     assert [line.rpartition("[")[2] for line in said[1:]] == ([f"{code}]"] if code else [])
+
+
+def test_an_edit_that_makes_one_publisher_two_says_so(serge: User) -> None:
+    """And how to write it as one."""
+    said = serge("edit", "serge1951memoirs", "--set", "publisher=Faber and Faber")[1]
+    assert "note: `and` parts two names in publisher; if it is one, --set 'publisher={Faber and Faber}'\n" in said
+    assert "names no field" in serge("edit", "serge1951memoirs", "--set", "=x", status=2)[1]
 
 
 def test_remove_says_who_still_refers(serge: User) -> None:
@@ -271,10 +287,9 @@ def test_a_merge_conflict_is_understood(serge: User) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["check", "edit", "export", "init", "remove", "rename", "undo"])
+@pytest.mark.parametrize("command", [name for rows in COMMANDS.values() for name in rows])
 def test_examples_fit_a_narrow_terminal(user: User, command: str) -> None:
     """The example lines of the help are not broken at 60 columns, where wrapping could not mend them."""
     shown = user(command, "--help", COLUMNS="60")[0].split("Options:")[0].splitlines()
-    examples = [line for line in shown if line.startswith("  sergecite ")]
-    assert examples
-    assert [line for line in examples if len(line) > 60] == []
+    assert [line for line in shown if line.startswith("  sergecite ")]
+    assert [line for line in shown if len(line) > 60] == []

@@ -104,4 +104,4 @@ def test_a_missing_file_is_said() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sergecite", "parse", "no-such-file.txt"], capture_output=True, check=False
     )
-    assert (done.returncode, done.stderr[:35]) == (3, b"error: cannot read no-such-file.txt")
+    assert (done.returncode, done.stderr[:40]) == (3, b"error: no-such-file.txt: cannot be read:")

@@ -177,6 +177,7 @@ def test_dedupe_merges_the_certain_and_says_what_is_left(refs: Path, run: Run) -
     assert done.returncode == 1
     assert "a merged into b" in done.stderr
     assert "volume in c only" in done.stdout
+    assert "`sergecite dedupe --merge KEY OTHER` merges those you name" in done.stderr
     done = run("dedupe", "--merge", "b", "c")
     assert done.returncode == 0, done.stderr
     text = (refs / "a.bib").read_text().strip()
