@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 
 from sergecite.bibtex.latex import OPTIONAL, decode, simple_math
 from sergecite.bibtex.symbols import ACCENTS, DECLARATIONS, DROPPED, LETTERS, MARKUP, MATH, SILENT, SURROUND, TEXT
@@ -12,11 +13,12 @@ _SPECIAL = re.compile(r"\\([A-Za-z]+\*?|.|$)|[{}&%$#_~^`\u00a0\u00ad\u202f]|-(?=
 _OPEN = {"i": r"\emph{", "b": r"\textbf{", "sc": r"\textsc{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{"}
 _ESCAPES = {
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    "\u00a0": "~", "\u00ad": r"\-", "\u202f": r"\,", "`": r"\textasciigrave{}", "-": "-{}", "'": "'{}",
+    "\u00a0": "~", "\u00ad": r"\-", "\u202f": r"\,", "`": r"\textasciigrave{}", "-": r"-\/", "'": r"'\/",
     "{": r"\{", "}": r"\}",
 }  # fmt: skip
 _UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _KNOWN = frozenset({"ensuremath"}).union(ACCENTS, DECLARATIONS, DROPPED, LETTERS, MARKUP, MATH, SILENT, SURROUND, TEXT)
+_TOKEN = re.compile(rf"\\([A-Za-z]+\*?|.)(?:(?:\[[^\[\]{{}}\\$%<]*\])++(?=\{{))?|[{{}}]|{_TAG.pattern}", re.DOTALL)
 _ASCII = {
     **{letter: f"\\{name}{{}}" for name, letter in LETTERS.items() if letter},
     **{sign: f"\\{name}{{}}" for name, sign in TEXT.items() if len(sign) == 1 and not sign.isascii() and len(name) > 2},
@@ -33,26 +35,31 @@ def encode(text: str, *, ascii_only: bool = False) -> str:
     """
     escapes = _ESCAPES if _paired(text) else _ESCAPES | _UNPAIRED
     tags = _well_formed(text)
+    literal = _literal_braces(text, tags) if escapes is _ESCAPES and "\\" in text else frozenset()
     opened = {start: element for start, _, element in tags}
     out: list[str] = []
     closers: list[str] = []
     position = 0
     for start, end, element in tags:
-        out.append(_escaped(text[position:start], escapes))
+        out.append(_escaped(text, position, start, escapes, literal))
         position = end
         if element is None:
             out.append(closers.pop())
         elif element == "nocase":
             after_command = bool(out) and _ends_in_command(out)
             follows = opened.get(end)
-            special = follows is not None if end in opened else _is_special(text, end, escapes, ascii_only=ascii_only)
+            special = (
+                follows is not None
+                if end in opened
+                else _is_special(text, end, escapes, literal, ascii_only=ascii_only)
+            )
             special = special and follows != "nocase"
             out.append((r"\protect" if after_command else "") + ("{{" if special else "{"))
             closers.append("}}" if special else "}")
         else:
             out.append(_OPEN[element])
             closers.append("}")
-    out.append(_escaped(text[position:], escapes))
+    out.append(_escaped(text, position, len(text), escapes, literal))
     done = "".join(out)
     return done if done.isascii() or not ascii_only else _asciified(done)
 
@@ -90,71 +97,83 @@ def _paired(text: str) -> bool:
     return depth == 0
 
 
-def _escaped(text: str, escapes: dict[str, str]) -> str:
-    if not _SPECIAL.search(text):
-        return text
+def _literal_braces(text: str, tags: Sequence[tuple[int, int, str | None]]) -> frozenset[int]:
+    """Return where the braces stand that hold the arguments of unknown commands, and those among the arguments.
+
+    As they are read: one after the other behind the command, and all of them that are not inside of markup.
+    """
+    known = {start: element for start, _, element in tags}
+    found: list[int] = []
+    pending: list[int] = []
+    waiting: list[int] = []
+    """What is open: of the braces of an argument how many are pending before it; else one of these."""
+    markup, other = -2, -1
+    expected = -1
+    for token in _TOKEN.finditer(text):
+        at, sign = token.start(), token[0]
+        innermost = waiting[-1] if waiting else other
+        if sign[0] == "\\":
+            expected = token.end() if token[1] not in _KNOWN else -1
+        elif sign == "{":
+            literal = at == expected or innermost >= 0
+            waiting.append(len(pending) if literal else other)
+            pending += [at] if literal else []
+        elif sign == "}" and waiting and innermost != markup:
+            waiting.pop()
+            if innermost >= 0:
+                pending.append(at)
+                expected = at + 1
+                if not waiting or waiting[-1] < 0:
+                    found += pending[innermost:]
+                    del pending[innermost:]
+        elif known.get(at):
+            waiting.append(markup)
+        elif at in known:
+            while (opened := waiting.pop()) != markup:
+                del pending[opened if opened >= 0 else len(pending) :]
+    return frozenset(found)
+
+
+def _escaped(text: str, position: int, end: int, escapes: Mapping[str, str], literal: Collection[int]) -> str:
+    """Return the LaTeX of a stretch of a text without markup."""
     out: list[str] = []
-    position = 0
-    while found := _SPECIAL.search(text, position):
+    while found := _SPECIAL.search(text, position, end):
         at, sign = found.start(), found[0]
         out.append(text[position:at])
         position = found.end()
         if sign[0] == "\\":
-            if found[1] and found[1] not in _KNOWN and escapes["{"] == r"\{":
-                out.append(sign)
-                position = _copy_arguments(text, position, out)
+            if found[1] and found[1] not in _KNOWN and escapes is _ESCAPES:
+                optional = OPTIONAL.match(text, position, end)
+                position = optional.end() if optional and optional.end() in literal else position
+                out.append(text[at:position])
             else:
                 out.append(r"\textbackslash{}")
                 position = at + 1
         elif sign == "$":
-            end = text.find("$", position)
-            if end > 0 and simple_math(text[position:end]) is None and _paired(text[position:end]):
-                out.append(text[at : end + 1])
-                position = end + 1
+            stop = text.find("$", position, end)
+            if stop > 0 and simple_math(text[position:stop]) is None and _paired(text[position:stop]):
+                out.append(text[at : stop + 1])
+                position = stop + 1
             else:
                 out.append(r"\$")
         else:
-            out.append(escapes[sign])
-    out.append(text[position:])
+            out.append(sign if at in literal else escapes[sign])
+    out.append(text[position:end])
     return "".join(out)
-
-
-def _copy_arguments(text: str, position: int, out: list[str]) -> int:
-    """Keep the braces of the arguments of an unknown command; escape what is in them."""
-    optional = OPTIONAL.match(text, position)
-    if optional:
-        out.append(optional[0])
-        position = optional.end()
-    while text.startswith("{", position):
-        depth = 0
-        for at in range(position, len(text)):
-            depth += (text[at] == "{") - (text[at] == "}")
-            if depth == 0:
-                break
-        if depth:
-            return position
-        inner = text[position + 1 : at]
-        out.append("{" + _argument(inner) + "}")
-        position = at + 1
-    return position
-
-
-def _argument(text: str) -> str:
-    """Escape the argument of an unknown command: its braces stay braces."""
-    pieces = re.split(r"([{}])", text)
-    return "".join(piece if piece in {"{", "}"} else _escaped(piece, _ESCAPES) for piece in pieces)
 
 
 def _ends_in_command(out: list[str]) -> bool:
     return bool(re.search(r"\\(?:[A-Za-z]+\*?|[^A-Za-z])(?:\{.*\})*$", "".join(out[-3:]), re.DOTALL))
 
 
-def _is_special(text: str, at: int, escapes: dict[str, str], *, ascii_only: bool) -> bool:
+def _is_special(text: str, at: int, escapes: Mapping[str, str], literal: Collection[int], *, ascii_only: bool) -> bool:
     """Whether the LaTeX of what stands at a place begins with a backslash."""
     sign = text[at : at + 1]
     if ascii_only and not sign.isascii():
         return _asciified(sign)[:1] == "\\"
-    return _escaped(text[at:], escapes)[:1] == "\\" if sign == "$" else (escapes.get(sign, sign))[:1] == "\\"
+    if sign == "$":
+        return _escaped(text, at, len(text), escapes, literal)[:1] == "\\"
+    return at not in literal and escapes.get(sign, sign)[:1] == "\\"
 
 
 def _asciified(text: str) -> str:
@@ -162,7 +181,7 @@ def _asciified(text: str) -> str:
     for letter in unicodedata.normalize("NFC", text):
         piece = letter if letter.isascii() else _ASCII.get(letter) or _accented(letter) or _named(letter)
         # Dashes and quotes that meet would join: -- and - are not ---.
-        out += "{}" + piece if out[-1:] in {"-", "`", "'"} and piece[0] == out[-1] else piece
+        out += r"\/" + piece if out[-1:] in {"-", "`", "'"} and piece[0] == out[-1] else piece
     return out
 
 

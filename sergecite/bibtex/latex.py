@@ -30,11 +30,11 @@ _STOP = re.compile(r"[\\{}~$`']|-{2,3}")
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.|$)", re.DOTALL)
 _ACCENT = re.compile(
     r"""\\(?:([`'^"~=.])|([uvHtcdbkrGUfh])(?![A-Za-z]))\s*
-        (?:\{\s*(?:\\([ij])(?![A-Za-z])|([^\W\d_]))\s*\}|\\([ij])(?![A-Za-z])\s?|([^\W\d_]))""",
+        (?:\{\s*(?:\\([ij])(?![A-Za-z])|([^\W\d_]))\s*\}|\\([ij])(?![A-Za-z])\s*|([^\W\d_]))""",
     re.VERBOSE,
 )
-OPTIONAL = re.compile(r"\[[\w ,=.:]*\](?=\{)")
-"""The optional argument of an unknown command."""
+OPTIONAL = re.compile(r"(?:\[[^\[\]{}\\$%]*\])+(?=\{)")
+"""The optional arguments of an unknown command."""
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _EMPTY_GROUP = re.compile(r"[ \t\r\n]*\{\}|[ \t\r\n]+")
 _MATH_TOKEN = re.compile(r"\\([A-Za-z]+)\s*|([\^_])\s*(?:\{([^{}\\$]*)\}|([^\s{}\\]))|([^\\{}^_$])")
@@ -164,8 +164,8 @@ def _keeps_case(groups: list[_Group]) -> bool:
 def _accent(out: list[str], group: _Group) -> None:
     """Put the accent of a group on its first letter, which may stand a few braces deeper."""
     for at in range(group.at + 1, min(len(out), group.at + 9)):
-        if out[at] and out[at][0] != "<":
-            first = out[at]
+        first = out[at].lstrip(" \t\r\n")
+        if first and first[0] != "<":
             out[at] = unicodedata.normalize("NFC", _undotted(first[0]) + group.accent) + first[1:]
             return
 

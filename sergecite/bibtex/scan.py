@@ -22,6 +22,7 @@ from sergecite.bibtex.grammar import (
     NAME,
     QUOTED,
     SPECIAL,
+    WHOLE_FIELD,
     Block,
     Fault,
     Field,
@@ -84,12 +85,23 @@ def settled(text: str, start: int, block: Block) -> bool:
 
 def fields(text: str, block: Block) -> list[Field]:
     """Return the fields of an entry or the definitions of a string block, in order, repeated ones included."""
+    if block.whole and "%" not in text[block.body : block.end]:
+        return _fields_of_whole(text, block)
     found: list[Field] = []
     if block.kind in {"entry", "string"}:
         head = HEAD.match(text, block.start)
         close = ")" if head is not None and head[2] == "(" else "}"
         CarefulReader(text).fields(block.body, block.end, close, found)
     return found
+
+
+def _fields_of_whole(text: str, block: Block) -> list[Field]:
+    """Return the fields of an entry that follows every rule, where no comment can hide a comma."""
+    spans = [(*one.span(1), *one.span(2), one.end()) for one in WHOLE_FIELD.finditer(text, block.body, block.end)]
+    return [
+        Field(start, name_end, value_start, value_end, end + 1 if text.startswith(",", end) else value_end)
+        for start, name_end, value_start, value_end, end in spans
+    ]
 
 
 def parts(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -40,6 +40,9 @@ DECODED = {
     r"$\frac{1}{2}$": r"$\frac{1}{2}$",
     r"costs $5": "costs $5",
     r"\foo{bar {baz}} \unknown[x]{y}": r"\foo{bar {baz}} \unknown[x]{y}",
+    r"\citep[see][p.~5--6]{k} x": r"\citep[see][p.~5--6]{k} x",
+    "\\cite[Chapter\n  9]{k}": r"\cite[Chapter 9]{k}",
+    "Fi\\=\\i \n  ka": "Fiīka",
     r"C:\dir\file": r"C:\dir\file",
     "{\\noopsort{1973a}}1973": "1973",
     "a\n   b\t c": "a b c",
@@ -113,6 +116,33 @@ def test_encode_and_decode_is_identity(text: str) -> None:
     nested = re.search(r'<span class="nocase">((?!</span>).)*<span class="nocase">', text)
     assume(not nested)  # to keep the case twice is to keep it once
     assert decode(encode(text), protected=True) == text
+
+
+_PIECES = st.sampled_from([
+    "a", "b ", " ", "é", "'", "`", "-", "--", "~", "1", ",", r"\'e", r"\=\i ", r"\i ", r"\v c", r"\v{c}", r"\'{\i}", r"\L ", r"\ss{}", r"\o",
+    r"\foo", "[x]", "[p.~1]", "[", r"\bar[a][b c]{d}", "$x_2$", r"$\frac{1}{2}$", "$", r"\&", "&", r"\\", r"\ ", r"\textbf{x}",
+    r"\noopsort{z}", r"\ensuremath{\beta}", r"\dots ", "%", "#",
+])  # fmt: skip
+_OPENINGS = st.sampled_from(["{", r"\emph{", r"{\em ", r"\foo{", r"\foo[p.~1]{", r"\url{", r"\enquote{", r"\'{"])
+
+
+def _joined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(inner, max_size=6).map("".join)
+
+
+_LATEX = st.recursive(
+    _joined(_PIECES),
+    lambda inner: _joined(inner | st.tuples(_OPENINGS, inner).map(lambda pair: pair[0] + pair[1] + "}")),
+    max_leaves=8,
+)
+
+
+@given(_LATEX, st.booleans())
+def test_latex_means_the_same_after_unicode(latex: str, protected: bool) -> None:
+    """What LaTeX means is what the LaTeX made of it means, and no line break in it changes that."""
+    text = decode(latex, protected=protected)
+    assert decode(encode(text), protected=protected) == text
+    assert decode(latex.replace(" ", "\n  "), protected=protected) == text
 
 
 def test_a_letter_without_a_name_is_refused() -> None:
