@@ -42,21 +42,13 @@ class Finding:
     hint: str | None = None
 
 
-@dataclass(frozen=True)
 class Item:
-    """An entry under examination: complete (`entry`), and as it stands itself (`raw`, the block `number` of a file)."""
+    """An entry under examination: with what it inherits (`entry`), and what it says itself, as LaTeX (`raw`)."""
 
-    located: Located
-
-    @property
-    def entry(self) -> Entry:
-        """The entry with what it inherits."""
-        return self.located.entry
-
-    @property
-    def raw(self) -> Raw:
-        """What it says itself, as LaTeX."""
-        return self.located.own
+    def __init__(self, located: Located) -> None:
+        self.located = located
+        self.entry: Entry = located.entry
+        self.raw: Raw = located.own
 
     @cached_property
     def _offsets(self) -> dict[str, int]:

@@ -16,6 +16,9 @@ from sergecite.store.transcoding import iconv
 
 _ODD = re.compile(r"[ \"#%'(),={}\\~]")
 _RARE = re.compile(r"[^\x00-\x7f]|[\[\]@`;]")
+_PLAIN = re.compile(r"[\w.:+/-]*", re.ASCII)
+"""Citekeys with nothing odd or rare in them."""
+_MORE_FIELDS = re.compile(r"\s*,?\s*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"]", re.ASCII)
 _HINTS = {
     "macro": "define it with @string, or put the value in braces",
     "crossref-cycle": "an entry cannot inherit from itself",
@@ -30,6 +33,11 @@ def syntax(library: Examined) -> Iterator[Finding]:
             for fault in block.faults:
                 spot = spots.at(fault.offset)
                 yield finding_at(spot, Level.ERROR, "syntax", fault.reason, citekey=key_of(block.key))
+            if block.kind == "entry" and _MORE_FIELDS.match(file.view, block.end):
+                message = "the entry ends here, but what follows reads like more of its fields"
+                hint = "a closing brace too many? \\{ and \\} count as well"
+                spot = spots.at(block.end - 1)
+                yield finding_at(spot, Level.ERROR, "syntax", message, citekey=key_of(block.key), hint=hint)
     for one in library.complaints:
         hint = _HINTS.get(one.code)
         yield finding_at(one.spot, Level.ERROR, one.code, one.message, citekey=one.citekey, hint=hint)
@@ -214,6 +222,8 @@ def files(library: Examined) -> Iterator[Finding]:
 def citekeys(library: Examined) -> Iterator[Finding]:
     """Report citekeys that some programs cannot read."""
     for number, card in enumerate(library.cards):
+        if _PLAIN.fullmatch(card.citekey):
+            continue
         odd = sorted({sign for sign in card.citekey if _ODD.match(sign) or not sign.isprintable()})
         rare = sorted({sign for sign in card.citekey if _RARE.match(sign)} - {*odd})
         if odd:

@@ -31,9 +31,8 @@ def needed_fields(item: Item) -> Iterator[Finding]:
     """Report that a field that the entry's type asks for is missing."""
     written = item.entry.entry_type
     kind = TYPE_ALIASES.get(written, written)
-    for row in NEEDED.get(kind, ()):
-        names = {*row, *(FIELD_ALIASES[name] for name in row if name in FIELD_ALIASES)}
-        if IMPLIED.get(written) in names or any(item.entry.text(name) for name in names):
+    for row, names in _needed(written):
+        if any(item.entry.text(name) for name in names):
             continue
         hint = None
         if row == ("author",) and kind == "book" and item.entry.text("editor"):
@@ -41,6 +40,16 @@ def needed_fields(item: Item) -> Iterator[Finding]:
         elif row == ("editor",) and kind == "collection" and item.entry.text("author"):
             hint = "a book with an author is a @book"
         yield item.finding(Level.WARNING, "missing", f"@{written} has no {' or '.join(row)}", row[0], hint=hint)
+
+
+@lru_cache(maxsize=256)
+def _needed(written: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the rows of fields of which a type needs one, each with the names that these may have."""
+    rows = [
+        (row, (*row, *(FIELD_ALIASES[name] for name in row if name in FIELD_ALIASES)))
+        for row in NEEDED.get(TYPE_ALIASES.get(written, written), ())
+    ]
+    return [(row, names) for row, names in rows if IMPLIED.get(written) not in names]
 
 
 def known_type(item: Item) -> Iterator[Finding]:

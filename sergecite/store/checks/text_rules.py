@@ -10,6 +10,11 @@ from sergecite.store.checks.mend import PRINTED, PROSE, mend
 
 _BRACED = re.compile(r"\{[^{}]*\}")
 _ROLE = re.compile(r"[(\[]\s*(?:eds?|hrsg|hg|trans|tr|dir|comps?)\.?\s*[)\]]|,\s*eds?\.?\s*$", re.IGNORECASE)
+_AMPERSAND = re.compile(r"\s\\?&\s")
+_ET_AL = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
+_LONE_COMMA = re.compile(r",\s*(?:and\b|$)|(?:^|\band)\s*,")
+_LONE_AND = re.compile(r"(?:^|\sand)\s+and\s|\sand\s*$|^\s*and\s", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+")
 _HTML = re.compile(
     r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});"
     r"|</?(?:a|b|i|u|p|br|em|div|span|strong|small|sub|sup|scp?|tt|li|ul|ol|h[1-6]|font|italic|bold|(?:jats|mml):\w+)\b[^<>]*>",
@@ -29,6 +34,7 @@ _STOP = re.compile(r"[^\W\d_]{5,}\.$")
 _BARE = re.compile(r"(?<!\\)[&%#]|(?<![\\{])[_^](?!\{)")
 _VERBATIM_COMMAND = re.compile(r"\\(?:url|path|href|nolinkurl|verb)\b")
 _DOLLAR = re.compile(r"(?<!\\)\$")
+_SAYS_ABSTRACT = re.compile(r"\W*abstract\b", re.IGNORECASE)
 _SHOUTED = re.compile(r"[^\W\d_]{2,}(?:[\s,:;.'’-]+[^\W\d_]{2,}){3,}")
 
 
@@ -66,17 +72,17 @@ def names(item: Item) -> Iterator[Finding]:
 
 
 def _in_list(role: str, bare: str) -> Iterator[tuple[str, str]]:
-    if ";" in bare or re.search(r"\s\\?&\s", bare):
+    if ";" in bare or _AMPERSAND.search(bare):
         yield f"{role}: names are parted by `and`, not by & or ;", "a body's name goes in braces"
-    elif re.search(r"\bet\.?\s+al\b", bare, re.IGNORECASE):
+    elif _ET_AL.search(bare):
         yield f"{role}: et al. is written `and others`", ""
-    elif re.search(r",\s*(?:and\b|$)|(?:^|\band)\s*,", bare) and "=" not in bare:
+    elif _LONE_COMMA.search(bare) and "=" not in bare:
         yield f"{role}: a comma too many beside `and`, at the beginning or at the end", ""
-    if re.search(r"(?:^|\sand)\s+and\s|\sand\s*$|^\s*and\s", bare, re.IGNORECASE):
+    if _LONE_AND.search(bare):
         yield f"{role}: an `and` without a name beside it", ""
     if _ROLE.search(bare):
         yield f"{role}: (ed.) and the like are no part of a name", "the field says the role; editortype for others"
-    for name in re.split(r"\s+and\s+", bare):
+    for name in _AND.split(bare):
         if name.count(",") > 2 and "=" not in name:
             yield (
                 f"{role}: {' '.join(name.split())[:80]} has too many commas",
@@ -182,5 +188,5 @@ def _lone_bracket(raw: str) -> str | None:
 
 def abstract(item: Item) -> Iterator[Finding]:
     """Report an abstract that begins by saying what it is."""
-    if re.match(r"\W*abstract\b\W*", item.raw.fields.get("abstract", ""), re.IGNORECASE):
+    if "abstract" in item.raw.fields and _SAYS_ABSTRACT.match(item.raw.fields["abstract"]):
         yield item.finding(Level.INFO, "abstract", "the abstract begins with the word Abstract", "abstract")

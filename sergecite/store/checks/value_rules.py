@@ -20,6 +20,9 @@ _SEVERAL = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et)\s+|(?<=[\dXx])\s+(?=(?:[\d-
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]|^\s*(?:e-?)?IS[BS]N(?:-1[03])?:?\s*", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _DATE_HINT = "as in 1951, 1951-05-01, 1930/1932, 1723~, 199X"
+_DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
+_ISSUE_NUMBER = re.compile(r"(?:no\.?\s*|nr\.?\s*)?\d+(?:[-–/]+\d+)?", re.IGNORECASE)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|\.)?(?:\s*(?:ed|edn|edition)\.?)?", re.IGNORECASE)
 _EDITION = re.compile(r"\d+|[^\W\d]{4,}.*", re.DOTALL)
 _PREPRINT = re.compile(
     r"10\.(?:48550/arxiv|2139/ssrn|3123[45]/osf|20944/preprints|21203/rs|26434/chemrxiv|1101/(?:\d{4}\.\d\d\.|\d{6}(?!\d)))",
@@ -144,18 +147,21 @@ def preprint(item: Item) -> Iterator[Finding]:
 
 def issue(item: Item) -> Iterator[Finding]:
     """Report that `issue`, which is for "Spring" and the like, holds a number."""
-    if re.fullmatch(r"(?:no\.?\s*|nr\.?\s*)?\d+(?:[-–/]+\d+)?", item.own("issue"), re.IGNORECASE):
+    text = item.own("issue")
+    if text and _ISSUE_NUMBER.fullmatch(text):
         hint = "number is for it; issue for Spring and the like"
-        yield item.finding(Level.INFO, "issue", f"issue = {item.own('issue')} is a number", "issue", hint=hint)
+        yield item.finding(Level.INFO, "issue", f"issue = {text} is a number", "issue", hint=hint)
 
 
 def edition(item: Item) -> Iterator[Finding]:
     """Report that an edition is neither a number nor a phrase: `2nd` prints as it is, `2` as the language has it."""
     text = item.own("edition")
-    found = re.fullmatch(r"(\d+)(?:st|nd|rd|th|\.)?(?:\s*(?:ed|edn|edition)\.?)?", text.strip(), re.IGNORECASE)
-    if text and found and not text.strip().isdigit():
+    bare = text.strip()
+    if not bare or bare.isdecimal():
+        return
+    if found := _ORDINAL.fullmatch(bare):
         yield item.finding(Level.INFO, "edition", f"edition = {text} is printed as it is", "edition", hint=found[1])
-    elif text and not found and not _EDITION.match(text.strip()):
+    elif not _EDITION.match(bare):
         yield item.finding(Level.INFO, "edition", f"edition = {text} is neither a number nor a phrase", "edition")
 
 
@@ -170,8 +176,9 @@ def url(item: Item) -> Iterator[Finding]:
             yield item.finding(Level.WARNING, "url", f"url = {text[:60]} has a blank in it", "url")
         elif re.fullmatch(r"[a-z]+:/*", text, re.IGNORECASE):
             yield item.finding(Level.WARNING, "url", f"url = {text[:60]} leads nowhere", "url")
-        doi = DOI_PREFIX.sub("", item.own("doi")).casefold()
-        if doi and re.fullmatch(r"https?://(?:dx\.)?doi\.org/" + re.escape(doi), text.casefold()):
+        doi = DOI_PREFIX.sub("", item.own("doi"))
+        address = _DOI_ADDRESS.match(text)
+        if doi and address and text[address.end() :].casefold() == doi.casefold():
             yield item.finding(Level.INFO, "url", "url says what doi says", "url", hint="it can go")
     if item.own("urldate") and not any(item.entry.text(name) for name in ("url", "doi", "eprint", "howpublished")):
         yield item.finding(Level.INFO, "url", "urldate without a url", "urldate")
