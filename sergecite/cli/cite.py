@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from sergecite.cli.completion import citekeys as offered
 from sergecite.cli.context import emit, emit_json, session
 from sergecite.cli.shelf import open_library
+from sergecite.cli.style_option import Style
 from sergecite.csl import FORMATS, render
 from sergecite.errors import UsageError
 from sergecite.export.bibliography import Typesetter
@@ -23,11 +25,9 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     cites: Annotated[
         list[str],
         typer.Argument(metavar="KEY[@LOCATOR]...", help="Citekeys; after @ the page, or chap. 4, fol. 12r, § 3.",
-                       show_default=False),
+                       show_default=False, autocompletion=offered),
     ],
-    style: Annotated[
-        str, typer.Option(metavar="STYLE", help="A style's id, a short name, a .csl file. Default: the library's.")
-    ] = "",
+    style: Style = "",
     lang: Annotated[str, typer.Option(metavar="TAG", help="The language of its terms, like de-DE.")] = "",
     to: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")] = "text",
     short: Annotated[bool, typer.Option("--short", help="The shortened form of a later note.")] = False,

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sergecite.cli.completion import citekeys as offered
 from sergecite.cli.context import Session, emit_json, leave, session, visible
 from sergecite.cli.listing import plain
 from sergecite.cli.progress import progress
@@ -19,7 +20,7 @@ from sergecite.store.works import Group, as_one, find_groups
 def command(
     context: typer.Context,
     citekeys: Annotated[
-        list[str] | None, typer.Argument(metavar="[KEY...]", help="Only the works these are among.")
+        list[str] | None, typer.Argument(metavar="[KEY...]", help="Only the works these are among.", autocompletion=offered)
     ] = None,
     merge: Annotated[
         bool, typer.Option("--merge", help="Make one entry of each work. With several KEYs: of these, on your word.")

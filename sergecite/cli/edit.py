@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from sergecite.bibtex.scan import scan
+from sergecite.cli.completion import citekeys as offered
 from sergecite.cli.context import session
 from sergecite.cli.shelf import open_library
 from sergecite.errors import InputError, UsageError
@@ -27,7 +28,12 @@ def command(
     context: typer.Context,
     citekey: Annotated[
         str,
-        typer.Argument(metavar="KEY", help="The entry; FILE:LINE where several have its citekey.", show_default=False),
+        typer.Argument(
+            metavar="KEY",
+            help="The entry; FILE:LINE where several have its citekey.",
+            show_default=False,
+            autocompletion=offered,
+        ),
     ],
     assignments: Annotated[
         list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Give a field a value. Unicode or LaTeX.")

@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
+from sergecite.cli.completion import citekeys as offered
 from sergecite.cli.context import Session, emit, leave, session
 from sergecite.cli.exporting import as_biblatex, as_bibtex, cited_entries, parts_of, selected
 from sergecite.cli.records import find_essay
 from sergecite.cli.resolving import resolve_one
 from sergecite.cli.shelf import open_library
+from sergecite.cli.style_option import Style
 from sergecite.errors import ExitCode, NothingFoundError, UnwritableError, UsageError
 from sergecite.export.bibliography import Typesetter
 from sergecite.export.catalog import language, load_style, locale_text
@@ -45,11 +47,9 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     words: Annotated[
         list[str] | None,
         typer.Argument(metavar="[QUERY|KEY]...", help="Which entries: citekeys, or a query as `list` takes it. "
-                       "Without it all.", show_default=False),
+                       "Without it all.", show_default=False, autocompletion=offered),
     ] = None,
-    style: Annotated[
-        str, typer.Option(metavar="STYLE", help="A style's id, a short name, a .csl file. Default: the library's.")
-    ] = "",
+    style: Style = "",
     lang: Annotated[str, typer.Option(metavar="TAG", help="The language of the style's terms, like de-DE.")] = "",
     to_format: Annotated[
         Format | None, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(Format)}. Default: what FILE's ending says, else text.", show_default=False)

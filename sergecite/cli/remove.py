@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from sergecite.cli.completion import citekeys as offered
 from sergecite.cli.context import session
 from sergecite.cli.shelf import open_library
 from sergecite.store.search import references_to
@@ -14,7 +15,10 @@ def command(
     citekeys: Annotated[
         list[str],
         typer.Argument(
-            metavar="KEY...", help="Citekeys; FILE:LINE where several entries have one.", show_default=False
+            metavar="KEY...",
+            help="Citekeys; FILE:LINE where several entries have one.",
+            show_default=False,
+            autocompletion=offered,
         ),
     ],
 ) -> None:

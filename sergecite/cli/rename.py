@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sergecite.cli.completion import citekeys as offered
 from sergecite.cli.context import session
 from sergecite.cli.shelf import open_library, plural
 from sergecite.store.renaming import rename
@@ -14,7 +15,12 @@ def command(
     context: typer.Context,
     citekey: Annotated[
         str,
-        typer.Argument(metavar="KEY", help="The entry; FILE:LINE where several have its citekey.", show_default=False),
+        typer.Argument(
+            metavar="KEY",
+            help="The entry; FILE:LINE where several have its citekey.",
+            show_default=False,
+            autocompletion=offered,
+        ),
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new citekey.", show_default=False)],
     manuscripts: Annotated[

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sergecite.bibtex.house_style import RANK
+from sergecite.cli.completion import citekeys as offered
 from sergecite.cli.context import emit, emit_json, leave, session
 from sergecite.cli.list_entries import painter
 from sergecite.cli.listing import padded, plain
@@ -19,7 +20,7 @@ from sergecite.model.entry import Entry
 
 def command(
     context: typer.Context,
-    citekeys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Citekeys.", show_default=False)],
+    citekeys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Citekeys.", show_default=False, autocompletion=offered)],
     raw: Annotated[
         bool, typer.Option("--bibtex", "--raw", help="As they stand in the file, byte for byte.")
     ] = False,

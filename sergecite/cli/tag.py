@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from sergecite.cli.completion import citekeys as offered
 from sergecite.cli.context import session
 from sergecite.cli.shelf import open_library, plural
 from sergecite.errors import UsageError
@@ -12,7 +13,9 @@ from sergecite.store.tagging import tag
 
 def command(
     context: typer.Context,
-    citekeys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Citekeys.", show_default=False)],
+    citekeys: Annotated[
+        list[str], typer.Argument(metavar="KEY...", help="Citekeys.", show_default=False, autocompletion=offered)
+    ],
     add: Annotated[list[str] | None, typer.Option("--add", metavar="TAG", help="Add a tag; repeatable.")] = None,
     remove: Annotated[list[str] | None, typer.Option("--remove", metavar="TAG", help="Take it away.")] = None,
 ) -> None:

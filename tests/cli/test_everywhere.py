@@ -142,6 +142,26 @@ def test_terminal_escapes_in_messages_are_shown_not_sent(tmp_path: Path) -> None
         assert "\x1b" not in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("cite serge1951mem", ["serge1951memoirs"]),
+        ("show serge1930y", ["serge1930yearone"]),
+        ("--library nowhere show s", []),
+        ("export --style mh", ["mhra"]),
+    ],
+)
+def test_completion_offers_citekeys_and_styles(words: str, offered: list[str]) -> None:
+    """Those of the library that the call would use; where there is none, nothing, and no error."""
+    variables = {
+        "_SERGECITE_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"sergecite {words}",
+        "COMP_CWORD": str(len(words.split())),
+    }
+    run = sergecite(**variables)
+    assert (run.stdout.split(), run.stderr) == (offered, "")
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_offers_commands(shell: str) -> None:
     """The shell's completion finds the commands."""
