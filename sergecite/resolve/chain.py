@@ -11,6 +11,7 @@ from sergecite.resolve.choose import BY_MEMORY, Found
 from sergecite.resolve.confidence import facts
 from sergecite.resolve.evidence import evidence_of
 from sergecite.resolve.look_back import ACCEPTED
+from sergecite.resolve.match import Route
 from sergecite.resolve.memory import Last, Memory, NoteId, is_same_place, is_same_work, repeats
 from sergecite.resolve.stretch import Stretch
 from sergecite.resolve.words import SMALL, same_name
@@ -23,7 +24,9 @@ IBID_AFTER_GAP = 0.85
 NAMELESS = 0.75
 """Op. cit. with no name is the work of whom the sentence names; where it names nobody cited, the one just before."""
 AFTER_UNFOUND = 0.6
-"""The same words again after an op. cit. whose work was not found: they mean the same, whatever it is."""
+"""The same name again after an op. cit. whose work was not found: it may mean another work by them."""
+SAME_TITLE = 0.9
+"""The same title again after one: it means the same work, whatever it is."""
 CROSS_NOTE = 0.95
 _SHORTEST = 3
 """A name in a sentence has more letters than this."""
@@ -179,7 +182,7 @@ def short_form(stretch: Stretch, cite: Cite, memory: Memory, found: Found) -> tu
     reason = Evidence(kind="position", value=f"the work first cited in note {seen.antecedent.note}")
     evidence = (reason, *evidence_of(stretch, best, facts(best, seen=False)))
     if seen.pointed:
-        sure = min(sure, AFTER_UNFOUND)
+        sure = min(sure, SAME_TITLE if best.route is Route.TITLE else AFTER_UNFOUND)
     if sure < ACCEPTED:
         return replace(cite, status=Status.UNRESOLVED, candidates=candidates, evidence=evidence), None
     return replace(

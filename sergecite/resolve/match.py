@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sergecite.resolve.elsewhere import is_held_elsewhere, is_of_another_kind
 from sergecite.resolve.index import Index
-from sergecite.resolve.lexicon import MONTHS
+from sergecite.resolve.lexicon import GIVEN_NAMES, MONTHS
 from sergecite.resolve.naming import Named, Naming, is_held, naming_at, people_in
 from sergecite.resolve.stretch import Stretch
 from sergecite.resolve.words import SMALL, near, sound, word_set
@@ -85,7 +85,7 @@ class Hit:
     support: tuple[str, ...] = ()
     """Further fields found beside it: container, imprint, number."""
     is_name: bool = False
-    """The words found are a person's name to this library ("Victor Serge" is also a title)."""
+    """The words found are a person's name, in general or to this library ("Victor Serge" is also a title)."""
     opening: bool = False
     """It opens its stretch."""
     alone: bool = False
@@ -217,7 +217,9 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
     if spoken is not None or _names_itself(work, title, pairs[0][0]):
         naming = Named(Naming.LEAD, 1, naming.start if spoken is None else spoken)
     before = title.words[: pairs[0][0]]
-    named_too = 0 < len(pairs) < 4 and bool(index.named(stretch.words[pairs[-1][1]].text))
+    named_too = 0 < len(pairs) < 4 and (
+        bool(index.named(stretch.words[pairs[-1][1]].text)) or _is_full_name([title.words[i] for i, _ in pairs])
+    )
     return Hit(
         place=place,
         work=work,
@@ -262,6 +264,11 @@ def _is_own_name(work: Work, matched: Sequence[str]) -> bool:
     """Tell whether the words found are but the author's names ("Serge, Victor (1937)" beside "Victor Serge Papers")."""
     names = {word for person in (*work.people, *work.others) for word in (*person.family, *person.given)}
     return all(word in names or word in SMALL for word in matched)
+
+
+def _is_full_name(words: Sequence[str]) -> bool:
+    """Tell whether words are given names and one more ("Jean-Pierre Latz"): whom a book is about, named anywhere."""
+    return len(words) > 1 and all(word in GIVEN_NAMES for word in words[:-1]) and words[-1] not in GIVEN_NAMES
 
 
 def _counts(word: str, stretch: Stretch, place: int) -> bool:

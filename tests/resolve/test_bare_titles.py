@@ -64,3 +64,18 @@ CITES = [
 def test_alone_with_its_author_or_telling_it_is(note: str, citekey: str) -> None:
     """A title that is the whole note, stands with its author, could be nothing else, or has no author to name."""
     assert citekeys(note, library=LIBRARY) == [[citekey]]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "In this catalogue the desk is attributed to Jean-Pierre Duval, an attribution doubted by Henry Holt (note in the file).",
+        "It was given to Jean-Pierre Duval by Henry Holt.",
+    ],
+)
+def test_a_person_spoken_of_is_not_the_book_about_them(note: str) -> None:
+    """Not though its author is named too, in a library large enough to make the name a rare one."""
+    about = entry("holt", author="Holt, Henry", title="Jean-Pierre Duval: Cabinetmaker", date="1970")
+    library = (about, *(entry(f"other{n}", author=f"Other{n}, A.", title=f"Another Matter {n}") for n in range(300)))
+    assert citekeys(note, library=library) == [[]]
+    assert citekeys("Henry Holt, “Jean-Pierre Duval,” 34.", library=library) == [["holt"]]
