@@ -1,6 +1,8 @@
 """`sergecite dedupe`: works entered more than once."""
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
@@ -64,7 +66,7 @@ def command(
     elif not merge or not here.may_ask or yes:
         for group in groups:
             if not all(_place(entry) in gone for entry in group.others):
-                sys.stdout.write(visible("\n".join(_lines(group))) + "\n\n")
+                sys.stdout.write(_shown(group, to_terminal=sys.stdout.isatty()) + "\n\n")
     for group in merged:
         names = ", ".join(entry.citekey for entry in group.mergeable)
         here.say(f"{names} merged into {group.kept.citekey}")
@@ -92,7 +94,7 @@ def _sum_up(here: Session, groups: Sequence[Group], left: int, *, merged: bool) 
 def _next_step(groups: Sequence[Group], gone: set[tuple[str, str]], *, merge: bool) -> str:
     """Say what a user can do about the works that are left."""
     left = [group for group in groups if not all(_place(entry) in gone for entry in group.others)]
-    if merge and all(tuple(group.conflicts) for group in left):
+    if all(any(group.conflicts) for group in left):
         return "`sergecite edit KEY --set FIELD=VALUE` makes entries agree; then merge them"
     if not merge and any(group.certain for group in left):
         return "`sergecite dedupe --merge` merges the certain ones, and on a terminal asks about the others"
@@ -105,7 +107,7 @@ def _chosen(here: Session, groups: Sequence[Group], *, yes: bool) -> list[Group]
         return [group for group in groups if group.mergeable and (group.certain or not group.pairs)]
     chosen = []
     for group in groups:
-        sys.stderr.write(visible("\n".join(_lines(group))) + "\n")
+        sys.stderr.write(_shown(group, to_terminal=True) + "\n")
         if group.mergeable and typer.confirm("Merge them?", default=group.certain, err=True):
             chosen.append(group)
         sys.stderr.write("\n")
@@ -114,6 +116,15 @@ def _chosen(here: Session, groups: Sequence[Group], *, yes: bool) -> list[Group]
 
 def _place(entry: Entry) -> tuple[str, str]:
     return entry.citekey, entry.place
+
+
+def _shown(group: Group, *, to_terminal: bool) -> str:
+    """Return a work as lines, on a terminal wrapped to its width."""
+    if not to_terminal:
+        return visible("\n".join(_lines(group)))
+    width = shutil.get_terminal_size().columns
+    wrapped = (textwrap.wrap(line, width, subsequent_indent=" " * 9, break_on_hyphens=False) for line in _lines(group))
+    return visible("\n".join(line for lines in wrapped for line in lines))
 
 
 def _lines(group: Group) -> Iterator[str]:

@@ -71,7 +71,13 @@ def _plain(value: Any) -> Any:
 def listing(resolution: Resolution, width: int) -> str:
     """Return the notes as lines to read: number, status, what each resolves to, how surely and why."""
     parts = [_note_lines(note, width) for note in resolution.notes]
-    return "\n".join([*(line for part in parts for line in part), *([""] if parts else []), summary_line(resolution)])
+    return "\n".join(
+        [
+            *(line for part in parts for line in part),
+            *([""] if parts else []),
+            *_wrapped(summary_line(resolution), width, "", ""),
+        ]
+    )
 
 
 def summary_line(resolution: Resolution) -> str:
