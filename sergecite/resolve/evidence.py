@@ -82,17 +82,26 @@ def _core(stretch: Stretch, hit: Hit, known: Facts, weights: Mapping[str, float]
     return Evidence(kind="title", value=f"“{words}” {form} {kind}", weight=round(weight + weights["bias"], 2))
 
 
-def _naming(stretch: Stretch, hit: Hit, weights: Mapping[str, float]) -> list[Evidence]:
+def _named(stretch: Stretch, hit: Hit) -> list[str]:
+    """Return up to three of the work's people as the text names them; where it does so in other letters, as we know them."""
     people = (*hit.work.people, *hit.work.aliases, *hit.work.others)
-    if hit.naming in (Naming.LEAD, Naming.NEAR):
-        words = stretch.words[stretch.begin(hit.core_start) : stretch.finish(hit.core_start)]
-        people = tuple(p for p in people if any(same_name(word.text, p.family[-1]) for word in words)) or people
-    names = ", ".join(dict.fromkeys(" ".join(person.family).title() for person in people[:3]))
+    first, last = stretch.begin(hit.core_start), stretch.finish(hit.core_start)
+    around = stretch.words[first : hit.core_start if hit.naming is Naming.LEAD else last]
+    named = [word for word in around if any(same_name(word.text, person.family[-1]) for person in people)]
+    said = [stretch.text[word.start : word.end] for word in named]
+    return list(dict.fromkeys(said or [" ".join(person.family).title() for person in people]))[:3]
+
+
+def _naming(stretch: Stretch, hit: Hit, weights: Mapping[str, float]) -> list[Evidence]:
+    names = _named(stretch, hit)
+    several = len(names) > 1
     match hit.naming:
         case Naming.LEAD:
-            return [Evidence(kind="author", value=f"{names} stands before it", weight=weights["lead"])]
+            value = f"{', '.join(names)} {'stand' if several else 'stands'} before it"
+            return [Evidence(kind="author", value=value, weight=weights["lead"])]
         case Naming.NEAR:
-            return [Evidence(kind="author", value=f"{names} is named near it", weight=weights["near"])]
+            value = f"{', '.join(names)} {'are' if several else 'is'} named near it"
+            return [Evidence(kind="author", value=value, weight=weights["near"])]
         case Naming.UNASKED:
             return [
                 Evidence(kind="author", value="a name stands before it; the entry has none", weight=weights["unasked"])

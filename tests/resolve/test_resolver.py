@@ -138,6 +138,25 @@ def test_every_reason_is_in_words() -> None:
     ]
 
 
+def test_people_are_named_as_the_note_names_them() -> None:
+    """With their accents, all who stand there, and no one who stands behind the title."""
+    library = (
+        entry(
+            "broue",
+            author="Broué, Pierre and Témime, Émile",
+            translator="White, Tony",
+            title="La Révolution et la guerre",
+            date="1961",
+        ),
+    )
+    cite = (
+        resolved("Broué et Témime, La Révolution et la guerre, trad. Tony White (1961), 3.", library=library)
+        .notes[0]
+        .cites[0]
+    )
+    assert "Broué, Témime stand before it" in [reason.value for reason in cite.evidence]
+
+
 def test_a_work_the_library_lacks_stays_open_with_what_was_read() -> None:
     """An unknown work is unresolved, keeps its item, and is what later short forms point to."""
     full, again, other = resolved(
