@@ -8,7 +8,7 @@ from sergecite.model.name import Name
 from sergecite.sources.dates import from_text
 from sergecite.sources.draft import Draft
 from sergecite.sources.languages import langid
-from sergecite.sources.names import natural, pair
+from sergecite.sources.names import byline, pair
 from sergecite.sources.ris import page_range, put_numbers
 
 _TYPES = {
@@ -60,7 +60,8 @@ def _draft(node: Mapping[str, Any]) -> Draft:
     draft.title(_text(node.get("headline")) or _text(node.get("name")))
     for role in ("author", "editor", "translator"):
         for person in _list(node.get(role) or (node.get("creator") if role == "author" else None)):
-            draft.name(role, _name(person))
+            for name in _names(person):
+                draft.name(role, name)
     draft.put("date", from_text(_text(node.get("datePublished")) or _text(node.get("dateCreated"))))
     publisher = next((_label(one) for one in _list(node.get("publisher"))), "")
     field = {"online": "organization", "thesis": "institution", "report": "institution"}.get(
@@ -105,14 +106,14 @@ def _container(draft: Draft, value: Any, depth: int) -> None:
         _container(draft, holder.get("isPartOf"), depth + 1)
 
 
-def _name(value: Any) -> Name | None:
-    if isinstance(value, Mapping):
-        if value.get("familyName"):
-            return pair(_text(value.get("familyName")), _text(value.get("givenName")))
-        if "Organization" in str(value.get("@type")):
-            return Name(literal=_text(value.get("name")))
-        return natural(_text(value.get("name")))
-    return natural(value) if isinstance(value, str) and not value.startswith("http") else None
+def _names(value: Any) -> list[Name]:
+    if not isinstance(value, Mapping):
+        return byline(value) if isinstance(value, str) else []
+    if value.get("familyName"):
+        name = pair(_text(value.get("familyName")), _text(value.get("givenName")))
+        return [name] if name else []
+    text = _text(value.get("name"))
+    return [Name(literal=text)] if text and "Organization" in str(value.get("@type")) else byline(text)
 
 
 def _label(value: Any) -> str:

@@ -23,7 +23,8 @@ _BODY = re.compile(
     r"organi[sz]ations?|organisation|group|groupe|gruppe|congress|congr[èe]s|kongress|international[e]?|academy|"
     r"acad[ée]mie|akademie|library|biblioth[èe]que|bibliothek|museum|mus[ée]e|press|verlag|foundation|stiftung|"
     r"fondation|federation|f[ée]d[ée]ration|collective|collectif|archiv\w*|agency|company|corporation|inc|ltd|gmbh|"
-    r"editors|staff|team|network|centre|center|zentrum|league|ligue|army|government|consortium|collaboration)\b"
+    r"editors|staff|team|network|centre|center|zentrum|league|ligue|army|government|consortium|collaboration|"
+    r"news|agence|agenzia|agentur|redaktion|rédaction|redazione|redacción|verein|e\.\s?v|fraktion|zeitung|magazine?|radio|online)\b"
 )
 _LIFE = re.compile(
     r"[,\s]*\(?\b(?:ca?\.\s*|b\.\s*|d\.\s*|fl\.\s*)?(?:1[0-9]|20)\d\d\??\s*(?:-|–|\.{2,})?\s*(?:(?:1[0-9]|20)\d\d\??|\.{2,4})?\)?[.,]?\s*$"
@@ -52,7 +53,9 @@ def _uncapitalised(family: str, given: str) -> tuple[str, str, str]:
     """
     particle, family = _particle(family)
     if family.isupper() and (len(family) > 3 or (len(family) > 1 and any(map(str.islower, given)))):
-        family, given = _lowered(family), _lowered(given) if len(re.sub(r"\W", "", given)) > 3 else given
+        # Three letters with a vowel are a name, "JAN"; without, initials.
+        named = len(re.sub(r"\W", "", given)) > 3 or re.fullmatch("(?=.*[AEIOUY])[A-Z]{3}", given)
+        family, given = _lowered(family), _lowered(given) if named else given
         particle, family = (particle, family) if particle else _particle(family)
     elif re.fullmatch(r"[A-Z]{2,3}", given):
         given = ". ".join(given) + "."
@@ -154,8 +157,28 @@ def natural(text: str) -> Name | None:
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES and words[start - 1][:1].islower():
         start -= 1
-    particle = " ".join(words[start:-1])
-    return Name(family=words[-1], given=" ".join(words[:start]), particle=particle, suffix=suffix) if words else None
+    if not words:
+        return None
+    _, family, given = _uncapitalised(words[-1], " ".join(words[:start]))
+    return Name(family=family, given=given, particle=" ".join(words[start:-1]), suffix=suffix)
+
+
+_NOBODY = re.compile(
+    r"(?i)admin\w*|super user|root|webmaster|editor|redaktion|staff|publisher|author|anonymous|anónimo|guest|user\w*|"
+    r"\S*[@/]\S*|(?:[\w-]+\.)+[a-z]{2,}|[\d.]+"
+)
+
+
+def byline(text: str) -> list[Name]:
+    """Read who a web page says wrote it; nobody where it names an account, an address or the site's software."""
+    text = re.sub(r"^(?:By|BY|by|Par|Por) +", "", plain(text)).split(" | ")[0]
+    # "Ada Byron, AP National Writer", "Ada Byron, The Washington Post"
+    text = re.sub(
+        r", (?:(?:The|AP|AFP|Reuters|Associated) .*|(?:\S+ )*(?:[Ww]riter|[Cc]orrespondent|[Rr]eporter|[Ee]ditor))$",
+        "",
+        text,
+    )
+    return [] if _NOBODY.fullmatch(text) or re.fullmatch("[a-z]{1,4}", text) else several(text)
 
 
 def several(text: str) -> list[Name]:

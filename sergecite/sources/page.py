@@ -7,15 +7,17 @@ https://schema.org/CreativeWork, https://www.dublincore.org/specifications/dubli
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from sergecite.model.entry import Entry
 from sergecite.sources.coins import draft_from_coins
 from sergecite.sources.dates import from_text
 from sergecite.sources.draft import Draft
 from sergecite.sources.json_ld import draft_from_json_ld
-from sergecite.sources.languages import langid
-from sergecite.sources.names import natural, several
+from sergecite.sources.languages import langid, language_of
+from sergecite.sources.names import byline, natural, several
 from sergecite.sources.ris import page_range, put_numbers
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Problem, Reading
@@ -93,14 +95,70 @@ def describe_page(head: Head, address: str, today: str) -> Entry | None:
                 draft.fields.setdefault(name, value)
         for name, people in other.names.items():
             draft.names.setdefault(name, people)
-    draft.default("title", head.title)
+        for name, texts in other.lists.items():
+            draft.lists.setdefault(name, texts)
+    canonical = head.canonical if re.match(r"https?://\w", head.canonical) else ""
+    if "title" not in draft.fields:
+        _from_title(draft, head, canonical or address)
     if "title" not in draft.fields:
         return None
-    draft.default("langid", langid(head.language or "".join(head.meta.get("og:locale", [])[:1])))
+    draft.default(
+        "date", next((date for name in _DATED for date in map(from_text, head.meta.get(name, ())) if date), "")
+    )
+    _without_publisher(draft)
+    language = langid(head.language or "".join(head.meta.get("og:locale", [])[:1]))
+    if not (language == "english" and language_of(f"{draft.fields['title']} {draft.fields.get('subtitle', '')}")):
+        # Themes of sites declare English, whatever the pages are in.
+        draft.default("langid", language)
     if "doi" not in draft.fields and address:
-        draft.put("url", head.canonical if head.canonical.startswith("http") else address)
+        draft.put("url", canonical or address)
         draft.put("urldate", today)
     return draft.entry()
+
+
+_DATED = (
+    "datepublished",
+    "article:published_time",
+    "date",
+    "pubdate",
+    "publish_date",
+    "publication_date",
+    "dc.date.issued",
+)
+"""Meta tags that date a page, best first."""
+
+
+def _from_title(draft: Draft, head: Head, address: str) -> None:
+    """Take the title of the window; what stands behind its last sign is the site, where the address says so too."""
+    title, site = _cut(" ".join(head.title.split()), [urlsplit(address).hostname or ""])
+    draft.title(title)
+    draft.default("organization", site)
+
+
+def _without_publisher(draft: Draft) -> None:
+    """Take out authors that are the site itself: it stands as the organization."""
+    site = _letters(" ".join(draft.lists.get("organization", ())) or draft.fields.get("organization", ""))
+    people = tuple(name for name in draft.names.get("author", ()) if not site or _letters(name.display) != site)
+    if people:
+        draft.names["author"] = people
+    else:
+        draft.names.pop("author", None)
+
+
+def _cut(title: str, sites: Sequence[str]) -> tuple[str, str]:
+    """Split "Title – Site" where what follows the last sign is one of the sites, by name or by host; else (title, "")."""
+    found = re.fullmatch(r"(.{3,})\s+(?:[|–—«‹·-]|::)\s+(.+)", title)
+    tail = _letters(found[2]) if found else ""
+    for site in filter(
+        None, map(_letters, (part for one in sites for part in (one, one.removeprefix("www.").rpartition(".")[0])))
+    ):
+        if found and len(tail) > 2 and (tail == site or (len(site) > 3 and (site in tail or tail in site))):
+            return found[1], found[2]
+    return title, ""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
 
 
 def _coins_of_page(head: Head) -> list[Draft]:
@@ -159,12 +217,14 @@ def _dublin_core(head: Head) -> Draft | None:
         ]
 
     title = next(iter(all_of("title")), "")
-    if not title:
+    shown = next(iter(head.meta.get("og:title", [])), "")
+    if not title or (shown and _letters(shown) in _letters(head.title) and _letters(title) not in _letters(head.title)):
+        # None, or one of the whole site, which the window and OpenGraph contradict.
         return None
     draft = Draft("online")
     draft.title(title)
-    for text in all_of("creator"):
-        draft.name("author", natural(text))
+    for person in (name for text in all_of("creator") for name in byline(text)):
+        draft.name("author", person)
     for text in [*all_of("date.issued"), *all_of("issued"), *all_of("date"), *all_of("created")]:
         draft.default("date", from_text(text))
     draft.put("organization", next(iter(all_of("publisher")), ""))
@@ -182,18 +242,13 @@ def _open_graph(head: Head) -> Draft | None:
     if not first("og:title"):
         return None
     draft = Draft("online")
-    draft.title(_without_site(first("og:title"), first("og:site_name")))
-    author = first("article:author") or first("author")
-    if author and not author.startswith("http"):
-        for person in several(author):
-            draft.name("author", person)
+    site = re.sub(r"^https?://(?:www\.)?|/$", "", first("og:site_name"))
+    draft.title(_cut(first("og:title"), [site, urlsplit(first("og:url") or head.canonical).hostname or ""])[0])
+    for person in byline(first("article:author")) or byline(first("author")):
+        draft.name("author", person)
     draft.put("date", from_text(first("article:published_time") or first("og:published_time") or first("date")))
-    draft.put("organization", first("og:site_name"))
+    draft.put("organization", site)
     return draft
-
-
-def _without_site(title: str, site: str) -> str:
-    return re.sub(rf"\s+[|–—-]\s+{re.escape(site)}$", "", title) if site else title
 
 
 def read_html(data: bytes, place: str) -> Reading:

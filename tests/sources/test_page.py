@@ -10,6 +10,7 @@ from sergecite.bibtex.write import format_entry
 from sergecite.errors import NothingFoundError, ServiceError
 from sergecite.model.identifier import WebAddress
 from sergecite.sources.look_up import look_up
+from sergecite.sources.names import byline
 from sergecite.sources.page import describe_page, read_head
 
 if TYPE_CHECKING:
@@ -151,3 +152,61 @@ def test_pages_over_the_wire(client: Client, service: Loopback) -> None:
         look_up(client, WebAddress(f"{service.url}/b"))
     with pytest.raises(ServiceError, match=r"private address|cannot be reached"):
         look_up(client, WebAddress("http://localhost:1/"))
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<title>Kronstadt – Old Mole | Example.org</title>", {"title": "Kronstadt – Old Mole", "organization": "Example.org"}),
+        ("<title>Kronstadt - A Rising | Reviews</title>", {"title": "Kronstadt - A Rising | Reviews", "organization": ""}),
+        (
+            '<title>x</title><meta property="og:title" content="Kronstadt | Mole"><meta property="og:site_name" content="mole.de">',
+            {"title": "Kronstadt", "organization": "mole.de"},
+        ),
+        (
+            '<title>x</title><meta property="og:title" content="Kronstadt"><meta property="og:site_name" content="https://www.mole.de/">',
+            {"organization": "mole.de"},
+        ),
+        (
+            '<title>Kronstadt</title><meta property="og:title" content="Kronstadt"><meta name="DC.title" content="The Mole">',
+            {"title": "Kronstadt"},
+        ),
+        ('<title>Kronstadt</title><meta itemprop="datePublished" content="2013-08-09T06:00:00+02:00">', {"date": "2013-08-09"}),
+        ('<html lang="en"><title>Wir waren in der Stadt und auf dem Land</title>', {"langid": "german"}),
+        ('<title>K</title><link rel="canonical" href="https://.mole.de">', {"url": ADDRESS}),
+        (
+            ('<title>K</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "K", "author": '
+            '[{"@type": "Person", "name": "Ada Byron and Paul Nizan"}, "admin"], "publisher": {"name": "Mole"}}</script>'),
+            {"author": "Ada Byron; Paul Nizan", "organization": "Mole"},
+        ),
+        (
+            ('<title>K</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "K", "author": '
+            '{"@type": "Organization", "name": "Mole"}, "publisher": {"name": "Mole"}}</script>'),
+            {"author": "", "organization": "Mole"},
+        ),
+    ],
+)  # fmt: skip
+def test_sites_are_no_part_of_titles_and_no_authors(head: str, expected: dict[str, str]) -> None:
+    """What the address or OpenGraph says is the site stands as the organization; dates and languages are looked for further."""
+    entry = describe_page(read_head(head.encode()), ADDRESS, "2026-11-22")
+    assert entry is not None
+    assert {name: entry.text(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("By ADA BYRON, AP National Writer", ["Ada Byron"]),
+        ("Ada Byron, The Washington Post", ["Ada Byron"]),
+        ("Nathan Ber | Radio One", ["Nathan Ber"]),
+        ("Hundesportverein Mole e.V.", ["Hundesportverein Mole e.V."]),
+        ("Super User", []),
+        ("mole.example.de", []),
+        ("facebook.com/mole", []),
+        ("dpa", []),
+        ("", []),
+    ],
+)
+def test_bylines(text: str, people: list[str]) -> None:
+    """Persons and bodies; no accounts, addresses or agencies' signs."""
+    assert [name.display for name in byline(text)] == people
