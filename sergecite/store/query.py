@@ -136,7 +136,12 @@ def _term(found: re.Match[str]) -> Query:
     if field in DATE_FIELDS:
         span = re.fullmatch(_RANGE, word)
         if span and (span[1] or span[2]):
-            return Years(field, int(span[1]) if span[1] else None, int(span[2]) if span[2] else None)
+            first, last = (int(year) if year else None for year in span.groups())
+            if first is not None and last is not None and first > last:
+                raise UsageError(f"{word} ends before it begins", hint=f"{found['field']}:{last}..{first}")
+            return Years(field, first, last)
+        if ".." in word:
+            raise UsageError(f"{word} is no span of years", hint="date:1930..1940, date:..1920, date:1937..")
         if re.fullmatch(r"-?\d{1,6}", word):
             return Years(field, int(word), int(word))
     exact = field == "type"

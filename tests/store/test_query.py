@@ -77,7 +77,9 @@ def test_found(text: str, citekeys: str) -> None:
     assert [entry.citekey for entry in select(parse_query(text), ENTRIES)] == citekeys.split()
 
 
-@pytest.mark.parametrize("text", ["(serge", "serge)", "-(", "/(/", '"my lif', 'title:"', 'serge "'])
+@pytest.mark.parametrize(
+    "text", ["(serge", "serge)", "-(", "/(/", '"my lif', 'title:"', 'serge "', "date:1940..1930", "year:abc.."]
+)
 def test_wrong_queries_are_said_to_be(text: str) -> None:
     """A query that cannot be read is a UsageError."""
     with pytest.raises(UsageError):
