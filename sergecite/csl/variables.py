@@ -20,6 +20,8 @@ from sergecite.csl.text_case import apply_case
 
 NUMBERS = NUMBER_VARIABLES - {"citation-number", "first-reference-note-number", "section", "version"}
 """What cs:text lays out as a number; the four others are printed as they stand, or by rules of their own."""
+UNSAFE = Pattern(r'[\s"#<>?\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})')
+"""What an address cannot hold as it stands, and old DOIs do; what is escaped already stays."""
 DOI_PREFIX = Pattern(r"https?://(?:dx\.)?doi\.org/$")
 
 
@@ -87,7 +89,7 @@ def _upright(look: Look) -> Look:
 def _link(name: str, value: str, look: Look) -> Rendered:
     if name == "DOI":
         bare = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", value)
-        url = f"https://doi.org/{bare}"
+        url = "https://doi.org/" + UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", bare)
         if DOI_PREFIX.search(look.prefix):
             value = bare
     elif name == "URL":

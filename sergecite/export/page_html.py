@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from unicodedata import bidirectional
 
 from sergecite.csl import Output, render
 from sergecite.export.page import Block, Heading, Notes, Page, Paragraph, Work, Works
@@ -27,10 +28,10 @@ nav a:hover { text-decoration: underline; }
 a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: .15em; }
 a:focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }
 ol, ul { margin: 0; padding: 0; list-style: none; }
-.bibliography > li { margin: 0 0 .7rem; padding-left: 2rem; text-indent: -2rem; }
-.bibliography.flush > li { padding-left: 0; text-indent: 0; }
-.bibliography.numbered > li { padding-left: 3rem; text-indent: 0; position: relative; }
-.csl-left-margin { position: absolute; left: 0; }
+.bibliography > li { margin: 0 0 .7rem; padding-inline-start: 2rem; text-indent: -2rem; }
+.bibliography.flush > li { padding-inline-start: 0; text-indent: 0; }
+.bibliography.numbered > li { padding-inline-start: 3rem; text-indent: 0; position: relative; }
+.csl-left-margin { position: absolute; inset-inline-start: 0; }
 .csl-block, .csl-right-inline { display: block; }
 .csl-indent { margin-left: 2rem; }
 .notes > li, .reading > li { display: grid; grid-template-columns: 2.75rem 1fr; margin: 0 0 .8rem; }
@@ -126,7 +127,14 @@ def _kind(block: Works) -> str:
 
 
 def _entry(work: Work) -> str:
-    return f'<li id="ref-{_slug(work.citekey)}">{_html(work.content)}</li>'
+    return f'<li id="ref-{_slug(work.citekey)}"{_direction(work.content)}>{_html(work.content)}</li>'
+
+
+def _direction(output: Output) -> str:
+    """Return what sets an entry that begins in Arabic, Hebrew or the like from right to left, its number and all."""
+    text = output.text
+    strong = "" if text.isascii() else next((way for way in map(bidirectional, text) if way in {"L", "R", "AL"}), "")
+    return ' dir="rtl"' if strong in {"R", "AL"} else ""
 
 
 def _reading(work: Work, *, numbered: bool) -> str:

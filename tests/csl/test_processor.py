@@ -132,6 +132,8 @@ def test_doi_links() -> None:
     layout = '<text variable="DOI" prefix="https://doi.org/"/>'
     assert rendered(layout, {"DOI": "10.1/2"}) == '<a href="https://doi.org/10.1/2">https://doi.org/10.1/2</a>'
     assert rendered(layout, {"DOI": "10.1/2"}, "text") == "https://doi.org/10.1/2"
+    old = rendered(layout, {"DOI": "10.1002/(SICI)1<693::AID#4>3.0.CO;2-O%28"}, "markdown")
+    assert old.endswith("](<https://doi.org/10.1002/(SICI)1%3C693::AID%234%3E3.0.CO;2-O%28>)")
     assert (
         rendered(layout, {"DOI": "https://doi.org/10.1/2"}, "markdown")
         == "[https://doi.org/10.1/2](<https://doi.org/10.1/2>)"

@@ -150,6 +150,15 @@ def test_html_is_a_whole_accessible_document() -> None:
     assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids)
 
 
+def test_html_sets_arabic_and_hebrew_from_right_to_left() -> None:
+    """An entry is set in the direction of its first letter; marks and digits before it have none."""
+    typesetter = Typesetter(load_style("chicago"), locale_text, lang="en-US")
+    titles = {"ar": "الأيام", "he": "“מיסטיקה”", "latin": "Ayyām الأيام", "digits": "1948"}
+    typesetter.add([Entry(citekey=key, entry_type="book", fields={"title": title}) for key, title in titles.items()])
+    text = write_html(Page(title="T", blocks=(works_of(typesetter.bibliography()),)))
+    assert set(re.findall(r'id="ref-(\w+)" dir="rtl"', text)) == {"ar", "he"}
+
+
 @pytest.mark.parametrize("write", [write_text, write_markdown, write_latex, write_rtf, write_typst, write_html])
 def test_control_characters_stay_out_of_what_the_processor_prints(write: object) -> None:
     """An entry's escape sequences and direction marks reach no format."""
