@@ -3,25 +3,20 @@
 import re
 
 from sergecite.resolve.lexicon import GIVEN_NAMES, ORGANISATIONS
+from sergecite.resolve.words import word_set
 
 _EDGE = " ,.;:([{}]\"'“”‘’«»*†"
 _DOTTED = frozenset({"U.S.", "U.K.", "U.N.", "St.", "e.V."})
 """What looks like initials in the name of an institution."""
-_ADJECTIVES = frozenset({"deutsche", "international", "national", "royal", "united"})
+_ADJECTIVES = frozenset({"corp", "deutsche", "inc", "international", "ltd", "national", "royal", "united"})
 """Belong to an institution's name and are none."""
-_NOUNS = ORGANISATIONS - _ADJECTIVES
-_COMPOUNDS = (
-    "akademie",
-    "gemeinschaft",
-    "gesellschaft",
-    "institut",
-    "komitee",
-    "kommission",
-    "ministerium",
-    "stiftung",
-    "verband",
-    "verein",
+_NOUNS = ORGANISATIONS - _ADJECTIVES | word_set(
+    "agencies authority board bureaus chamber city consortium consulting corporation département departments dept directorate "
+    "faculty federación fédération federation fundação gouvernement institutet laboratoire laboratories laboratory ministries "
+    "municipality observatory oecd police prefecture préfecture programme republic république secrétariat services survey syndicat technologies "
+    "universidade universitat universitet universiteit"
 )
+_COMPOUNDS = ("akademie", "gemeinschaft", "gesellschaft", "institut", "komitee", "kommission", "ministerium", "stiftung", "verband", "verein")  # fmt: skip
 """What the names of German institutions end in."""
 _INITIAL = re.compile(r"\w\w?\.|[A-Z]|(?:\w\w?\.-?)+\w?")
 _REGISTERED = re.compile(r"(?<!\w)e\. ?V\.")

@@ -8,6 +8,7 @@ import re
 from sergecite.resolve.bodies import divide_bodies
 from sergecite.resolve.lexicon import GIVEN_NAMES, PARTICLES
 from sergecite.resolve.roles import without_roles
+from sergecite.resolve.words import fold, word_set
 
 Name = dict[str, str]
 
@@ -86,13 +87,13 @@ def _unstopped(name: Name) -> Name:
     return name | {"given": given[:-1]} if full else name
 
 
-_SHORTENED = frozenset({
-    "alex", "ant", "aug", "bern", "chas", "chr", "dan", "dav", "edm", "edw", "frdr", "fred", "geo", "ger", "giac",
-    "gio", "giov", "giu", "greg", "guil", "hch", "heinr", "herm", "jac", "jas", "jno", "joh", "jos", "jul", "kath",
-    "laur", "leop", "ludw", "marg", "nat", "nic", "patr", "phil", "rich", "rob", "rud", "sam", "seb", "steph",
-    "theod", "thos", "vinc", "wilh",
-})  # fmt: skip
+_SHORTENED = word_set(
+    """alex ant aug bern chas chr dan dav edm edw frdr fred geo ger giac gio giov giu greg guil hch heinr herm jac
+    jas jno joh jos jul kath laur leop ludw marg nat nic patr phil rich rob rud sam seb steph theod thos vinc
+    wilh"""
+)
 """Given names cut short, which keep their full stop."""
+_GIVEN = GIVEN_NAMES | {fold(name) for name in GIVEN_NAMES}
 _EDGE_KEEP_DOT = " ;:()[]{}\"'“”«»‘’„*†-–—"
 
 
@@ -160,7 +161,7 @@ def _is_family(chunk: str) -> bool:
         return False
     if any(_is_run_of_initials(word) and not _is_particle(word) and not _SUFFIX.fullmatch(word) for word in words[1:]):
         return False
-    return len(words) == 1 or words[0].casefold() not in GIVEN_NAMES or words[0].isupper()
+    return len(words) == 1 or not _known(words[0]) or words[0].isupper()
 
 
 def _is_given(chunk: str, *, single: bool, inverted: bool) -> bool:
@@ -170,7 +171,7 @@ def _is_given(chunk: str, *, single: bool, inverted: bool) -> bool:
     words = chunk.split()
     if not 1 <= len(words) <= 3:
         return False
-    if words[0].casefold().strip(".") in GIVEN_NAMES and all(
+    if _known(words[0]) and all(
         _is_initial(word) or _known(word) or word.casefold() in PARTICLES for word in words[1:]
     ):
         return True
@@ -180,9 +181,9 @@ def _is_given(chunk: str, *, single: bool, inverted: bool) -> bool:
 
 
 def _known(word: str) -> bool:
-    """Whether a word is a given name; "Anne-Marie" is where its halves are."""
-    low = word.casefold().strip(".")
-    return low in GIVEN_NAMES or ("-" in low and GIVEN_NAMES.issuperset(low.split("-")))
+    """Whether a word is a given name, written with its accents or without; "Anne-Marie" is where its halves are."""
+    low = word.strip(".").casefold()
+    return low in _GIVEN or ("-" in low and _GIVEN.issuperset(low.split("-")))
 
 
 def _is_particle(word: str) -> bool:

@@ -27,6 +27,7 @@ def name_short_forms(labels: list[str], tokens: Sequence[Token]) -> None:
     if set(labels) == {kind.PROSE} and (cut := _headline(tokens)):
         labels[:] = [kind.BEGIN + kind.AUTHOR, *[kind.AUTHOR] * (cut - 1), *[kind.TITLE] * (len(labels) - cut)]
         return
+    _letters(labels, tokens)
     for first, end in _stretches(labels, kind.ARCHIVE):
         if any(_names_archive(token.text) for token in tokens[first:end]):
             continue
@@ -37,6 +38,19 @@ def name_short_forms(labels: list[str], tokens: Sequence[Token]) -> None:
             part = (kind.AUTHOR, kind.TITLE, kind.PAGES)[min(commas, 2)]
             starts = place == first or gap.startswith(";")
             labels[place] = kind.BEGIN + part if starts else part
+
+
+def _letters(labels: list[str], tokens: Sequence[Token]) -> None:
+    """Tell initials from titles that look like them, in place: "Barthes, S/Z, 12" and "Smith, J. A., 12"."""
+    for place in range(1, len(tokens)):
+        one, other = tokens[place - 1 : place + 1]
+        if not (len(one.text) == len(other.text) == 1 and one.text.isupper() and other.text.isupper()):
+            continue
+        bare = [label.removeprefix(kind.FIELD) for label in labels[place - 1 : place + 2]]
+        if other.gap == "/" and bare[0] == bare[1] and bare[0] in {kind.AUTHOR, kind.PAGES}:
+            labels[place - 1 : place + 1] = [kind.TITLE] * 2
+        elif other.gap[:1] in ". " and bare[:2] == [kind.AUTHOR, kind.TITLE] and bare[2:] != [kind.TITLE]:
+            labels[place] = kind.AUTHOR
 
 
 def _headline(tokens: Sequence[Token]) -> int:

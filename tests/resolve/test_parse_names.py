@@ -25,6 +25,7 @@ from sergecite.resolve.names import split_names
         ("edited by Ludwig van der Berg", ["van der Berg"]),
         ("Bellamy, Grossman and Hay", ["Bellamy", "Grossman", "Hay"]),
         ("Smith et al.", ["Smith"]),
+        ("Martin, Etienne, Perrault, Helene", ["Martin", "Perrault"]),
         ("Perrault Michèle", ["Perrault"]),
         ("Bayart Jean-François, Comi Toulabor, Prost Antoine", ["Bayart", "Toulabor", "Prost"]),
         ("Cedric de Leon", ["de Leon"]),
@@ -109,6 +110,8 @@ def test_brackets_and_particles(text: str, name: dict[str, str]) -> None:
         "Department of Health, Education and Welfare",
         "Deutsche UNESCO-Kommission e.V.",
         "Zentralkomitee der KPD",
+        "Gouvernement du Québec",
+        "Meridian Technical Services, Inc. (MTS)",
         "Environmental Protection Agency, United States (EPA)",
     ],
 )

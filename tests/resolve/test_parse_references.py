@@ -24,6 +24,8 @@ BOOKS: list[tuple[str, dict[str, Any]]] = [
     ("Karl Popper, The Logic of Discovery, London, Hutchinson, 1959; repr. New York, Basic Books, 1968.", {"author": ["Popper"], "title": "The Logic of Discovery", "place": "London", "publisher": "Hutchinson"}),
     ("Marx, Karl. 1990. Capital. London: Penguin / New York: Vintage.", {"author": ["Marx"], "place": "London, New York", "year": 1990}),
     ("Ada Rossi to Ugo Verdi, September 23, 1860, in The Papers of Ada Rossi, vol. 32, ed. Jane Martin (Princeton: Princeton University Press, 2005), 168.", {"author": None, "title": "Ada Rossi to Ugo Verdi", "container": "The Papers of Ada Rossi", "volume": "32", "editor": ["Martin"]}),
+    ("Barthes, S/Z, p. 12.", {"author": ["Barthes"], "title": "S/Z", "locator": "12"}),
+    ("Smith, J. A., p. 3.", {"author": ["Smith"], "title": None, "locator": "3"}),
     ("Paolo Bianchi. Storia delle biblioteche lucchesi, a cura di Luigi Verdi. [Lucca]: Accademia lucchese, 2009, p. 34.", {"author": ["Bianchi"], "editor": ["Verdi"], "place": "Lucca", "publisher": "Accademia lucchese", "year": 2009}),
     ("See E. H. Carr, The Bolshevik Revolution, 1917–1923, vol. 2 (London: Macmillan, 1952), p. 151.", {"author": ["Carr"], "publisher": "Macmillan", "year": 1952, "locator": "151"}),
     ("Serge, Victor. Conquered City. Translated by Richard Greeman. New York: New York Review Books, 2011.", {"author": ["Serge"], "title": "Conquered City", "translator": ["Greeman"], "place": "New York", "publisher": "New York Review Books", "year": 2011}),
