@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from sergecite.resolve.elsewhere import is_held_elsewhere, is_of_another_kind
 from sergecite.resolve.index import Index
-from sergecite.resolve.lexicon import GIVEN_NAMES, MONTHS
-from sergecite.resolve.naming import Named, Naming, is_held, naming_at, people_in
+from sergecite.resolve.lexicon import MONTHS
+from sergecite.resolve.naming import Named, Naming, is_full_name, is_held, is_own_name, naming_at, people_in
 from sergecite.resolve.stretch import Stretch
 from sergecite.resolve.words import SMALL, near, sound, word_set
 from sergecite.resolve.work import Title, Work
@@ -72,7 +72,7 @@ class Hit:
     words: int = 0
     """Content words found."""
     capital: bool = False
-    """The words found stand with capitals."""
+    """The words found stand with capitals, and no sentence goes on with them."""
     opens: bool = False
     """The match begins where the title does, articles aside."""
     marked: bool = False
@@ -200,7 +200,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         pairs = pairs[1:]
     while len(pairs) > 1 and title.words[pairs[-1][0]] in SMALL and pairs[-1][0] < len(title.words) - 1:
         pairs = pairs[:-1]
-    if len(pairs) < len(title.words) and _is_own_name(work, [title.words[i] for i, _ in pairs]):
+    if len(pairs) < len(title.words) and is_own_name(work, [title.words[i] for i, _ in pairs]):
         return None
     start, end = pairs[0][1], pairs[-1][1] + 1
     found = sum(weights[i] for i, _ in pairs)
@@ -218,7 +218,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         naming = Named(Naming.LEAD, 1, naming.start if spoken is None else spoken)
     before = title.words[: pairs[0][0]]
     named_too = 0 < len(pairs) < 4 and (
-        bool(index.named(stretch.words[pairs[-1][1]].text)) or _is_full_name([title.words[i] for i, _ in pairs])
+        bool(index.named(stretch.words[pairs[-1][1]].text)) or is_full_name([title.words[i] for i, _ in pairs])
     )
     return Hit(
         place=place,
@@ -233,7 +233,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         explained=found / (found + left_over),
         info=found,
         words=sum(_counts(title.words[i], stretch, p) for i, p in pairs),
-        capital=all(stretch.words[p].capital for _, p in pairs if stretch.is_content(p)),
+        capital=all(stretch.words[p].capital for _, p in pairs if stretch.is_content(p)) and not _runs_on(stretch, end),
         opens=all(word in SMALL for word in before) or _names_itself(work, title, pairs[0][0]),
         marked=_marked(stretch, start, end),
         naming=naming.naming,
@@ -258,17 +258,6 @@ def _is_named(stretch: Stretch, work: Work) -> bool:
     """Tell whether the text names any of a work's people; without them part of a title must be long to count."""
     people = (*work.people, *work.others, *work.aliases)
     return any(person.family[-1] in stretch.places or sound(person.family[-1]) in stretch.sounds for person in people)
-
-
-def _is_own_name(work: Work, matched: Sequence[str]) -> bool:
-    """Tell whether the words found are but the author's names ("Serge, Victor (1937)" beside "Victor Serge Papers")."""
-    names = {word for person in (*work.people, *work.others) for word in (*person.family, *person.given)}
-    return all(word in names or word in SMALL for word in matched)
-
-
-def _is_full_name(words: Sequence[str]) -> bool:
-    """Tell whether words are given names and one more ("Jean-Pierre Latz"): whom a book is about, named anywhere."""
-    return len(words) > 1 and all(word in GIVEN_NAMES for word in words[:-1]) and words[-1] not in GIVEN_NAMES
 
 
 def _counts(word: str, stretch: Stretch, place: int) -> bool:
@@ -305,6 +294,16 @@ def _marked(stretch: Stretch, start: int, end: int) -> bool:
     before = stretch.gaps[start]
     after = stretch.gaps[end] if end < len(stretch.words) else stretch.text[stretch.words[-1].end :]
     return any(sign in before for sign in '“«"„*_‘') or any(sign in after for sign in '”»"*_')
+
+
+def _runs_on(stretch: Stretch, end: int) -> bool:
+    """Tell whether a sentence goes on right after words: "The Pen Winnie comes in two sizes" speaks of a pen."""
+    return (
+        end < len(stretch.words)
+        and stretch.gaps[end] == " "
+        and stretch.is_content(end)
+        and not stretch.words[end].capital
+    )
 
 
 def _cited_again(stretch: Stretch, end: int) -> bool:

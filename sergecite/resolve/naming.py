@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sergecite.resolve.lexicon import GIVEN_NAMES
 from sergecite.resolve.stretch import NOISE, Stretch
 from sergecite.resolve.words import SMALL, same_name, word_set
 from sergecite.resolve.work import Person, Work
@@ -241,3 +242,14 @@ def is_held(stretch: Stretch, place: int) -> bool:
     if k < 0 or stretch.words[k].text not in _HOLDERS:
         return False
     return not k or stretch.words[k - 1].text not in _AT_SECOND_HAND
+
+
+def is_own_name(work: Work, matched: Sequence[str]) -> bool:
+    """Tell whether the words found are but the author's names ("Serge, Victor (1937)" beside "Victor Serge Papers")."""
+    names = {word for person in (*work.people, *work.others) for word in (*person.family, *person.given)}
+    return all(word in names or word in SMALL for word in matched)
+
+
+def is_full_name(words: Sequence[str]) -> bool:
+    """Tell whether words are given names and one more ("Jean-Pierre Latz"): whom a book is about, named anywhere."""
+    return len(words) > 1 and all(word in GIVEN_NAMES for word in words[:-1]) and words[-1] not in GIVEN_NAMES

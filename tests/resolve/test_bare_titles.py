@@ -79,3 +79,22 @@ def test_a_person_spoken_of_is_not_the_book_about_them(note: str) -> None:
     library = (about, *(entry(f"other{n}", author=f"Other{n}, A.", title=f"Another Matter {n}") for n in range(300)))
     assert citekeys(note, library=library) == [[]]
     assert citekeys("Henry Holt, “Jean-Pierre Duval,” 34.", library=library) == [["holt"]]
+
+
+@pytest.mark.parametrize(
+    ("note", "meant"),
+    [
+        (
+            "The Threadmending Pen Winnifred comes with two sizes of needles (0.5 mm and 1 mm); the smaller is for silk.",
+            [],
+        ),
+        ("The Threadmending Pen Winnifred enables work under glass as well as with the naked eye.", []),
+        ("On the tool see *Threadmending Pen Winnifred*, which shows it.", ["pen"]),
+        ("Threadmending Pen Winnifred, 45.", ["pen"]),
+    ],
+)
+def test_a_sentence_that_goes_on_with_a_title_speaks_of_the_thing(note: str, meant: list[str]) -> None:
+    """In no quotation marks or italics, and without its author."""
+    pen = entry("pen", author="Demmler, Hanna", title="Threadmending Pen Winnifred", date="2019")
+    library = (pen, *(entry(f"other{n}", author=f"Other{n}, A.", title=f"Another Matter {n}") for n in range(300)))
+    assert citekeys(note, library=library) == [meant]
