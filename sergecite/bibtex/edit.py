@@ -123,8 +123,8 @@ def _removal(text: str, start: int, end: int, newline: str, first: int) -> Splic
 
 def append_entries(text: str, entries: Sequence[tuple[str, str, Mapping[str, str]]], blocks: Sequence[Block]) -> Splice:
     """Add entries (type, citekey, raw values) at the end of a text, in the style of those it has."""
-    newline = file_newline(text)
     style = style_of_file(text, blocks)
+    newline = style.newline
     out: list[str] = []
     empty = text in ("", *BOMS)
     finished = empty or text.endswith(newline)

@@ -1,12 +1,14 @@
 """How a command comes to its library, and what all commands on entries share."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from sergecite.cli.context import session
+from sergecite.cli.progress import progress
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
 from sergecite.store.discovery import find_library
@@ -16,7 +18,7 @@ from sergecite.store.library import Library
 def open_library(context: typer.Context) -> Library:
     """Open the library that the options, the environment and the working folder point to."""
     here = session(context)
-    return Library.open(find_library(here.library, os.environ, Path.cwd()), here.say)
+    return Library.open(find_library(here.library, os.environ, Path.cwd()), here.say, partial(progress, here))
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:

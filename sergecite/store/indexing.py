@@ -5,20 +5,21 @@ import glob
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sergecite.bibtex.raw import folded, read_macros
 from sergecite.bibtex.scan import Block, fields
 from sergecite.errors import UnwritableError
+from sergecite.model.entry import Entry
 from sergecite.store.bibfile import BibFile
 from sergecite.store.garbage import uncollected
 from sergecite.store.index import FILE_SHIFT, VERSION, index_path
 from sergecite.store.lock import locked
 from sergecite.store.reading import Reading
-from sergecite.store.rows import INDEXES, STEP, TABLES, insert_entries, write_segments
+from sergecite.store.rows import INDEXES, LENGTH, STEP, TABLES, insert_entries, write_segments
 from sergecite.store.segmenting import cut
-from sergecite.store.streaming import EntryStream, Located
+from sergecite.store.streaming import EntryStream
 
 _PATIENCE = 10.0
 """Seconds to wait for a process that is changing an index."""
@@ -28,11 +29,21 @@ _DAY = 86400.0
 class Indexing:
     """Writes an index of what was read."""
 
-    def __init__(self, root: Path, reading: Reading, began: int) -> None:
+    def __init__(
+        self,
+        root: Path,
+        reading: Reading,
+        began: int,
+        progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
+    ) -> None:
+        """`began`: when reading began, in ns: what changed later is noticed.
+
+        `progress` hears of the stage: its name, how many entries are done, of how many.
+        """
         self._root = root
         self._reading = reading
         self._began = began
-        """When reading began, in ns: what changed later is noticed."""
+        self._progress = progress
 
     def write(self) -> bool:
         """Write the index; False where the cache folder does not take it (a command then parses, that is all)."""
@@ -56,7 +67,7 @@ class Indexing:
         database.execute("BEGIN")
         database.execute("INSERT INTO meta VALUES (?, ?)", (VERSION, os.path.realpath(os.fsencode(self._root))))
         with uncollected():
-            found = iter(EntryStream(self._reading.files))
+            found = self._entries()
             macros: dict[str, str] = {}
             for number, file in enumerate(self._reading.files):
                 self._fill_file(database, number, file, found, macros)
@@ -69,7 +80,7 @@ class Indexing:
         database: sqlite3.Connection,
         file_number: int,
         file: BibFile,
-        found: Iterator[Located],
+        found: Iterator[Entry],
         macros: dict[str, str],
     ) -> None:
         """Write one file; `found` goes on with its entries, `macros` are those of the files before it."""
@@ -85,9 +96,15 @@ class Indexing:
                 database.executemany("INSERT INTO macro VALUES (?, ?, ?)", rows)
             numbers = range(first - 1 + STEP, first + len(one.entries) * STEP, STEP)
             places = (place for _, place in one.entries)
-            entries = (located.entry for located in found)
-            insert_entries(database, list(zip(numbers, places, entries, strict=False)))
+            insert_entries(database, list(zip(numbers, places, found, strict=False)))
             first += len(one.entries) * STEP
+
+    def _entries(self) -> Iterator[Entry]:
+        stream = EntryStream(self._reading.files)
+        for number, located in enumerate(stream):
+            if number % LENGTH == 0:
+                self._progress("making the index: entry", number, len(stream))
+            yield located.entry
 
 
 def defined(view: str, block: Block, macros: dict[str, str]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ through the files alone.
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +17,7 @@ from sergecite.store.candidates import alike, condition, title_words
 from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
 from sergecite.store.heavy import make_history, make_indexing, make_reading, make_writer, recover, refresh_index
-from sergecite.store.index import Index
+from sergecite.store.index import Index, index_path
 from sergecite.store.query import Query, Words
 from sergecite.store.search import matching
 from sergecite.store.settings import Settings, read_settings
@@ -32,29 +33,41 @@ if TYPE_CHECKING:
 
 
 Result = TypeVar("Result")
+Watch = Callable[[str, int], AbstractContextManager[Callable[[str, int, int], None]]]
+"""Shows long work to the user: called with what is done and how many bytes that concerns, it gives what hears of the stages."""
+_MUCH = 1 << 20
+"""Bytes from which it is worth saying that all of them are read each time."""
+
+
+def _unwatched(_what: str, _size: int) -> AbstractContextManager[Callable[[str, int, int], None]]:
+    return nullcontext(lambda _stage, _done, _total: None)
 
 
 class Library:
     """A library that is open. Nothing is read before it is asked for; what was read is kept until a change."""
 
-    def __init__(self, place: Place, settings: Settings, say: Callable[[str], None]) -> None:
+    def __init__(self, place: Place, settings: Settings, say: Callable[[str], None], watch: Watch) -> None:
         self.place = place
         self.settings = settings
         self._say = say
+        self._watch = watch
         self._index: Index | None = None
         self._reading: Reading | None = None
         self._entries: tuple[Entry, ...] | None = None
 
     @classmethod
-    def open(cls, root: Path | Place, say: Callable[[str], None] = lambda _: None) -> "Library":
+    def open(
+        cls, root: Path | Place, say: Callable[[str], None] = lambda _: None, watch: Watch = _unwatched
+    ) -> "Library":
         """Open the library in a folder; InputError where its settings are wrong.
 
-        `say` tells the user what is worth knowing and no error: that an interrupted change was finished.
+        `say` tells the user what is worth knowing and no error: that an interrupted change was finished. `watch` shows the
+        making of an index.
         """
         place = root if isinstance(root, Place) else Place(root=root)
         if not place.root.is_dir():
             raise InputError(f"there is no folder {place.root}", hint=f"sergecite init {place.root}")
-        return cls(place, read_settings(place.root), say)
+        return cls(place, read_settings(place.root), say, watch)
 
     @property
     def root(self) -> Path:
@@ -239,11 +252,20 @@ class Library:
                 self._recover()  # half a change would be news to the index
                 if refresh_index(self.root, paths):
                     self._index = Index.open(self.root, paths)
-            if self._index is None:
-                began = time.time_ns()
-                if make_indexing(self.root, self.reading, began).write():
-                    self._index = Index.open(self.root, paths)
+            if self._index is None and self._make_index():
+                self._index = Index.open(self.root, paths)
         return self._index
+
+    def _make_index(self) -> bool:
+        """Make the index anew; False where the cache folder does not take it."""
+        began = time.time_ns()
+        size = sum(len(file.data) for file in self.reading.files)
+        with self._watch("making the index", size) as tell:
+            made = make_indexing(self.root, self.reading, began, tell).write()
+        if not made and size > _MUCH:
+            folder = index_path(self.root).parent
+            self._say(f"warning: no index can be kept in {folder}, so each command reads the whole library")
+        return made
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

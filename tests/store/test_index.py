@@ -4,6 +4,8 @@ import os
 import random
 import sqlite3
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -223,6 +225,38 @@ def test_many_changes_in_a_row(tmp_path: Path) -> None:
         _write(path, "\n".join(entries))
         Library.open(root).entries()
         _agrees(root)
+
+
+def test_the_making_of_an_index_is_shown(root: Path) -> None:
+    """Who opens a library can be shown how far its index is; once it is made there is nothing to show."""
+    heard: list[object] = []
+
+    @contextmanager
+    def watch(what: str, size: int) -> Iterator[Callable[[str, int, int], None]]:
+        heard.append((what, size))
+        yield lambda stage, done, total: heard.append((stage, done, total))
+        heard.append("done")
+
+    for _ in range(2):
+        assert len(Library.open(root, watch=watch).citekeys()) == 3
+    size = (root / "a.bib").stat().st_size
+    assert heard == [("making the index", size), ("making the index: entry", 0, 3), "done"]
+
+
+@pytest.mark.parametrize("much", [0, 1 << 20])
+def test_that_no_index_can_be_kept_is_said_where_it_costs(
+    root: Path, monkeypatch: pytest.MonkeyPatch, much: int
+) -> None:
+    """Where the cache folder takes no index, a large library says why its commands are slow, a small one nothing."""
+    blocked = root.parent / "blocked"
+    blocked.touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    monkeypatch.setattr(library_module, "_MUCH", much)
+    said: list[str] = []
+    assert len(Library.open(root, said.append).citekeys()) == 3
+    folder = blocked / "sergecite" / "index"
+    expected = f"warning: no index can be kept in {folder}, so each command reads the whole library"
+    assert said == ([] if much else [expected])
 
 
 def test_two_processes_that_meet(root: Path) -> None:
