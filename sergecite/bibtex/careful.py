@@ -25,7 +25,7 @@ from sergecite.bibtex.grammar import (
     skip,
 )
 
-_ASSIGN = re.compile(rf"({NAME}){SKIP}={SKIP}")
+_ASSIGN = re.compile(rf"(@?+{NAME}){SKIP}={SKIP}")
 _KEY = {"}": re.compile(r"[^,{}=\"\r\n]*+"), ")": re.compile(r"[^,=\"\r\n]*+")}
 _BRACES = re.compile(r"[{}]")
 _PAREN_OR_BRACE = re.compile(r"[(){]")
@@ -114,7 +114,9 @@ class CarefulReader:
                 comma = True
                 position += 1
                 continue
-            if sign in {"", "@"}:
+            # Some take a field out by writing @ before its name: to bibtex that is a name like any other.
+            assign = _ASSIGN.match(text, position, limit) if sign else None
+            if not sign or (sign == "@" and assign is None):
                 swallowed = self._swallowed(found)
                 if swallowed is not None:
                     last = found.pop()
@@ -125,7 +127,6 @@ class CarefulReader:
                     continue
                 faults.append(Fault(position, "the entry is never closed", fatal=True, far=True))
                 return self._trimmed(position if sign else limit), faults
-            assign = _ASSIGN.match(text, position, limit)
             if assign is None:
                 end = self._after_junk(position, limit)
                 faults.append(Fault(position, f"{_shown(text[position:end])} is no field", far=True))

@@ -18,7 +18,7 @@ _ESCAPES = {
 }  # fmt: skip
 _UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _KNOWN = frozenset({"ensuremath"}).union(ACCENTS, DECLARATIONS, DROPPED, LETTERS, MARKUP, MATH, SILENT, SURROUND, TEXT)
-_TOKEN = re.compile(rf"\\([A-Za-z]+\*?|.)(?:(?:\[[^\[\]{{}}\\$%<]*\])++(?=\{{))?|[{{}}]|{_TAG.pattern}", re.DOTALL)
+_TOKEN = re.compile(rf"\\([A-Za-z]+\*?|[^<]?)(?:(?:\[[^\[\]{{}}\\$%<]*\])++(?=\{{))?|[{{}}]|{_TAG.pattern}", re.DOTALL)
 _ASCII = {
     **{letter: f"\\{name}{{}}" for name, letter in LETTERS.items() if letter},
     **{sign: f"\\{name}{{}}" for name, sign in TEXT.items() if len(sign) == 1 and not sign.isascii() and len(name) > 2},

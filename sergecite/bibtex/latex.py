@@ -270,7 +270,7 @@ def decode_date(text: str) -> str:
     return decode(text.replace("~", r"\textasciitilde{}"))
 
 
-_VERBATIM = re.compile(r"\\([_%&#~$^{}])(?:\{\})?|\{?\\textasciitilde\s*(?:\{\})?\}?")
+_VERBATIM = re.compile(r"\\++([_%&#~$^{}])(?:\{\})?|\{?\\textasciitilde\s*(?:\{\})?\}?")
 _URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}\s*$", re.DOTALL)
 
 

@@ -19,15 +19,21 @@ from sergecite.store.encoding import decode
 from sergecite.store.search import REFERENCES
 
 _CITEKEY = re.compile(r"[^\s\"#%'(),={}\\~\x00-\x1f\x7f]+")
-_FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9:+_-]*")
+_FIELD_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:/+*-]*")
+"""JabRef has a field __markedentry, and some take fields out by writing _ before the name."""
 _LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|(?<=[^\r\n])$)")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _TYPE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
+def is_citekey(word: str) -> bool:
+    """Whether BibTeX, biber and LaTeX would all take a word for a citekey."""
+    return _CITEKEY.fullmatch(word) is not None and not word.startswith("@")
+
+
 def check_citekey(citekey: str) -> None:
-    """Refuse a citekey that BibTeX could not read back."""
-    if not _CITEKEY.fullmatch(citekey) or citekey.startswith("@"):
+    """Refuse a citekey that BibTeX, biber or LaTeX could not read back."""
+    if not is_citekey(citekey):
         raise UsageError(f"{citekey!r} cannot be a citekey", hint="no spaces, and none of \" # % ' ( ) , = { } \\ ~")
 
 
@@ -37,7 +43,7 @@ def add(file: BibFile, entries: Sequence[Entry]) -> Edit:
     for entry in entries:
         check_type(entry.entry_type)
         for name in (*entry.fields, *entry.names, *entry.lists):
-            check_field_name(name)
+            check_field_name(name.removeprefix("@"))  # others take a field out by that
         values = entry_values(entry)
         if not all(map(file.holds, values.values())):
             plain = entry_values(entry, ascii_only=True)
@@ -63,9 +69,10 @@ def set_fields(file: BibFile, number: int, values: Mapping[str, str | None], ent
     # Each field is spliced into the entry alone; the whole entry is then replaced where it differs.
     body = text[block.start : block.end]
     for name, typed in values.items():
-        check_field_name(name)
         here = scan(body)[0]
         lower = name.lower()
+        if lower not in was.fields:
+            check_field_name(name)
         if typed is None:
             if lower not in wanted:
                 raise UsageError(f"{decode(was.citekey.encode('latin-1'))} has no field {name}")
@@ -162,7 +169,7 @@ def as_written(file: BibFile, splices: Sequence[Splice]) -> Edit:
 def check_field_name(name: str) -> None:
     """Refuse what cannot be the name of a field."""
     if not _FIELD_NAME.fullmatch(name):
-        raise UsageError(f"{name!r} cannot be the name of a field", hint="letters, digits, - and _")
+        raise UsageError(f"{name!r} cannot be the name of a field", hint="letters, digits and . : / + * - _")
 
 
 def check_type(entry_type: str) -> None:

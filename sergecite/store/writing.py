@@ -157,9 +157,11 @@ class Writer:
         for entry, wish in zip(entries, asked, strict=True):
             if wish and wish.casefold() in taken:
                 raise UsageError(f"the citekey {wish} is taken", hint=f"sergecite show {wish}")
-            key = wish or entry.citekey
+            key = wish or (entry.citekey if edits.is_citekey(entry.citekey) else "")
             if not key or key.casefold() in taken:
                 key = make_citekey(entry, taken, key or self._settings.citekey)
+                if entry.citekey and not edits.is_citekey(entry.citekey):
+                    self._say(f"warning: {entry.citekey} cannot be a citekey, so it is {key} here")
             edits.check_citekey(key)
             taken.add(key.casefold())
             named.append(replace(entry, citekey=key))

@@ -88,6 +88,7 @@ def test_braces_protect_case_in_titles(latex: str, text: str) -> None:
         (r"http://x.org/a\_b\%20c", "http://x.org/a_b%20c"),
         (r"\url{http://x.org/~me}", "http://x.org/~me"),
         (r"\url{ http://x.org }", "http://x.org"),
+        (r"http://x.org/a\\_b\\\_c", "http://x.org/a_b_c"),
         ("{http://x.org}", "http://x.org"),
         ("10.1/a%b#c_d", "10.1/a%b#c_d"),
     ],

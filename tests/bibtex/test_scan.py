@@ -54,6 +54,7 @@ WELL_FORMED = {
     "@mv-book{a, title = {T}}": ("mv-book", "a", {"title": "{T}"}),
     "@book\n{a,title={T}}": ("book", "a", {"title": "{T}"}),
     "@book{a}": ("book", "a", {}),
+    "@book{a,\n @url = {x},\n year = 2015\n}": ("book", "a", {"@url": "{x}", "year": "2015"}),
     "@book{Müller:2001/x+y, author+an = {1=x}}": ("book", "Müller:2001/x+y", {"author+an": "{1=x}"}),
     "@book{a, t = {{{{{{{{deep}}}}}}}}}": ("book", "a", {"t": "{{{{{{{{deep}}}}}}}}"}),
     "x} @book{a, title = {T}}": ("book", "a", {"title": "{T}"}),

@@ -213,6 +213,20 @@ def test_an_old_encoding_is_named(found: Check) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"@book{{a, {BOOK}, note = {{1\\}} 2}}\n}},\n  volume = {{1}},\n}}\n", [1]),
+        (f"@book{{a, {BOOK}, note = {{{{x\\}} \\{{y\\}}}}}},\n  volume = {{1}},\n}}\n", [1]),
+        (f"@book{{a, {BOOK}}}\n}}\n", []),
+        (f"@book{{a, {BOOK}}}\n where x = 1\n", []),
+    ],
+)
+def test_fields_behind_an_entry_are_told(found: Check, text: str, lines: list[int]) -> None:
+    """Where a brace too many ends an entry before its time, fields are lost: that is an error at that brace."""
+    assert [one.line for one in found(text, "syntax") if "reads like more of its fields" in one.message] == lines
+
+
+@pytest.mark.parametrize(
     ("line", "said"),
     [
         ("% Encoding: Cp1251", "cp1251"), ("% Encoding: Cp1252", "cp1252"), ("% -*- coding: utf-8-unix -*-", "Windows-1252"),

@@ -138,6 +138,18 @@ def test_odd_field_names_are_refused(library: Library, name: str) -> None:
         library.set_fields("greeman1967", {name: "x"})
 
 
+def test_odd_names_from_elsewhere_are_taken(library: Library) -> None:
+    """Fields whose names other programs make are added, set and taken away; a citekey that biber could not read is made anew."""
+    said: list[str] = []
+    library = Library.open(library.root, said.append)
+    odd = {"title": "T", "__markedentry": "[me:]", "_year": "1", "colrev.dblp.key": "x", "@url": "y"}
+    (key,) = library.add([Entry(citekey="Avigad(2009)", entry_type="misc", fields=odd)])
+    assert said == [f"warning: Avigad(2009) cannot be a citekey, so it is {key} here"]
+    assert dict(library.get(key).fields) == odd
+    library.set_fields(key, {"__markedentry": None, "@url": None, "_year": "2"})
+    assert dict(library.get(key).fields) == {"title": "T", "_year": "2", "colrev.dblp.key": "x"}
+
+
 @pytest.mark.parametrize("value", ["}", "{", "a } b { c", "\\}", "x\n@book{y,\n}"])
 def test_nothing_leaks_out_of_a_field(library: Library, value: str) -> None:
     """Whatever is typed stays inside its field, or is refused."""

@@ -18,7 +18,8 @@ _ODD = re.compile(r"[ \"#%'(),={}\\~]")
 _RARE = re.compile(r"[^\x00-\x7f]|[\[\]@`;]")
 _PLAIN = re.compile(r"[\w.:+/-]*", re.ASCII)
 """Citekeys with nothing odd or rare in them."""
-_MORE_FIELDS = re.compile(r"\s*,?\s*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"]", re.ASCII)
+_MORE_FIELDS = re.compile(r"[\s}]*,?\s*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"]", re.ASCII)
+_TOO_SOON = "a closing brace too many? \\{ and \\} count as well"
 _HINTS = {
     "macro": "define it with @string, or put the value in braces",
     "crossref-cycle": "an entry cannot inherit from itself",
@@ -35,9 +36,8 @@ def syntax(library: Examined) -> Iterator[Finding]:
                 yield finding_at(spot, Level.ERROR, "syntax", fault.reason, citekey=key_of(block.key))
             if block.kind == "entry" and _MORE_FIELDS.match(file.view, block.end):
                 message = "the entry ends here, but what follows reads like more of its fields"
-                hint = "a closing brace too many? \\{ and \\} count as well"
                 spot = spots.at(block.end - 1)
-                yield finding_at(spot, Level.ERROR, "syntax", message, citekey=key_of(block.key), hint=hint)
+                yield finding_at(spot, Level.ERROR, "syntax", message, citekey=key_of(block.key), hint=_TOO_SOON)
     for one in library.complaints:
         hint = _HINTS.get(one.code)
         yield finding_at(one.spot, Level.ERROR, one.code, one.message, citekey=one.citekey, hint=hint)
