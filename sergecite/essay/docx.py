@@ -11,7 +11,7 @@ from typing import Any
 
 from sergecite.errors import InputError
 from sergecite.essay.archive import Archive
-from sergecite.essay.numerals import formatted
+from sergecite.essay.numerals import formatted, value
 from sergecite.essay.prose import RAISED, Prose, assemble, read_as_plain
 from sergecite.model.document import Document, Marker, Note
 
@@ -245,6 +245,6 @@ def _numberings(archive: Archive, *, only_endnotes: bool) -> dict[str, _Numberin
         for kind, numbering in counts.items():
             properties = source.find(f"{_W}{kind}Pr")
             numbering.form = _style(properties, "numFmt") or numbering.form
-            numbering.first = int(_style(properties, "numStart") or numbering.first)
+            numbering.first = value(_style(properties, "numStart")) or numbering.first
             numbering.restart = _style(properties, "numRestart") or numbering.restart
     return counts

@@ -5,12 +5,14 @@ such links are read as plain text, raised digits kept raised.
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sergecite.errors import InputError
 from sergecite.essay.html_notes import Call, Page, block_of, find_calls, find_in_place, is_marginal, note_places
+from sergecite.essay.numerals import value
 from sergecite.essay.prose import RAISED, Prose, assemble, read_as_plain
 from sergecite.model.document import Document, Marker, Note
 
@@ -70,6 +72,7 @@ def read_pages(pages: Sequence[Page], form: str) -> Document:
 def _read_unlinked(pages: Sequence[Page], form: str) -> Document:
     """Read pages without linked notes as plain text, raised digits kept raised and list items numbered."""
     body = Prose()
+    items: Counter[Any] = Counter()
     for page in pages:
         raised = {element: _RAISED_NUMBER.match("".join(element.itertext())) for element in page.root.iter("sup")}
         for event in _events(page.root, {element for element, found in raised.items() if found}, ()):
@@ -80,20 +83,12 @@ def _read_unlinked(pages: Sequence[Page], form: str) -> Document:
                 body.glue(found[1].translate(RAISED) if found else "")
             else:
                 _break_before(body, event.element)
-            if event.kind == "start" and event.element.tag == "li":
-                body.add(_item_number(event.element))
+            parent = event.element.getparent() if event.kind == "start" and event.element.tag == "li" else None
+            if parent is not None and parent.tag == "ol":
+                items[parent] += 1
+                body.add(f"{(value(parent.get('start') or '') or 1) - 1 + items[parent]}. ")
         body.break_paragraph()
     return read_as_plain(form, body)
-
-
-def _item_number(item: Any) -> str:
-    """Return the number a list item shows."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    first = parent.get("start") or "1"
-    before = sum(one.tag == "li" for one in item.itersiblings(preceding=True))
-    return f"{before + (int(first) if first.isdigit() else 1)}. "
 
 
 def _read_linked(pages: Sequence[Page], calls: Sequence[Call], silent: Container[Any], form: str) -> Document:

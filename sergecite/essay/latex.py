@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sergecite.essay.latex_words import cite_as_pandoc, rendered
-from sergecite.essay.numerals import formatted
+from sergecite.essay.numerals import formatted, value
 from sergecite.model.document import Document, Marker, Note
 
 _HIDDEN = re.compile(
@@ -27,7 +27,7 @@ _MARKS = ("footnotemark", "endnotemark")
 _TEXTS = ("footnotetext", "endnotetext", "footcitetext", "footcitetexts")
 _ENDNOTES = frozenset({"endnote", "endnotemark", "endnotetext", "pagenote"})
 _CITING = r"(?:foot|super|[sS]mart|[aA]uto)cites?\*?|footcitetexts?|footfullcite"
-_COUNTING = r"\\(?P<chapter>chapter)\*?(?=\s*[\[{])|\\setcounter\s*\{footnote\}\s*\{(?P<count>[0-9]+)\}"
+_COUNTING = r"\\(?P<chapter>chapter)\*?(?=\s*[\[{])|\\setcounter\s*\{footnote\}\s*\{(?P<count>[0-9]{1,4})\}"
 _ALIAS = re.compile(
     r"\\(?:(?:re|provide)?newcommand\*?|NewDocumentCommand|def|let)\s*\{?\\(?P<alias>[a-zA-Z]+)\}?\s*(?:\[1\]|\{m\}|#1|=)?"
     r"\s*\{?\s*\\(?P<meant>footnote|endnote|footcite)(?:\s*\{\s*#1\s*\}\s*\}|\s*\}|(?![a-zA-Z@]|\s*\{))"
@@ -41,6 +41,7 @@ _END = re.compile(r"\\end\s*\{document\}")
 _INCLUDED = re.compile(r"\\(?:input|include|subfile)\s*\{([^}]*)\}")
 _BRACE = re.compile(r"\\(?:url|nolinkurl|path|href)\s*\{[^{}\n]*\}|\\.|%[^\n]*|[{}]", re.DOTALL)
 _BLANK = re.compile(r"(?:[ \t\r\n]|(?<!\\)%[^\n]*\n)*")
+_OPTION_PART = re.compile(r"\\.|[\])}{]", re.DOTALL)
 LONGEST_OPTION = 2000
 
 
@@ -148,7 +149,7 @@ class _Reading:
             return arguments[-1].end
         noted = name in _NOTES or _SERIES.fullmatch(name) is not None
         option = next((one.inside(self._text) for one in arguments if one.opening == "["), "")
-        by_hand = option.isdigit() and (noted or name in _MARKS)
+        by_hand = value(option) is not None and (noted or name in _MARKS)
         number = option if by_hand else self._counting.next(_kind(name))
         group = next((one for one in arguments if one.opening == "{"), None)
         end = group.end if noted and group is not None else arguments[-1].end if arguments else found.end()
@@ -222,10 +223,10 @@ def _closing(text: str, start: int, braces: dict[int, int]) -> int | None:
     """Return where an option that opens at `start` ends; groups inside it are passed over whole."""
     closing = {"[": "]", "(": ")"}[text[start]]
     index, limit = start + 1, min(len(text), start + LONGEST_OPTION)
-    while index < limit:
-        if text[index] == closing:
-            return index + 1
-        index = braces.get(index, index + 1 + (text[index] == "\\"))
+    while found := _OPTION_PART.search(text, index, limit):
+        if found.group() == closing:
+            return found.end()
+        index = braces.get(found.start(), found.end())
     return None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from sergecite.essay.numerals import value
 from sergecite.essay.plaintext import LOST, listed, read_plaintext
 from sergecite.model.document import Document, Marker, Note
 
@@ -97,7 +98,7 @@ def read_markdown(text: str) -> Document:
 def _number(
     text: str, calls: list[_Call], definitions: dict[str, tuple[int, int]]
 ) -> tuple[list[Marker], list[Note], list[str], set[str]]:
-    literal = all(call.label is not None and call.label.isdigit() for call in calls)
+    literal = all(call.label is not None and value(call.label) for call in calls)
     numbers: dict[str, str] = {}
     markers: list[Marker] = []
     notes: list[Note] = []

@@ -249,8 +249,9 @@ def _pair(digits: str) -> tuple[int, int] | None:
 
 def _at_line_start(body: str, start: int) -> bool:
     """Whether nothing but indentation or a bullet stands before `start` in its line."""
-    line = body.rfind("\n", 0, start) + 1
-    return start - line <= _DEEPEST_INDENT and not body[line:start].strip(" \t\u00a0>*•·–—-")
+    before = body[max(0, start - _DEEPEST_INDENT) : start]
+    indent = before[before.rfind("\n") + 1 :]
+    return (len(indent) < len(before) or start <= _DEEPEST_INDENT) and not indent.strip(" \t\u00a0>*•·–—-")
 
 
 def _ordinal(body: str, end: int) -> bool:
@@ -335,8 +336,8 @@ def _weight_after_digit(body: str, start: int, end: int) -> float:
 
 def _has_words(body: str, end: int) -> bool:
     """Whether the line up to `end` is a sentence, not a cell of a table."""
-    line = body[max(body.rfind("\n", 0, end) + 1, end - 80) : end]
-    return len(re.findall(r"[^\W\d_]{2,}", line)) >= _WORDS_OF_SENTENCE
+    before = body[max(0, end - 80) : end]
+    return len(re.findall(r"[^\W\d_]{2,}", before[before.rfind("\n") + 1 :])) >= _WORDS_OF_SENTENCE
 
 
 def _closes(body: str, end: int) -> bool:

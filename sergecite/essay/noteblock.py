@@ -6,7 +6,7 @@ that stand before it, or when it stands under a heading that says so.
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sergecite.essay.chain import Candidate, Link, best_chain
@@ -66,12 +66,14 @@ def find_blocks(text: str, markers: Sequence[Marker]) -> list[Block]:
     """Return the blocks of notes that belong to the markers found so far."""
     blocks = []
     taken = 0
-    numberings = len({marker.chapter for marker in markers})
-    runs = _runs(text, restarts=numberings != 1 or bool(_HEADING.search(text)))
+    chapters: dict[int, dict[int, int]] = {}
+    for marker in markers:
+        chapters.setdefault(marker.chapter, {})[int(marker.number)] = marker.start
+    runs = _runs(text, restarts=len(chapters) != 1 or bool(_HEADING.search(text)))
     for run in [run for run in runs if _is_headed(run, text)] or runs:
-        chapter = _chapter_of(run, markers, taken, text)
+        chapter = _chapter_of(run, chapters, taken, text)
         if chapter is not None:
-            blocks.append(_block(text, run, chapter, markers))
+            blocks.append(_block(text, run, chapter, chapters.get(chapter, {})))
             taken = chapter + 1
     return blocks
 
@@ -79,7 +81,7 @@ def find_blocks(text: str, markers: Sequence[Marker]) -> list[Block]:
 def read_note_list(text: str) -> tuple[Note, ...]:
     """Read a text that is nothing but notes, in one numbering or several."""
     return tuple(
-        note for chapter, run in enumerate(_runs(text, restarts=True)) for note in _block(text, run, chapter, ()).notes
+        note for chapter, run in enumerate(_runs(text, restarts=True)) for note in _block(text, run, chapter, {}).notes
     )
 
 
@@ -117,12 +119,12 @@ def _numbered_lines(text: str) -> Iterator[tuple[str, Candidate]]:
         yield form, Candidate(match.start(), match.end(), (int(digits),), weight)
 
 
-def _chapter_of(run: list[Link], markers: Sequence[Marker], first: int, text: str) -> int | None:
+def _chapter_of(run: list[Link], chapters: Mapping[int, Mapping[int, int]], first: int, text: str) -> int | None:
     """Return the chapter whose markers the run answers: the first not yet answered that fits."""
     lines = {link.candidate.numbers[0]: link.candidate.start for link in run}
-    for chapter in sorted({marker.chapter for marker in markers if marker.chapter >= first}):
-        calls = [marker for marker in markers if marker.chapter == chapter and marker.number.isdigit()]
-        answered = sum(lines.get(int(marker.number), -1) > marker.start for marker in calls)
+    for chapter in range(first, max(chapters, default=-1) + 1):
+        calls = chapters.get(chapter, {})
+        answered = sum(lines.get(number, -1) > start for number, start in calls.items())
         if answered >= LEAST_AGREEMENT * max(len(calls), len(lines)):
             return chapter
     return first if _is_headed(run, text) and len(run) >= 2 else None
@@ -136,8 +138,8 @@ def _is_headed(run: list[Link], text: str) -> bool:
     )
 
 
-def _block(text: str, run: list[Link], chapter: int, markers: Iterable[Marker]) -> Block:
-    calls = {marker.number: marker.start for marker in markers if marker.chapter == chapter}
+def _block(text: str, run: list[Link], chapter: int, calls: Mapping[int, int]) -> Block:
+    """Return the notes of a run; `calls` are the places of the markers with their numbers."""
     gathered = [_is_gathered(calls, one, two) for one, two in itertools.pairwise(run)]
     paged = False in gathered
     single = paged or _single(text, run)
@@ -166,9 +168,9 @@ def _block(text: str, run: list[Link], chapter: int, markers: Iterable[Marker]) 
     return Block(tuple(notes), tuple(spans))
 
 
-def _is_gathered(calls: Mapping[str, int], one: Link, two: Link) -> bool | None:
+def _is_gathered(calls: Mapping[int, int], one: Link, two: Link) -> bool | None:
     """Whether the second note was called before the first stands, so that no text can be between them; None: unknown."""
-    call = calls.get(str(two.candidate.numbers[0]))
+    call = calls.get(two.candidate.numbers[0])
     return None if call is None else call < one.candidate.start
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sergecite.essay.labelled import find_labelled
 from sergecite.essay.markers import find_markers
 from sergecite.essay.noteblock import find_blocks
+from sergecite.essay.numerals import value
 from sergecite.essay.signs import find_signs
 from sergecite.model.document import Document, Marker, Note
 
@@ -15,7 +16,7 @@ LOST = "the text of the notes is not in the essay"
 def read_plaintext(text: str) -> Document:
     """Return the essay; offsets are those of `text`."""
     markers, notes = find_labelled(text)
-    if not any(marker.number.isdigit() for marker in markers):
+    if not any(value(marker.number) for marker in markers):
         numbered, below = _numbered(text, [(note.start or 0, note.end or 0) for note in notes])
         markers, notes = [*markers, *numbered], [*notes, *below]
     signs, below = find_signs(text)
@@ -38,25 +39,25 @@ def _numbered(text: str, outside: Sequence[tuple[int, int]]) -> tuple[list[Marke
 def disagreements(markers: Sequence[Marker], notes: Sequence[Note]) -> tuple[str, ...]:
     """Say which markers and notes are missing: gaps in the numbering, markers without notes, notes without markers."""
     found = []
-    called = {(marker.chapter, marker.number) for marker in markers}
-    for chapter in sorted({chapter for chapter, _ in called}):
-        numbers = {int(number) for at, number in called if at == chapter and number.isdigit()}
-        gaps = sorted(set(range(1, max(numbers, default=0))) - numbers)
+    called = {(marker.chapter, value(marker.number)) for marker in markers}
+    chapters: dict[int, set[int]] = {}
+    for chapter, number in called:
+        chapters.setdefault(chapter, set()).add(number or 0)
+    for chapter, numbers in sorted(chapters.items()):
+        gaps = sorted(set(range(1, max(numbers))) - numbers)
         if gaps:
-            found.append(f"no marker found for {listed(gaps)}{_where(chapter, called)}")
-    below = {(note.chapter, note.number) for note in notes}
+            found.append(
+                f"no marker found for {listed(gaps)}" + (f" in chapter {chapter + 1}" if len(chapters) > 1 else "")
+            )
+    below = {(note.chapter, value(note.number)) for note in notes}
     if below:
-        lost = sorted((int(number) for at, number in called - below if number.isdigit()))
-        idle = sorted((int(number) for at, number in below - called if number.isdigit()))
+        lost = sorted(number for _, number in called - below if number)
+        idle = sorted(number for _, number in below - called if number)
         found += [f"no note found for marker {listed(lost)}"] if lost else []
         found += [f"no marker found for note {listed(idle)}"] if idle else []
     elif markers:
         found.append(LOST)
     return tuple(found)
-
-
-def _where(chapter: int, called: set[tuple[int, str]]) -> str:
-    return f" in chapter {chapter + 1}" if len({at for at, _ in called}) > 1 else ""
 
 
 def listed(things: Sequence[object]) -> str:

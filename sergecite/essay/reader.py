@@ -18,7 +18,10 @@ from sergecite.essay.plaintext import read_plaintext
 from sergecite.model.document import Document
 
 LARGEST_FILE = 200_000_000
-"""Bytes: above any essay, below what would fill the memory."""
+"""Bytes of a zipped file, pictures included."""
+
+LARGEST_TEXT = 30_000_000
+"""Bytes of a text: ten times the longest history, and what takes a minute to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def _read(data: bytes, name: str) -> Document:
             raise InputError(f"this is {what}", place=name, hint=hint)
     if data.startswith(b"PK\x03\x04"):
         return _read_zip(data, name)
+    if len(data) > LARGEST_TEXT:
+        raise InputError(f"larger than {LARGEST_TEXT // 1_000_000} MB of text", place=name, hint="split it by chapters")
     text, warnings = decode(declared(data), name)
     if not text.strip():
         raise InputError("the file is empty", place=name)

@@ -110,5 +110,5 @@ def _emphasis(text: str, call: re.Match[str]) -> bool:
     """Whether an asterisk closes an emphasis that was opened in the same line."""
     if not call[1].startswith("*"):
         return False
-    line = text[max(text.rfind("\n", 0, call.start()) + 1, call.start() - _LONGEST_EMPHASIS) : call.start()]
-    return bool(re.search(rf"(?:^|[\s(“]){re.escape(call[1])}\w[^*]*$", line))
+    before = text[max(0, call.start() - _LONGEST_EMPHASIS) : call.start()]
+    return bool(re.search(rf"(?:^|[\s(“]){re.escape(call[1])}\w[^*]*$", before[before.rfind("\n") + 1 :]))
