@@ -15,13 +15,13 @@ from sergecite.resolve.author_date import author_date_hits, name_hits
 from sergecite.resolve.chain import cross_note, ibid, is_elsewhere, nameless, short_form
 from sergecite.resolve.choose import Found, choose
 from sergecite.resolve.confidence import facts
-from sergecite.resolve.context import resolve_lost
 from sergecite.resolve.evidence import evidence_of
 from sergecite.resolve.forms import is_no_cite, pointed, rejoined, with_authors, with_notes
 from sergecite.resolve.index import Index
 from sergecite.resolve.keep import confirmed_cites, keep_confirmed
 from sergecite.resolve.keyed import keyed_cites, without
 from sergecite.resolve.look_back import ACCEPTED, WHOLE, is_held_in, look_back, says_seen
+from sergecite.resolve.lost.context import resolve_lost
 from sergecite.resolve.match import Hit, Route, title_hits
 from sergecite.resolve.memory import Memory, NoteId, is_same_work, repeats
 from sergecite.resolve.misread import misread_form

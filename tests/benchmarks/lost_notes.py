@@ -24,7 +24,7 @@ from sergecite.essay.reader import read_essay
 from sergecite.model.document import Document
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
-from sergecite.resolve.context import resolve_lost
+from sergecite.resolve.lost.context import resolve_lost
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 WANTED = 0.95

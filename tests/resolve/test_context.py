@@ -10,10 +10,10 @@ from sergecite.essay.plaintext import read_plaintext
 from sergecite.model.document import Document, Marker
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import ResolvedNote, Status
-from sergecite.resolve.context import resolve_lost
-from sergecite.resolve.mentions import likeness
+from sergecite.resolve.lost.context import resolve_lost
+from sergecite.resolve.lost.mentions import likeness
+from sergecite.resolve.lost.title_words import alike, fold
 from sergecite.resolve.sentences import anchor_before, sentence_before
-from sergecite.resolve.title_words import alike, fold
 
 LIBRARY = """
 @book{braudel1949, author={Braudel, Fernand}, title={The Mediterranean and the Mediterranean World in the Age of Philip II},

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from sergecite.resolve.library_index import LibraryIndex, Person, Title
-from sergecite.resolve.title_words import Word, alike, spelled, words_of
+from sergecite.resolve.lost.library import LibraryIndex, Person, Title
+from sergecite.resolve.lost.title_words import Word, alike, spelled, words_of
 
 SHORTENED_TITLE = 3
 """Words of weight a title may be cut to when a text cites its beginning."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sergecite.model.entry import Entry
 from sergecite.model.name import Name
-from sergecite.resolve.title_words import folded_words, root, spelled
+from sergecite.resolve.lost.title_words import folded_words, root, spelled
 
 TITLE_FIELDS = ("title", "shorttitle", "titleaddon", "usere", "origtitle", "maintitle", "eventtitle")
 """Fields a text may take a work's name from. `titleaddon` and `usere` hold translated titles (biblatex-chicago)."""

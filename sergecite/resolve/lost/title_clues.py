@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sergecite.model.document import Marker
-from sergecite.resolve import context_weights as weigh
-from sergecite.resolve.library_index import CONTAINER_FIELDS, LibraryIndex
-from sergecite.resolve.mentions import ENTITLED, Marking, Mentions, PersonMention, TitleMention
-from sergecite.resolve.scene import IN, Case, Paragraph, Scene, add_author, add_year
-from sergecite.resolve.title_words import spelled, words_of
+from sergecite.resolve.lost import weights as weigh
+from sergecite.resolve.lost.library import CONTAINER_FIELDS, LibraryIndex
+from sergecite.resolve.lost.mentions import ENTITLED, Marking, Mentions, PersonMention, TitleMention
+from sergecite.resolve.lost.scene import IN, Case, Paragraph, Scene, add_author, add_year
+from sergecite.resolve.lost.title_words import spelled, words_of
 
 _PRONOUN = re.compile(
     r"(?<!\w)(?:he|she|him|her|his|they|their|them|il|elle|lui|son|sa|er|sie|ihm|ihr|sein|seine[rnm]?)(?!\w)",

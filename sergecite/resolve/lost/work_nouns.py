@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sergecite.resolve.title_words import fold
+from sergecite.resolve.lost.title_words import fold
 
 _KINDS = """
 memoir memoirs autobiography recollections reminiscences autobiographie memoires souvenirs memoiren erinnerungen

@@ -1,7 +1,7 @@
 """Propose entries for notes whose text is lost, from what the essay says before the marker.
 
 The sentence before the marker comes first, then its paragraph. What speaks for a work (its title, its author, a year, a
-quotation that ends at the marker, "in his memoirs", the work cited just before) is added up as log-odds (context_weights).
+quotation that ends at the marker, "in his memoirs", the work cited just before) is added up as log-odds (weights).
 Naming a work is not yet citing it: only a title that stands where a citation would stand is proposed with confidence; a
 bare name never is. tests/benchmarks/lost_notes.py hides the notes of essays and prints how far the proposals were right.
 """
@@ -13,15 +13,15 @@ from dataclasses import replace
 from sergecite.model.document import Document, Marker
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Candidate, Cite, CiteKind, Evidence, ResolvedNote, Source, Status
-from sergecite.resolve import context_weights as weigh
-from sergecite.resolve.library_index import LibraryIndex
-from sergecite.resolve.mentions import Mentions, title_spans
-from sergecite.resolve.scene import Case, Paragraph, Scene, essay_year, without_markers
+from sergecite.resolve.lost import weights as weigh
+from sergecite.resolve.lost.library import LibraryIndex
+from sergecite.resolve.lost.mentions import Mentions, title_spans
+from sergecite.resolve.lost.scene import Case, Paragraph, Scene, essay_year, without_markers
+from sergecite.resolve.lost.title_clues import TitleClues
+from sergecite.resolve.lost.title_words import words_of
+from sergecite.resolve.lost.untitled_clues import UntitledClues
+from sergecite.resolve.lost.work_nouns import find_work_nouns
 from sergecite.resolve.sentences import Place, anchor_before, locate, sentence_before
-from sergecite.resolve.title_clues import TitleClues
-from sergecite.resolve.title_words import words_of
-from sergecite.resolve.untitled_clues import UntitledClues
-from sergecite.resolve.work_nouns import find_work_nouns
 
 _NEIGHBOURS = 60
 """Markers before and after one that can stand in its sentence."""

@@ -4,11 +4,11 @@ import math
 from collections import defaultdict
 
 from sergecite.model.document import Marker
-from sergecite.resolve import context_weights as weigh
-from sergecite.resolve.library_index import LibraryIndex
-from sergecite.resolve.mentions import MOST_WORKS, PersonMention
-from sergecite.resolve.scene import IN, Case, Paragraph, Scene, add_author, add_year
-from sergecite.resolve.title_words import words_of
+from sergecite.resolve.lost import weights as weigh
+from sergecite.resolve.lost.library import LibraryIndex
+from sergecite.resolve.lost.mentions import MOST_WORKS, PersonMention
+from sergecite.resolve.lost.scene import IN, Case, Paragraph, Scene, add_author, add_year
+from sergecite.resolve.lost.title_words import words_of
 
 
 class UntitledClues:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from sergecite.model.document import Document, Marker
 from sergecite.model.resolution import Evidence
-from sergecite.resolve import context_weights as weight
-from sergecite.resolve.mentions import PersonMention, Span, TitleMention
+from sergecite.resolve.lost import weights as weight
+from sergecite.resolve.lost.mentions import PersonMention, Span, TitleMention
+from sergecite.resolve.lost.work_nouns import WorkNoun
 from sergecite.resolve.sentences import Place
-from sergecite.resolve.work_nouns import WorkNoun
 
 IN = re.compile(
     r"(?<!\w)(?:in|from|of|dans|de|aus|nel|nella|en|his|her|their|[^\W\d_]+[’']s?)\s+(?:[^\W\d_]+\s+){0,2}[\s“‘«\"*_]*(?:the |an? )?$",

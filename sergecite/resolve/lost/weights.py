@@ -5,7 +5,7 @@ guess; few clues are common enough to be fitted. Being set with these essays in 
 are: tests/benchmarks/lost_notes.py also prints how each essay fares when it is judged by the others.
 """
 
-from sergecite.resolve.mentions import Marking
+from sergecite.resolve.lost.mentions import Marking
 
 PRIOR = -2.5
 """Log-odds of a work of the library before anything speaks for it, given that something does."""
