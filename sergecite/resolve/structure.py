@@ -3,6 +3,7 @@
 Quotes end a title; "in" and an editor come before what contains it.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -96,7 +97,7 @@ def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
     runs: list[Run] = []
     contained = False
     role = ""
-    for given in _quoted_journal(tokens, segment.runs, labels):
+    for given in _quoted_journal(tokens, _first_word(tokens, segment.runs), labels):
         run, role = _with_role(tokens, given, role)
         # "Title, in: Editor (ed.), Title": what is named after "in" or after an editor contains what was named before.
         contained = contained or (run.label in {kind.IN, kind.EDITOR} and any(one.label == kind.TITLE for one in runs))
@@ -110,6 +111,35 @@ def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
     return runs
 
 
+def _first_word(tokens: Sequence[Token], runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Give a title back its first word, taken for another name: "Carlo Rossi, Spie. Radici di un metodo".
+
+    Before the full stop of a title a single word is no name after full names, nor in Cyrillic after a family and initials.
+    """
+    names, last = runs[0], tokens[runs[0].last]
+    if len(runs) < 2 or names.label != kind.AUTHOR or runs[1].label != kind.TITLE or names.last < names.first + 2:
+        return runs
+    if not tokens[runs[1].first].gap.startswith(". ") or len(last.text) < 3 or last.text.casefold() in GIVEN_NAMES:
+        return runs
+    before = tokens[names.first : names.last]
+    starts = [0, *(place for place, word in enumerate(before) if place and word.gap.endswith(", "))]
+    if last.gap == ", ":
+        people = [before[start:end] for start, end in itertools.pairwise([*starts, len(before)])]
+        lone = all(_is_full_name(words) for words in people)
+    else:
+        family, *initials = before[starts[-1] :]
+        lone = (
+            last.gap == ". " and family.text > "Ѐ" and len(initials) > 0 and all(len(one.text) == 1 for one in initials)
+        )
+    return (names._replace(last=names.last - 1), runs[1]._replace(first=names.last), *runs[2:]) if lone else runs
+
+
+def _is_full_name(words: Sequence[Token]) -> bool:
+    """Whether words are a given name, a known one, and a family."""
+    whole = len(words) > 1 and all(len(word.text) > 1 and word.text[0].isupper() for word in words)
+    return whole and words[0].text.casefold() in GIVEN_NAMES
+
+
 def _quoted_journal(tokens: Sequence[Token], runs: tuple[Run, ...], labels: set[str]) -> tuple[Run, ...]:
     """Divide names taken as far as a quoted journal: "Ada Rossi. Ricordo di Ugo Verdi. «Rivista storica», 24 (1956)".
 
@@ -120,8 +150,9 @@ def _quoted_journal(tokens: Sequence[Token], runs: tuple[Run, ...], labels: set[
     names, quoted, number = runs[:3]
     if names.label != kind.AUTHOR or quoted.label not in {kind.TITLE, kind.CONTAINER}:
         return runs
-    closed = tokens[quoted.first].gap.endswith("<") and ">" in tokens[number.first].gap
-    if number.label not in {kind.VOLUME, kind.DATE} or not closed:
+    gap = tokens[number.first].gap
+    numbered = number.label == kind.VOLUME or (number.label == kind.DATE and "(" not in gap)
+    if not numbered or not tokens[quoted.first].gap.endswith("<") or ">" not in gap:
         return runs
     ends = (place for place in range(names.first + 1, names.last + 1) if tokens[place].gap.startswith(". "))
     cut = next((place for place in ends if len(tokens[place - 1].text) > 1), None)
