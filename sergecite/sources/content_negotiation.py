@@ -33,10 +33,11 @@ def look_up(client: Client, identifier: Identifier) -> Entry | None:
         raise ServiceError(f"the DOI's agency answered without a work: {fault.message}") from None
     draft.fields["doi"] = identifier.value
     if draft.entry_type == "article":
-        publisher = draft.lists.pop("publisher", ())
+        publisher = next(iter(draft.lists.pop("publisher", ())), "")
         draft.lists.pop("location", None)
-        if publisher and draft.fields.get("journaltitle") == publisher[0]:
-            # DataCite calls every text an article in the repository that keeps it, and no repository is a journal.
+        if draft.fields.get("journaltitle", publisher) == publisher:
+            # DataCite calls every text an article, in the repository that keeps it or in nothing; a repository is no journal.
             draft.entry_type = "online"
-            draft.put("organization", draft.fields.pop("journaltitle"))
+            draft.fields.pop("journaltitle", None)
+            draft.put("organization", publisher)
     return draft.entry()

@@ -21,6 +21,7 @@ from sergecite.sources.http import Client
 from sergecite.sources.languages import langid, language_of
 from sergecite.sources.marc_record import is_unknown_imprint, thesis_type, trimmed
 from sergecite.sources.names import pair, undivided
+from sergecite.sources.ris import page_range
 
 TYPES: Mapping[str, tuple[str, str]] = {
     "journal-article": ("article", ""), "journal-issue": ("periodical", ""), "journal": ("periodical", ""),
@@ -111,7 +112,7 @@ def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
             draft.put(field, imprint(value) if name in ("publisher", "publisher-location") else value)
     if draft.fields.get("edition") in ("0", "1"):
         del draft.fields["edition"]
-    draft.put("pages", re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "–", str(work.get("page") or "")))
+    draft.put("pages", page_range(str(work.get("page") or "")))
     for role, target in _ROLES.items():
         for person in _rows(work.get(role)):
             draft.name(target, _name(person))

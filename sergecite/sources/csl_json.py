@@ -15,6 +15,7 @@ from sergecite.sources.dates import from_csl
 from sergecite.sources.draft import Draft
 from sergecite.sources.languages import langid
 from sergecite.sources.names import pair
+from sergecite.sources.ris import page_range
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Problem, Reading
 
@@ -162,16 +163,14 @@ def _field(variable: str, kind: str) -> str:
         )
     if variable == "publisher" and kind in _INSTITUTED:
         return "institution"
-    if variable == "publisher" and kind in ("webpage", "post", "post-weblog", "dataset"):
-        return "organization" if kind != "dataset" else "publisher"
-    if variable == "number" and kind in ("book", "chapter"):
-        return "number"
+    if variable == "publisher" and kind in ("article", "webpage", "post", "post-weblog"):
+        return "organization"
     return TEXT.get(variable, "")
 
 
 def _put_text(draft: Draft, variable: str, field: str, value: Any) -> None:
     if field == "pages":
-        value = re.sub(r"(?<=\w)\s*[\u2010-\u2015\u2212-]+\s*(?=\w)", "–", str(value))
+        value = page_range(str(value))
     elif field == "pubstate":
         value = _PUBSTATES.get(str(value).lower(), value)
     elif field == "keywords":

@@ -132,7 +132,8 @@ class Draft:
             if "journaltitle" in fields:
                 fields["journaltitle"] = without_capitals(fields["journaltitle"])
             if "title" in fields and not {"langid", "language"} & fields.keys():
-                self.put("langid", language_of(f"{fields['title']} {fields.get('subtitle', '')}"))
+                title = f"{fields['title']} {fields.get('subtitle', '')}"
+                self.put("langid", language_of(title) or language_of(fields.get("booktitle", "")))
             for title, below in (("title", "subtitle"), ("booktitle", "booksubtitle")):
                 if title in fields:
                     self._protect(title, below)

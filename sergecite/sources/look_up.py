@@ -129,4 +129,6 @@ def look_up(client: Client, identifier: Identifier, catalogue: Catalogue | None 
         raise faults[0]
     if not asked:
         raise NothingFoundError(f"no service is set up for {identifier}", hint="see [sources] in sergecite.toml")
+    if isinstance(identifier, WebAddress):
+        raise NothingFoundError(f"{identifier}: no page there that says what it is", hint="is it typed right?")
     raise NothingFoundError(f"{identifier}: unknown to {', '.join(asked)}", hint="is it typed right?")

@@ -18,6 +18,7 @@ from sergecite.sources.marc_record import (
     extent_of,
     is_unknown_imprint,
     number_of,
+    place_name,
     roles_of,
     thesis_type,
     trimmed,
@@ -158,7 +159,7 @@ def _imprint(draft: Draft, record: MarcRecord) -> None:
             value = next(iter(re.split(r"\s*;\s*", trimmed(field.get(code)))), "")
             # Without the punctuation of ISBD a full stop is the abbreviation's own: "Insel-Verl.".
             value += "." if record.leader[18:19] == "c" and field.get(code).strip() == f"{value}." else ""
-            draft.put(name, "" if is_unknown_imprint(value) else value)
+            draft.put(name, place_name(value) if name == "location" else "" if is_unknown_imprint(value) else value)
         draft.put("date", _date(trimmed(field.get("c")), record.control.get("008", "")))
     if "date" not in draft.fields:
         draft.put("date", _date("", record.control.get("008", "")))

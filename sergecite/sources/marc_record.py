@@ -70,6 +70,12 @@ def is_unknown_imprint(text: str) -> bool:
     return bool(re.fullmatch(r"(?i)\W*(?:s\.\s?[lnda]|n\.\s?[dp]|o\.\s?[jo])\b\W*(?:s\.\s?n\W*)?", text))
 
 
+def place_name(text: str) -> str:
+    """Return a place of publication as a citation has it: "Oxford [England] ;" -> "Oxford", "[S.l.]" -> ""."""
+    bare = re.sub(r"(?<=\w)\s*(?:\[[^\[\]]*\]|\(etc\.\))$", "", trimmed(text))
+    return "" if is_unknown_imprint(bare) else bare
+
+
 def number_of(text: str) -> str:
     """Return a number without the word for it: "vol. 12" -> "12", "B-5" and "2010,26" as they are."""
     text = trimmed(text)

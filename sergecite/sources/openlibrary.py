@@ -16,6 +16,7 @@ from sergecite.sources.dates import from_text
 from sergecite.sources.draft import Draft
 from sergecite.sources.http import Client
 from sergecite.sources.languages import langid
+from sergecite.sources.marc_record import is_unknown_imprint, place_name, trimmed
 from sergecite.sources.names import natural
 
 _KEYS = {Isbn: "ISBN", Lccn: "LCCN", Oclc: "OCLC"}
@@ -131,9 +132,10 @@ def edition(details: Mapping[str, Any], *, isbn: str = "", place: str = "") -> E
             draft.name("author", natural(str(row.get("name") or "")))
     _contributors(draft, details)
     for publisher in _list(details.get("publishers"))[:2]:
-        draft.put("publisher", _named(publisher).strip(" ,;:"))
+        name = trimmed(_named(publisher))
+        draft.put("publisher", "" if is_unknown_imprint(name) else name)
     for location in _list(details.get("publish_places"))[:1]:
-        draft.put("location", re.sub(r"\s*[\[\]]\s*", "", _named(location)).strip(" ,;:"))
+        draft.put("location", place_name(_named(location)))
     draft.put("date", from_text(str(details.get("publish_date") or "")))
     draft.put("edition", _edition(str(details.get("edition_name") or "")))
     draft.put("pagetotal", details.get("number_of_pages"))

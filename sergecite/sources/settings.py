@@ -106,7 +106,8 @@ def read_settings(table: Mapping[str, Any], environment: Mapping[str, str], *, c
     contact = environment.get("SERGECITE_CONTACT", str(plain.get("contact", "")))
     try:
         return SourceSettings(
-            urls={name: url.rstrip("/") for name, url in urls.items()},
+            # What pages are fetched through is put before their addresses as it stands: https://web.archive.org/web/
+            urls={name: url if name == "web" else url.rstrip("/") for name, url in urls.items()},
             disabled=frozenset(disabled),
             contact=contact,
             paces={name: float(paces.get(name, _pace(name, urls[name], polite=bool(contact)))) for name in PACES},

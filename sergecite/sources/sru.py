@@ -7,6 +7,8 @@ bib.author). They ask for nothing but moderation. Leaves the machine: the number
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
 
 from sergecite.errors import ServiceError
 from sergecite.model.entry import Entry
@@ -14,6 +16,7 @@ from sergecite.model.identifier import Identifier, IdentifierError, Isbn, Lccn
 from sergecite.sources.http import XML, Client
 from sergecite.sources.languages import little_words
 from sergecite.sources.marc import entry_from_record, marc_records
+from sergecite.sources.marc_record import MarcRecord
 from sergecite.sources.settings import LABELS
 from sergecite.sources.xml import local, text_of
 
@@ -45,10 +48,12 @@ def by_number(service: str) -> Callable[[Client, Identifier], Entry | None]:
             # Records of before 2007 often hold the ten digits alone; the Deutsche Nationalbibliothek finds them by either.
             numbers.append(identifier.isbn10)
         query = " or ".join(map(_INDEXES[service, type(identifier)].format, numbers))
-        found = _search(client, service, query, limit=3)
-        # A number given to several volumes brings several records; which is meant cannot be told.
-        exact = [entry for entry in found if not isinstance(identifier, Isbn) or _carries(entry, identifier)]
-        return exact[0] if exact else None
+        for record in _search(client, service, query, limit=3):
+            # A number given to several volumes brings several records; which is meant cannot be told: the first is taken.
+            given = _spelled(record, identifier) if isinstance(identifier, Isbn) else ""
+            if given is not None and (entry := entry_from_record(record)).text("title"):
+                return replace(entry, fields=MappingProxyType({**entry.fields, **({"isbn": given} if given else {})}))
+        return None
 
     return look_up
 
@@ -57,7 +62,8 @@ def search(client: Client, service: str, title: str, family: str) -> list[Entry]
     """Return the books of one library with these words in the title and this author."""
     words = " ".join(re.findall(r"\w+", title)[:8])
     people = " ".join(re.findall(r"\w+", family))
-    return _search(client, service, _SEARCHES[service].format(words, people), limit=8) if words and people else []
+    found = _search(client, service, _SEARCHES[service].format(words, people), limit=8) if words and people else []
+    return [entry for record in found if (entry := entry_from_record(record)).text("title")]
 
 
 def library_for(text: str) -> str:
@@ -67,17 +73,22 @@ def library_for(text: str) -> str:
     return "bnf" if french > german else "dnb" if german else "loc"
 
 
-def _carries(entry: Entry, isbn: Isbn) -> bool:
-    for text in entry.text("isbn").split(", "):
+def _spelled(record: MarcRecord, isbn: Isbn) -> str | None:
+    """Return an ISBN as a record has it, with its hyphens; None where the record carries only others.
+
+    One record often serves hardback, paperback and electronic book: the number asked for need not be its first.
+    """
+    for field in record.each("020", "010"):
+        text = field.get("a").split(" ")[0]
         try:
             if Isbn(text) == isbn:
-                return True
+                return text if "-" in text else isbn.value
         except IdentifierError:
             continue
-    return False
+    return None
 
 
-def _search(client: Client, service: str, query: str, *, limit: int) -> list[Entry]:
+def _search(client: Client, service: str, query: str, *, limit: int) -> list[MarcRecord]:
     # Without startRecord the Library of Congress counts its records and gives none.
     wanted = {"operation": "searchRetrieve", "startRecord": "1", "maximumRecords": str(limit), "query": query}
     parameters = {**_PARAMETERS[service], **wanted}
@@ -92,4 +103,4 @@ def _search(client: Client, service: str, query: str, *, limit: int) -> list[Ent
         raise ServiceError(
             f"{LABELS[service]} answered with something else than records", hint="is its address in [sources] right?"
         )
-    return [entry for record in marc_records(root) if (entry := entry_from_record(record)).text("title")]
+    return list(marc_records(root))

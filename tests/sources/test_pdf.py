@@ -123,7 +123,7 @@ def test_a_pdf_behind_an_address_without_identifier_is_what_it_says(client: Clie
     [
         (b"%PDF-1.7 broken", "cannot be read"),
         (b"%PDF-" + b" " * 300_000, "larger than 0 MB"),
-        (pdf(), "unknown to the page"),
+        (pdf(), "no page there that says what it is"),
     ],
     ids=["broken", "too large", "silent"],
 )

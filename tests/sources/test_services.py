@@ -468,3 +468,31 @@ def test_arxiv_is_asked_about_its_own_dois(client: Client, service: Loopback, te
     """The agency that registers them knows less."""
     service.say("/arxiv", ARXIV, content_type="application/atom+xml")
     assert "eprint = {2101.01234}" in shown(client, text)
+
+
+def test_a_record_serves_hardback_and_paperback(client: Client, service: Loopback) -> None:
+    """The number asked for need not be the first of the record, and it is the one that is kept."""
+    record = LOC_RECORD.replace(
+        '<datafield tag="020"',
+        '<datafield tag="020"><subfield code="a">9781590174517</subfield></datafield><datafield tag="020"',
+        1,
+    )
+    assert record != LOC_RECORD
+    service.say("/loc", SRU.format(count=1, records=record), content_type="text/xml")
+    service.json("/openlibrary/api/books", {})
+    assert "isbn = {9780192810373}" in shown(client, "0-19-281037-5")
+    assert "isbn = {9781590174517}" in shown(client, "978-1-59017-451-7")
+    with pytest.raises(NothingFoundError):
+        shown(client, "978-0-14-118516-3")
+
+
+def test_open_librarys_places(client: Client, service: Loopback) -> None:
+    """Countries in brackets are the catalogue's; what is not known is not said."""
+    details = {
+        "title": "Mole",
+        "publish_places": ["Oxford [England]"],
+        "publishers": ["[s.n.]"],
+        "publish_date": "n.d.",
+    }
+    service.json("/openlibrary/api/books", {"OCLC:12345": {"details": details}})
+    assert shown(client, "OCLC 12345") == ["@book{,", "location = {Oxford}", "title = {Mole}"]

@@ -60,3 +60,10 @@ def test_wrong_settings_are_told(table: dict[str, Any], message: str) -> None:
     """An unknown service, a wrong address, a value of the wrong kind."""
     with pytest.raises(UsageError, match=message):
         read_settings(table, {}, cache=None)
+
+
+def test_the_prefix_of_pages_keeps_its_last_sign() -> None:
+    """An archive's ends in a slash, a proxy's in an equals sign; services' addresses do without."""
+    table = {"web": {"url": "https://archive.example.org/web/"}, "hal": {"url": "https://mirror.example.org/hal/"}}
+    urls = read_settings(table, {}, cache=None).urls
+    assert (urls["web"], urls["hal"]) == ("https://archive.example.org/web/", "https://mirror.example.org/hal")
