@@ -33,7 +33,8 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _HOUSE = re.compile(r"[^,:;\d]+?(?=[,:;\d]|\. (?:ф|f|фонд|fond)\.? ?\d|$)", re.IGNORECASE)
 _HERE = re.compile(rf",?\s*\b(?:at|here|hier|ici|qui|aquí|aqui|esp(?:[ée]c)?\.?|especially|particularly)\s+({VALUE})")
 """What sets the place cited off from the pages of the whole article."""
-_COUNT = re.compile(r"^\W*(\d+)\s?(?:pp?|S|Seiten|pages|с)\W*$")
+_COUNT = re.compile(r"^\W*(\d+)\s?(?:pp?|S|Seiten|pages|с)\W*(?:ill?\W*)?$")
+"""The number of a book's pages, pictures or none: "175 p.: ill."."""
 _GENRE = re.compile(
     r"(?<!\w)(?:(?:unpublished|unpubl\.|unveröff\.) )?(?:"
     r"(?:Ph\. ?D\.|PhD|D\. ?Phil\.|DPhil|doctoral|master[’']?s|M\. ?A\.|MA) (?:thesis|dissertation|diss\.)|"

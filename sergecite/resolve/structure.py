@@ -151,7 +151,7 @@ def _quoted_journal(tokens: Sequence[Token], runs: tuple[Run, ...], labels: set[
     if names.label != kind.AUTHOR or quoted.label not in {kind.TITLE, kind.CONTAINER}:
         return runs
     gap = tokens[number.first].gap
-    numbered = number.label == kind.VOLUME or (number.label == kind.DATE and "(" not in gap)
+    numbered = kind.VOLUME in labels or (number.label == kind.DATE and "(" not in gap)
     if not numbered or not tokens[quoted.first].gap.endswith("<") or ">" not in gap:
         return runs
     ends = (place for place in range(names.first + 1, names.last + 1) if tokens[place].gap.startswith(". "))

@@ -28,6 +28,7 @@ BOOKS: list[tuple[str, dict[str, Any]]] = [
     ("Smith, J. A., p. 3.", {"author": ["Smith"], "title": None, "locator": "3"}),
     ("Carlo Ginzburg, Spie. Radici di un paradigma indiziario, in Aldo Gargani (a cura di), Crisi della ragione, Torino, Einaudi, 1979, pp. 57-106.", {"author": ["Ginzburg"], "editor": ["Gargani"], "container": "Crisi della ragione", "publisher": "Einaudi", "year": 1979, "page": "57-106"}),
     ("Ландау Л. Д., Лифшиц Е. М. Механика. Том первый. М.: Наука, 1965.", {"author": ["Ландау", "Лифшиц"], "title": "Механика. Том первый", "publisher": "Наука"}),
+    ("Ada Rossi. Biblioteche a Lucca tra XIX e XX secolo. Lucca: Verdi, 2012. 175 p.: ill.", {"author": ["Rossi"], "publisher": "Verdi", "year": 2012, "page": None, "locator": None}),
     ("Paolo Bianchi. Storia delle biblioteche lucchesi, a cura di Luigi Verdi. [Lucca]: Accademia lucchese, 2009, p. 34.", {"author": ["Bianchi"], "editor": ["Verdi"], "place": "Lucca", "publisher": "Accademia lucchese", "year": 2009}),
     ("See E. H. Carr, The Bolshevik Revolution, 1917–1923, vol. 2 (London: Macmillan, 1952), p. 151.", {"author": ["Carr"], "publisher": "Macmillan", "year": 1952, "locator": "151"}),
     ("Serge, Victor. Conquered City. Translated by Richard Greeman. New York: New York Review Books, 2011.", {"author": ["Serge"], "title": "Conquered City", "translator": ["Greeman"], "place": "New York", "publisher": "New York Review Books", "year": 2011}),
