@@ -38,21 +38,22 @@ _ABOVE = r"(?:above|supra|infra|below|oben|unten|o\.|u\.|ci-dessus|ci-dessous|pl
 
 
 def _cross(place: int) -> str:
-    """Return the pattern of "n. 12 above", "supra note 12", "Anm. 12", "(n 12)"."""
+    """Return the pattern of "n. 12 above", "supra note 12", "Anm. 12", "(n 12)", "同前注〔12〕"."""
     number = _NUMBER.format(place)
     other = _NUMBER.format(f"{place}b")
     third = _NUMBER.format(f"{place}c")
+    fourth = _NUMBER.format(f"{place}d")
     return (
         rf"(?:op\.? ?cit\.?|loc\.? ?cit\.?|a\.? ?a\.? ?O\.?),? \(?{_NOTE_WORD} ?{third}\)?|"
         rf"(?:(?:op\.? ?cit\.?|loc\.? ?cit\.?|a\.? ?a\.? ?O\.?),? )?(?:{_ABOVE},? (?:at )?\(?{_NOTE_WORD} ?{number}\)?|"
-        rf"\(?{_NOTE_WORD} ?{other}\)?,? ?\(?{_ABOVE}(?!\w))"
+        rf"\(?{_NOTE_WORD} ?{other}\)?,? ?\(?{_ABOVE}(?!\w))|同[上前][注註] ?〔{fourth}〕"
     )
 
 
 _IBID = (
     r"ibid(?:em|\.)?|ibíd(?:em|\.)?|ib\.|ivi|ebd\.?|ebda\.?|ebenda|ebendort|ebd[ae]\.?|aldaar|ald\.|"
     r"Ebenso ebd\.|eodem(?: loco)?|eod\.(?: loc\.)?|(?:au|à la) même(?: endroit| page)|tamże|tamtéž|там же|Там же|"
-    r"uo\.|ugyanott|同[上前][注註]?(?!\s*\d)|同[書书]"
+    r"uo\.|ugyanott|同[上前][注註]?(?!\s*[\d〔]|[，,、]\s*(?![\d第頁页p]))|同[書书]"
 )
 _OP_CIT = (
     r"o(?:p(?:us|ere|er)?)?\.? ?(?:et loc\. ?)?cit(?:at[oaie]?|\.)?(?!\w)|art(?:icle|icolo|ículo)?\.? ?cit(?:é|ato|ado|\.)?(?!\w)|"
@@ -112,6 +113,7 @@ no ob oc oe op ou pa pl po pr qt qu re se si so su ta tr ug un uo ve vg vi vo v�
 """
 _BEGINNINGS = frozenset(_STARTS.split()) | {f"{letter} " for letter in "anoà"} | {f"n{digit}" for digit in range(10)}
 """The first two characters of every expression, casefolded: elsewhere the pattern need not be tried."""
+_NUMBERS = ("note1", "note1b", "note1c", "note1d")
 _WORD = re.compile(r"\w+")
 _KINDS = {
     "pointer": POINTER, "quoted": QUOTED_IN, "hereafter": HEREAFTER,
@@ -133,7 +135,7 @@ def find_phrases(text: str) -> list[Phrase]:
             continue
         groups = match.groupdict()
         kind = next(kind for key, kind in _KINDS.items() if groups[key] is not None)
-        note = groups["note1"] or groups["note1b"] or groups["note1c"]
+        note = next((groups[name] for name in _NUMBERS if groups[name]), None)
         last = match.end()
         found.append(Phrase(kind, match.start(), last, note))
     return found

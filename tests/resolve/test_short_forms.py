@@ -24,7 +24,7 @@ def _last(*texts: str, library: tuple[Entry, ...] = LIBRARY) -> list[str]:
         "In 1937 the party held its congress.", "He noted “ibid.” in the margin.", "The word “idem” occurs twice on the page.",
         "I thank Victor Serge’s son for this remark.", "As Weissman told me in 2001.", "Trotsky was in Mexico then.", "Emphasis added.",
         "Hervorhebung im Original.", "C’est moi qui souligne.", "Corsivo mio.", "Курсив мой.", "See above.", "Vgl. oben.", "Cf. infra.",
-        "Serge wrote to Trotsky in May 1936.", "同前註 12。", "Lásd 1. jegyzet.", "Uomini e no.",
+        "Serge wrote to Trotsky in May 1936.", "同前註 12。", "同前注，M. Brown书，第201页。", "Lásd 1. jegyzet.", "Uomini e no.",
     ],
 )  # fmt: skip
 def test_what_only_points_or_talks_is_no_cite(note: str) -> None:
@@ -74,6 +74,7 @@ def test_the_work_cited_of_that_name(note: str) -> None:
         "Serge (noot 1), p. 5.", "Serge, voir supra note 1, p. 5.", "Serge (cf. supra, n. 1), p. 5.", "Serge (vedi nota 1), p. 5.",
         "Serge, cit. alla nota 1, p. 5.", "Serge (véase nota 1), p. 5.", "Serge (ver nota 1), p. 5.", "Serge (см. прим. 1), с. 5.",
         "Serge (zob. przyp. 1), s. 5.", "Serge (viz pozn. 1), s. 5.", "(wie Anm. 1), S. 50.",
+        "同前注〔1〕，V. Serge：《Memoirs》，第40页。",
     ],
 )  # fmt: skip
 def test_the_work_of_the_note_that_is_named(note: str) -> None:
