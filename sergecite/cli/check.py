@@ -9,7 +9,7 @@ import typer
 
 from sergecite.cli.context import Session, emit_json, leave, session, visible
 from sergecite.cli.findings import as_json, as_sarif, github_line, shown_folder, text_line
-from sergecite.cli.progress import progress
+from sergecite.cli.progress import progress, size_of
 from sergecite.cli.shelf import open_library, plural
 from sergecite.errors import ExitCode
 from sergecite.store.checks.finding import Level
@@ -86,7 +86,7 @@ def command(  # noqa: PLR0917  # typer reads options from arguments
         for one in fix(library, ignore or (), names):
             here.say(_fixed_line(one))
     lowest = level or (Level.INFO if select else Level.WARNING)
-    size = sum(len(file.data) for file in library.files)
+    size = size_of(library)
     with progress(here, "reading the library", size) as tell:
         every = [one for one in check(library, select or (), ignore or (), tell) if one.file in names or not files]
     order = list(Level)

@@ -11,7 +11,7 @@ import typer
 from sergecite.cli.completion import citekeys as offered
 from sergecite.cli.context import Session, emit_json, leave, session, visible
 from sergecite.cli.listing import plain
-from sergecite.cli.progress import progress
+from sergecite.cli.progress import progress, size_of
 from sergecite.cli.shelf import open_library, plural
 from sergecite.errors import ExitCode
 from sergecite.model.entry import Entry
@@ -54,7 +54,7 @@ def command(
     keys = citekeys or []
     for key in keys:
         library.get(key)
-    size = sum(len(file.data) for file in library.files)
+    size = size_of(library)
     with progress(here, "reading the library", size) as tell:
         groups = [as_one(library, keys)] if merge and len(keys) > 1 else find_groups(library, keys, tell)
     chosen = _chosen(here, groups, yes=yes or len(keys) > 1) if merge else []

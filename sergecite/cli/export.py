@@ -11,6 +11,7 @@ import typer
 from sergecite.cli.completion import citekeys as offered
 from sergecite.cli.context import Session, emit, leave, session
 from sergecite.cli.exporting import as_biblatex, as_bibtex, cited_entries, parts_of, selected
+from sergecite.cli.progress import progress, size_of
 from sergecite.cli.records import find_essay
 from sergecite.cli.resolving import resolve_one
 from sergecite.cli.shelf import open_library
@@ -85,7 +86,10 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     form = choose_format(to_format, to)
     library = open_library(context)
     entries = by_citekey(library.entries())
-    resolution = resolve_one(Path(notes), library, say=here.say) if notes else None
+    resolution = None
+    if notes:
+        with progress(here, "resolving", size_of(library)) as shown:
+            resolution = resolve_one(Path(notes), library, say=shown.say)
     _spare(to, library, Path(notes) if notes else None, resolution)
     chosen = selected(library, words or [])
     if form in PAGES:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sergecite.cli.context import emit_json, leave, session, visible
-from sergecite.cli.progress import progress
+from sergecite.cli.progress import progress, size_of
 from sergecite.cli.shelf import open_library, plural
 from sergecite.errors import ExitCode, UsageError
 from sergecite.store.encoding import decode
@@ -54,7 +54,7 @@ def command(
         _filter(names, check=check)
         return
     library = open_library(context)
-    with progress(session(context), "formatting", sum(len(file.data) for file in library.files)):
+    with progress(session(context), "formatting", size_of(library)):
         found = formatted(library, names) if check or diff else format_library(library, names)
     if as_json:
         emit_json([{"file": one.file.name, "entries": one.entries} for one in found])

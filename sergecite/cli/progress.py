@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sergecite.cli.context import Session
+from sergecite.store.library import Library
 
 _PATIENCE = 0.8
 """Seconds after which it is worth saying what takes so long."""
@@ -15,7 +16,8 @@ _OFTEN = 0.1
 class Progress:
     """Shows a stage of the work and how far it is; silent unless stderr is a terminal."""
 
-    def __init__(self, *, shown: bool) -> None:
+    def __init__(self, here: Session, *, shown: bool) -> None:
+        self._here = here
         self._shown = shown
         self._began = self._last = time.monotonic()
         self.written = False
@@ -31,6 +33,11 @@ class Progress:
         sys.stderr.write(f"\r\x1b[K{stage}{far}")
         sys.stderr.flush()
 
+    def say(self, message: str) -> None:
+        """Tell the user something, on a line of its own."""
+        self.clear()
+        self._here.say(message)
+
     def clear(self) -> None:
         """Wipe the line, for something to be said; the next call writes it anew."""
         if self.written:
@@ -39,11 +46,16 @@ class Progress:
             self.written = False
 
 
+def size_of(library: Library) -> int:
+    """Return how many bytes the files of a library have, without reading them."""
+    return sum(path.stat().st_size for path in library.paths if path.is_file())
+
+
 @contextmanager
 def progress(here: Session, first: str, size: int = 0) -> Iterator[Progress]:
     """Show progress while a piece of work is done; `size` is in bytes, and much is worth saying at once."""
     shown = sys.stderr.isatty() and not here.quiet
-    found = Progress(shown=shown)
+    found = Progress(here, shown=shown)
     if shown and size > 3_000_000:
         found.written = True
         sys.stderr.write(f"{first} ...")

@@ -11,7 +11,7 @@ import typer
 
 from sergecite.cli.context import Session, emit, emit_json, leave, session
 from sergecite.cli.drafting import Drafts
-from sergecite.cli.progress import progress
+from sergecite.cli.progress import progress, size_of
 from sergecite.cli.records import RECORD, Say, save
 from sergecite.cli.resolution_view import listing, resolution_json, total_line
 from sergecite.cli.resolving import Failed, RecordOf, resolve_all
@@ -108,14 +108,14 @@ def _resolved(
     done: dict[Path, Resolution] = {}
     failed: list[Failed] = []
     said: dict[str, list[Path]] = {}
+    with progress(here, "resolving", size_of(library)) as shown:
 
-    def tell(path: Path, message: str) -> None:
-        if several:
-            said.setdefault(message, []).append(path)
-        else:
-            here.say(message)
+        def tell(path: Path, message: str) -> None:
+            if several:
+                said.setdefault(message, []).append(path)
+            else:
+                shown.say(message)
 
-    with progress(here, "resolving") as shown:
         outcomes = resolve_all(paths, library, notes_from=notes_from, record_of=record_of, tell=tell)
         for number, (path, outcome) in enumerate(zip(paths, outcomes, strict=True), 1):
             if isinstance(outcome, Resolution):

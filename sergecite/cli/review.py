@@ -14,6 +14,7 @@ import typer
 from sergecite.cli.context import leave, session, visible
 from sergecite.cli.drafting import Drafts
 from sergecite.cli.listing import people, title, year
+from sergecite.cli.progress import progress, size_of
 from sergecite.cli.records import RECORD, find_essay, save
 from sergecite.cli.resolution_view import cite_lines, summary_line
 from sergecite.cli.resolving import resolve_one
@@ -80,7 +81,8 @@ def command(
     target = save_to or essay.with_suffix(RECORD)
     if not library.place.writable and target.resolve().is_relative_to(library.root.resolve()):
         raise UsageError("this record comes with the program and is not written", hint="--save FILE keeps your answers")
-    found = resolve_one(essay, library, record_at=target, say=here.say)
+    with progress(here, "resolving", size_of(library)) as shown:
+        found = resolve_one(essay, library, record_at=target, say=shown.say)
     stamp = f"user {datetime.now(UTC).date().isoformat()}"
     review = _Review(Sitting(found, stamp, everything=everything), library, lambda resolution: save(resolution, target))
     try:
