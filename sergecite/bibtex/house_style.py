@@ -140,15 +140,17 @@ def house_entry(text: str, block: Block, newline: str, layout: Layout = _HOUSE) 
     if layout.sort_fields:
         ordered.sort(key=lambda line: RANK.get(line.name, len(RANK)))
     width = max((len(line.name) for line in ordered), default=0) if layout.align else 0
-    out = [f"@{block.entry_type.translate(_LOWER)}{{{block.key},"]
-    for number, line in enumerate(ordered, 1):
+    rows = [line.written(width) for line in ordered]
+    out = ["@", block.entry_type.translate(_LOWER), "{", block.key, ",", newline]
+    for number, (line, row) in enumerate(zip(ordered, rows, strict=True), 1):
         comma = "," if layout.trailing_comma or number < len(ordered) else ""
-        out += [f"{layout.indent}{remark}" for remark in line.before]
-        out.append(f"{layout.indent}{line.written(width)}{comma}{' ' + line.remark if line.remark else ''}")
-    out += [f"{layout.indent}{remark}" for remark in end.before]
-    written = newline.join([*out, "}"])
-    wanted = [line.written(width) for line in ordered]
-    return written if _reads_as(written, block, wanted, _marks(text, block, known)) else None
+        for remark in line.before:
+            out += (layout.indent, remark, newline)
+        out += (layout.indent, row, comma, f" {line.remark}" if line.remark else "", newline)
+    for remark in end.before:
+        out += (layout.indent, remark, newline)
+    written = "".join([*out, "}"])
+    return written if _reads_as(written, block, rows, _marks(text, block, known)) else None
 
 
 def _lines(text: str, block: Block, known: Sequence[Field]) -> list[_Line] | None:
@@ -215,7 +217,11 @@ def _reads_as(written: str, block: Block, wanted: Sequence[str], marks: Counter[
     known = fields(written, new)
     return (
         (new.kind, new.key, new.entry_type) == ("entry", block.key, block.entry_type.translate(_LOWER))
-        and [written[field.start : field.value_end] for field in known] == wanted
+        and len(known) == len(wanted)
+        and all(
+            field.value_end - field.start == len(row) and written.startswith(row, field.start)
+            for field, row in zip(known, wanted, strict=True)
+        )
         and _marks(written, new, known) == marks
     )
 

@@ -85,7 +85,7 @@ def settled(text: str, start: int, block: Block) -> bool:
 
 def fields(text: str, block: Block) -> list[Field]:
     """Return the fields of an entry or the definitions of a string block, in order, repeated ones included."""
-    if block.whole and "%" not in text[block.body : block.end]:
+    if block.whole and text.find("%", block.body, block.end) < 0:
         return _fields_of_whole(text, block)
     found: list[Field] = []
     if block.kind in {"entry", "string"}:
