@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sergecite.model.resolution import Antecedent, Cite, CiteKind, Resolution, ResolvedNote, Source, Status
+from sergecite.model.resolution import Antecedent, Cite, CiteKind, Evidence, Resolution, ResolvedNote, Source, Status
 
 SURE = 0.9
 """A cite resolved at least this surely is not asked about."""
@@ -28,6 +28,7 @@ class Sitting:
         self.resolution = resolution
         self.answered = 0
         self._stamp = stamp
+        self._everything = everything
         self._questions = list(_questions(resolution, everything=everything))
         self._at = 0
         self._before: list[tuple[Resolution, list[tuple[int, int]], int]] = []
@@ -95,7 +96,14 @@ class Sitting:
         self._put(self._questions[self._at][0], replace(note, cites=_with(note.cites, place, settled)))
         followers = list(self._follow(place, settled)) if another else []
         self._at += 1
+        ahead = [question for question in self._questions[self._at :] if self._everything or self._is_open(*question)]
+        self._questions[self._at :] = ahead
         return followers
+
+    def _is_open(self, at: int, place: int) -> bool:
+        """Whether a question is still one: the answer to an earlier one may have settled it."""
+        cites = self.resolution.notes[at].cites
+        return place >= len(cites) or _is_unsure(cites[place])
 
     def cites_nothing(self) -> None:
         """Take the cite away: the note cites nothing there."""
@@ -120,7 +128,7 @@ class Sitting:
     def _follow(self, place: int, settled: Cite) -> Iterator[str]:
         """Let the unconfirmed short forms that point to a cite mean what it means; yield their notes' numbers."""
         first = self._questions[self._at][0]
-        chapter = self.resolution.notes[first].chapter
+        chapter, said = self.resolution.notes[first].chapter, self.resolution.notes[first].number
         pointed = {Antecedent(note=self.resolution.notes[first].number, cite=place)}
         for at in range(first, len(self.resolution.notes)):
             note = self.resolution.notes[at]
@@ -128,7 +136,14 @@ class Sitting:
                 if note.chapter == chapter and cite.antecedent in pointed and not cite.confirmed:
                     pointed.add(Antecedent(note=note.number, cite=number))
                     if cite.citekey != settled.citekey:
-                        same = replace(cite, citekey=settled.citekey, status=Status.RESOLVED, candidates=())
+                        same = replace(
+                            cite,
+                            citekey=settled.citekey,
+                            status=Status.RESOLVED,
+                            confidence=max(cite.confidence, SURE),
+                            candidates=(),
+                            evidence=(Evidence(kind="position", value=f"the work of note {said}, settled there"),),
+                        )
                         note = replace(note, cites=_with(note.cites, number, same))
                         self._put(at, note)
                         yield note.number

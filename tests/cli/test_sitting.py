@@ -1,5 +1,6 @@
 """A sitting of `review` without its terminal: questions, answers, what follows from them, taking them back."""
 
+from sergecite.cli.sitting import SURE as SURE_ENOUGH
 from sergecite.cli.sitting import Answer, Sitting, is_open
 from sergecite.model.resolution import (
     Antecedent,
@@ -67,7 +68,13 @@ def test_an_answer_is_the_users_and_short_forms_follow_it() -> None:
     assert [(note.cites[0].citekey, note.cites[0].confirmed, note.status) for note in followers] == [
         ("three", "", Status.RESOLVED)
     ] * 2
-    assert sitting.note.number == "3"
+    assert [note.cites[0].confidence for note in followers] == [SURE_ENOUGH] * 2
+    assert followers[1].cites[0].evidence[0].value == "the work of note 2, settled there"
+    assert (sitting.note.number, sitting.progress) == ("5", (2, 3))  # what followed is settled, and not asked again
+    everything = _sitting(everything=True)
+    everything.skip()
+    everything.settle(Answer(citekey="three"))
+    assert everything.note.number == "3"
 
 
 def test_the_proposal_itself_keeps_its_reasons() -> None:
@@ -86,7 +93,7 @@ def test_the_last_answer_can_be_taken_back() -> None:
     sitting.skip()
     sitting.cites_nothing()
     assert sitting.undo()
-    assert sitting.note.number == "4"
+    assert (sitting.note.number, sitting.place) == ("5", 1)
     assert sitting.undo()
     assert sitting.resolution == RESOLUTION
     assert (sitting.answered, sitting.note.number) == (0, "2")
