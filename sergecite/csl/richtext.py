@@ -43,19 +43,24 @@ class RichText:
         self.closers = {opener: closer for opener, closer in (outer, inner) if opener not in STRAIGHT}
         self.names = {inner[0]: "inner quote", outer[0]: "quote"}
         self._seen: dict[str, list[Rendered]] = {}
+        self._seen_unquoted: dict[str, list[Rendered]] = {}
 
-    def parse(self, text: str) -> list[Rendered]:
-        """Children for a node; a single plain string where nothing is marked up."""
+    def parse(self, text: str, *, unquoted: bool = False) -> list[Rendered]:
+        """Children for a node; a single plain string where nothing is marked up.
+
+        `unquoted`: the style says that no quotation marks stand around it, so its own are the outer ones.
+        """
         if not SPECIAL.search(text):
             return [text]
-        found = self._seen.get(text)
+        seen = self._seen_unquoted if unquoted else self._seen
+        found = seen.get(text)
         if found is None:
-            if len(self._seen) > 20_000:
-                self._seen.clear()
-            found = self._seen[text] = self._parse(text)
+            if len(seen) > 20_000:
+                seen.clear()
+            found = seen[text] = self._parse(text, unquoted=unquoted)
         return found
 
-    def _parse(self, text: str) -> list[Rendered]:
+    def _parse(self, text: str, *, unquoted: bool) -> list[Rendered]:
         pieces = TOKEN.split(text)
         tags = TOKEN.findall(text)
         partner, names = self._pair(pieces, tags)
@@ -71,7 +76,8 @@ class RichText:
                     stack[-1].kids.append(buffer)
                 buffer = ""
                 if mate > at:
-                    node = Node([], LOOKS[names[at]])
+                    name = names[at]
+                    node = Node([], LOOKS["quote" if unquoted and name == "inner quote" else name])
                     stack[-1].kids.append(node)
                     stack.append(node)
                 else:

@@ -44,6 +44,7 @@ def compile_variable(scope: Scope, element: Element) -> Renderer:
     title_case = case == "title"
     lang = scope.locale.lang
     upright = _upright(look)
+    unquoted = element.get("quotes") == "false"
 
     def render(context: Context) -> Rendered | None:
         context.called = True
@@ -71,7 +72,7 @@ def compile_variable(scope: Scope, element: Element) -> Renderer:
             value = apply_case(value, case, context.item.language or lang)
         if strip:
             value = re.sub(r"\.(?=[^a-z]|$)", "", value)
-        kids = rich.parse(value)
+        kids = rich.parse(value, unquoted=unquoted)
         if look is PLAIN:
             return kids[0] if len(kids) == 1 else Node(kids)
         return Node(kids, look if value.isascii() or ALPHABETIC.search(value) else upright)

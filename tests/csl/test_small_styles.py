@@ -315,6 +315,14 @@ def test_a_question_keeps_its_own_mark_alone() -> None:
     assert cited(processor([{"title": "What’s Left?"}], citation=layout), ["i0"]) == ["<i>What’s Left?</i>"]
 
 
+@pytest.mark.parametrize(("quotes", "want"), [("false", "‘A’ and ‘B “C” D’"), ("true", "‘“A” and “B ‘C’ D”’")])
+def test_a_title_that_is_said_to_have_no_quotes_has_its_own_as_outer_ones(quotes: str, want: str) -> None:
+    """British quotation marks in a title are single where quotes="false" says that none stand around it."""
+    layout = f'<layout><text variable="title" quotes="{quotes}"/></layout>'
+    made = processor([{"title": "“A” and “B ‘C’ D”"}], citation=layout, lang="en-GB")
+    assert cited(made, ["i0"]) == [want]
+
+
 def test_thorn_files_after_z() -> None:
     """Þ is a letter of its own at the end of the alphabet, ð one after d, as in the Unicode collation."""
     titles = ["Þing", "Zoo", "Eða", "Eel", "Edge"]
