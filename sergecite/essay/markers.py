@@ -54,6 +54,8 @@ BEFORE_SMALL_LETTER = -3.0
 """The paste lost a space after a marker within a sentence."""
 FOREIGN = -8.0
 """Decimals, ranges, percentages, currency, times, abbreviations: never a marker in print."""
+HOPELESS = -6.0
+"""No chain gains by a number in a place as bad as this; most numbers of a text are left out so."""
 GLUED_ON_BOTH_SIDES = -2.0
 """A capital letter follows at once: the paste lost a space or line."""
 GLUED_PAIR = -1.0
@@ -216,6 +218,8 @@ def _bare(body: str) -> Iterator[Candidate]:
                 continue
             else:
                 weight = before + after
+            if weight <= HOPELESS:
+                continue
             if len(digits) <= LONGEST_MARKER:
                 yield Candidate(start, last, (int(digits),), weight)
             pair = _pair(digits)
@@ -235,8 +239,9 @@ def _spaced(body: str) -> Iterator[Candidate]:
         ):
             continue
         ended = start >= 2 and body[start - 1] == " " and body[start - 2] in _CLOSERS
-        weight = SPACED if ended and _closes(body, end) else AFTER_SENTENCE_SPACE if ended else AFTER_SPACE
-        yield Candidate(start, end, (int(match.group()),), weight)
+        if ended:
+            weight = SPACED if _closes(body, end) else AFTER_SENTENCE_SPACE
+            yield Candidate(start, end, (int(match.group()),), weight)
 
 
 def _pair(digits: str) -> tuple[int, int] | None:
