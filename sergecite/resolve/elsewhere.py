@@ -1,4 +1,4 @@
-"""Tells works of one title apart by their kind: what a note says to be a chapter, a thesis or an article is no book.
+"""Tells from what stands around a title that it is not the work's: another kind of work has it, another book holds it.
 
 An author who publishes a thesis, or an article that grew into a book, often keeps the title.
 """
@@ -61,3 +61,9 @@ def is_held_elsewhere(stretch: Stretch, work: Work, end: int) -> bool:
     if end >= last or stretch.words[end].text not in _HOLDERS or not _ENDS & set(stretch.gaps[end]):
         return False
     return stretch.words[end + 1].capital and not stretch.words[end + 1].text.isdigit()
+
+
+def is_original(stretch: Stretch, place: int) -> bool:
+    """Tell whether "orig. pub. as" stands before a title: the note cites the work named before it."""
+    before = [word.text for word in stretch.words[max(0, place - 2) : place]]
+    return before in (["pub", "as"], ["published", "as"])

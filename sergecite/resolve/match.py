@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sergecite.resolve.elsewhere import is_held_elsewhere, is_of_another_kind
+from sergecite.resolve.elsewhere import is_held_elsewhere, is_of_another_kind, is_original
 from sergecite.resolve.index import Index
 from sergecite.resolve.lexicon import MONTHS
 from sergecite.resolve.naming import Named, Naming, is_full_name, is_held, is_own_name, naming_at, people_in
@@ -97,7 +97,7 @@ class Hit:
     other_kind: bool = False
     """It is said to be a thesis, an article or a book, and the work is none."""
     object: bool = False
-    """It stands after "review of" or "reply to": written about, not cited."""
+    """It stands after "review of" or "published as": written about, not cited."""
 
 
 def title_hits(stretch: Stretch, index: Index, place: int, *, fuzzy: bool = False) -> list[Hit]:
@@ -250,7 +250,7 @@ def _described(stretch: Stretch, index: Index, place: int, title: Title, pairs: 
         inside=is_held(stretch, naming.start),
         elsewhere=is_held_elsewhere(stretch, work, end),
         other_kind=bool(work.citekey) and is_of_another_kind(stretch, work, end),
-        object=spoken is None and _is_object(stretch, min(naming.start, start)),
+        object=(spoken is None and _is_object(stretch, min(naming.start, start))) or is_original(stretch, start),
     )
 
 

@@ -50,6 +50,7 @@ def test_people_and_year_of_a_title(text: str, naming: Naming, year: Agreement) 
         ("on the memoirs of a revolutionary and his friends", False),
         ("Serge, Revolutionary", False),
         ("review of Serge, Memoirs of a Revolutionary", False),
+        ("Serge, A Life Told (London, 1963; orig. pub. as Memoirs of a Revolutionary [1951])", False),
     ],
 )
 def test_what_can_be_a_citation(text: str, is_one: bool) -> None:
