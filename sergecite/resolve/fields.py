@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sergecite.resolve import labels as kind
 from sergecite.resolve import lexicon
+from sergecite.resolve.archives import read_archive
 from sergecite.resolve.dates import find_access, read_date
 from sergecite.resolve.locators import VALUE, Locator, find_locators, read_locator
 from sergecite.resolve.names import SAME, split_names
@@ -30,7 +31,6 @@ _TRIM = " .,;:·"
 _IN = re.compile(r"^(?:in|dans|en|nel|nella|aus|из|в)\s*:?\s+", re.IGNORECASE)
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?([\dX][\dX -]{8,16}[\dX])", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
-_HOUSE = re.compile(r"[^,:;\d]+?(?=[,:;\d]|\. (?:ф|f|фонд|fond)\.? ?\d|$)", re.IGNORECASE)
 _HERE = re.compile(rf",?\s*\b(?:at|here|hier|ici|qui|aquí|aqui|esp(?:[ée]c)?\.?|especially|particularly)\s+({VALUE})")
 """What sets the place cited off from the pages of the whole article."""
 _COUNT = re.compile(r"^\W*(\d+)\s?(?:pp?|S|Seiten|pages|с)\W*(?:ill?\W*)?$")
@@ -155,16 +155,6 @@ def _links(item: dict[str, Any], parts: dict[str, list[str]], whole: str) -> Non
             item["URL"] = url[0].rstrip(".,;)>")
     if isbn := _ISBN.search(whole):
         item["ISBN"] = isbn[1].strip()
-
-
-def read_archive(text: str) -> dict[str, str]:
-    """Divide an archive's call into the house and the place in it: at the first comma, number or word of a call."""
-    head = _HOUSE.match(text)
-    house = (head[0] if head else "").strip(_TRIM + "(")
-    rest = text[head.end() if head else 0 :].strip(_TRIM)
-    if not house:
-        return {"archive_location": rest} if rest else {}
-    return {"archive": house} | ({"archive_location": rest} if rest else {})
 
 
 def _pages(item: dict[str, Any], stretches: list[str]) -> Locator | None:

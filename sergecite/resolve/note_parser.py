@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sergecite.model.resolution import Antecedent, Cite, CiteKind
+from sergecite.resolve.archives import name_archives
 from sergecite.resolve.fields import Reading, read_fields
 from sergecite.resolve.labels import (
     AUTHOR,
@@ -72,6 +73,7 @@ def _read(text: str, italics: Sequence[tuple[int, int]]) -> tuple[Cite, ...]:
     phrases = find_phrases(text)
     labels = label_tokens(text, tokens, phrases)
     name_short_forms(labels, tokens)
+    name_archives(text, labels, tokens)
     pointing = _settle(labels, tokens, phrases)
     elsewhere = [(phrase.start, phrase.end) for phrase in phrases if phrase.kind == POINTER]
     segments = [
