@@ -56,6 +56,23 @@ _ANY_LANGUAGE = 0.96
 """What a text in letters of several languages counts against one in letters of one: names of all countries stand in it."""
 _CLEARER = 0.02
 """By how much a rarer code page must give better words than a commoner one."""
+_SCRIPTS = (
+    ("cp1251", "оеаинтсрвлкмдпуія"),
+    ("koi8_u", "оеаинтсрвлкмдпуія"),
+    ("cp866", "оеаинтсрвлкмдпуія"),
+    ("mac_cyrillic", "оеаинтсрвлкмдпуія"),
+    ("iso8859_5", "оеаинтсрвлкмдпуія"),
+    ("cp1253", "αοιετσνηυρπκμλςίόάέή"),
+    ("cp1255", "יוהלאמרתבשנדעםחכפ"),
+    ("cp862", "יוהלאמרתבשנדעםחכפ"),
+    ("cp1256", "ايلمنوتربعةدس"),
+    ("iso8859_6", "ايلمنوتربعةدس"),
+)
+"""Code pages of other letters, with the commonest small letters of their languages: two thirds of any text in them."""
+_LEAST_COMMON = 0.5
+_WHOLE_WORDS = re.compile(rb"[\x80-\xff]{3,}")
+"""Bytes above ASCII in a row: in Latin letters they are rare, in others every word."""
+_MOSTLY = 0.5
 _LEAST_SENSE = 0.75
 """Share of the characters above ASCII that must make sense for the letters to be Latin ones."""
 
@@ -93,7 +110,8 @@ def _guess(data: bytes, place: str, fault: UnicodeDecodeError) -> tuple[str, tup
     wide = _wide(data)
     if wide is not None:
         return wide, ()
-    found = None if b"\0" in data else _latin(data) or _other_script(data)
+    read = _script if _has_foreign_words(data) else _latin
+    found = None if b"\0" in data else read(data) or _any(data)
     if found is None:
         raise InputError(
             "this is not a text in UTF-8", place=f"{place}:{line}", hint="save it as UTF-8 in your editor"
@@ -113,8 +131,28 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _other_script(data: bytes) -> tuple[str, str] | None:
-    """Return text in Cyrillic, Greek or another script, as charset-normalizer reads it."""
+def _has_foreign_words(data: bytes) -> bool:
+    above = sum(map(len, re.findall(rb"[\x80-\xff]+", data)))
+    return sum(map(len, _WHOLE_WORDS.findall(data))) > _MOSTLY * above
+
+
+def _script(data: bytes) -> tuple[str, str] | None:
+    """Return the bytes read in the code page that gives most of the common letters of a language not in Latin letters."""
+    found: tuple[float, str, str] | None = None
+    for encoding, common in _SCRIPTS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        letters = Counter(sign for sign in text if not sign.isascii())
+        share = sum(letters[letter] for letter in common) / letters.total()
+        if found is None or share > found[0]:
+            found = share, text, encoding
+    return (found[1], found[2]) if found and found[0] >= _LEAST_COMMON else None
+
+
+def _any(data: bytes) -> tuple[str, str] | None:
+    """Return text in a rarer code page, such as one of East Asia, as charset-normalizer reads it."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  # slow to load, rarely needed
 
     best = from_bytes(data).best()

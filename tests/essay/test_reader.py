@@ -54,6 +54,13 @@ def test_encodings_give_the_same_essay(encoding: str) -> None:
 OTHER_CODE_PAGES = [
     ("cp1251", "Виктор Серж писал о революции.1 Он жил в Москве.2 Потом он уехал.3\n"),
     ("cp1253", "Η επανάσταση του 1917 άλλαξε τον κόσμο.1 Ο συγγραφέας έζησε στη Μόσχα.2\n"),
+    ("cp866", "Виктор Серж писал о революции.1 Он жил в Москве.2 Потом он уехал.3\n"),
+    ("mac_cyrillic", "Виктор Серж писал о революции.1 Он жил в Москве, я тоже.2 Потом он уехал.3\n"),
+    ("iso8859_5", "Заводът работеше и след войната, а хлябът струваше четири рубли.1 Той писа за това.2\n"),
+    ("cp1255", "ההיסטוריון כתב על המהפכה.1 הוא גר במוסקבה ואחר כך נסע משם.2\n"),
+    ("iso8859_8", "ההיסטוריון כתב על המהפכה.1 הוא גר במוסקבה ואחר כך נסע משם.2\n"),
+    ("cp1256", "كتب المؤرخ عن الثورة وعن العمال في المدينة.1 ثم سافر من موسكو.2\n"),
+    ("cp1252", "On the Zuñi, Archæological Notes; the Zuñi again, and Zuñi songs of Hük.1\n"),
     ("koi8_r", "Виктор Серж писал о революции.1 Он жил в Москве.2 Потом он уехал.3\n"),
     ("mac_roman", "“L’état déjà créé,” dit-il à l’élève.1 Voilà l’été passé.2 C’était l’épreuve.3\n"),
     (
@@ -75,7 +82,7 @@ OTHER_CODE_PAGES = [
 
 @pytest.mark.parametrize(("encoding", "text"), OTHER_CODE_PAGES)
 def test_texts_of_older_programs_are_read(encoding: str, text: str) -> None:
-    """Russian, Greek, Central European and Turkish pages, old Macintoshes, UTF-16 without a mark: read, and said."""
+    """Pages of Russian, Greek, Hebrew, Arabic, Central Europe, Turkey, DOS and old Macintoshes, UTF-16 without a mark: read, and said."""
     found, warnings = decode(text.encode(encoding), "essay.txt")
     assert found == text
     assert encoding.startswith("utf") or "read as" in warnings[0]
