@@ -58,12 +58,11 @@ class Drafts:
         self._say(f"{where}: added {entry.citekey}" + (f", {in_words(found)}" if found else ""))
         return entry.citekey
 
-    def add(self) -> bool:
-        """Put into the library what was drafted since the last time; tell whether there was any."""
+    def add(self) -> None:
+        """Put into the library what was drafted since the last time."""
         new, self._new = self._new, []
         if new:
             self._library.add(new)
-        return bool(new)
 
 
 def _is_whole(cite: Cite) -> bool:

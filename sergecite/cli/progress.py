@@ -1,5 +1,6 @@
 """What a person at a terminal sees of long work: one line that is wiped at the end."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -54,7 +55,8 @@ def size_of(library: Library) -> int:
 @contextmanager
 def progress(here: Session, first: str, size: int = 0) -> Iterator[Progress]:
     """Show progress while a piece of work is done; `size` is in bytes, and much is worth saying at once."""
-    shown = sys.stderr.isatty() and not here.quiet
+    # A dumb terminal (an editor's shell) cannot wipe a line.
+    shown = sys.stderr.isatty() and not here.quiet and os.environ.get("TERM") != "dumb"
     found = Progress(here, shown=shown)
     if shown and size > 3_000_000:
         found.written = True

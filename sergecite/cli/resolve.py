@@ -1,6 +1,5 @@
 """`sergecite resolve`: say what each note of an essay cites, how surely and why."""
 
-import os
 import shutil
 import sys
 from collections.abc import Mapping
@@ -15,10 +14,9 @@ from sergecite.cli.progress import progress, size_of
 from sergecite.cli.records import RECORD, Say, save
 from sergecite.cli.resolution_view import listing, resolution_json, total_line
 from sergecite.cli.resolving import Failed, RecordOf, resolve_all
-from sergecite.cli.shelf import plural
+from sergecite.cli.shelf import open_library, plural
 from sergecite.errors import ExitCode, InputError, UsageError
 from sergecite.model.resolution import Resolution, Status
-from sergecite.store.discovery import find_library
 from sergecite.store.library import Library
 
 
@@ -59,7 +57,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     sergecite resolve bourrinet2002    a record, by its name
     """
     here = session(context)
-    library = Library.open(find_library(here.library, os.environ, Path.cwd()))
+    library = open_library(context)
     paths = _essays(essays)
     several = len(paths) > 1 or any(path.is_dir() for path in essays)
     if several and notes_from is not None:
@@ -96,9 +94,10 @@ def _drafted(done: Mapping[Path, Resolution], library: Library, say: Say) -> boo
         for note in resolution.notes:
             where = f"note {note.number} of {essay}" if len(done) > 1 else f"note {note.number}"
             count += sum(drafts.take(cite, f"{note.number} of {essay}", where) is not None for cite in note.cites)
+    drafts.add()
     if count:
         say(f"{plural(count, 'draft')} to check: `sergecite list tag:draft`")
-    return drafts.add()
+    return bool(count)
 
 
 def _resolved(

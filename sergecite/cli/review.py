@@ -1,6 +1,5 @@
 """`sergecite review`: go through what is open, one note at a time, and confirm, correct or skip."""
 
-import os
 import shutil
 import sys
 import textwrap
@@ -18,13 +17,13 @@ from sergecite.cli.progress import progress, size_of
 from sergecite.cli.records import RECORD, find_essay, save
 from sergecite.cli.resolution_view import cite_lines, summary_line
 from sergecite.cli.resolving import resolve_one
+from sergecite.cli.shelf import open_library
 from sergecite.cli.show import entry_lines
 from sergecite.cli.sitting import Answer, Sitting, is_open
 from sergecite.errors import ExitCode, SergeciteError, UsageError
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import CiteKind, Resolution, Status
 from sergecite.resolve.locators import find_locators
-from sergecite.store.discovery import find_library
 from sergecite.store.library import Library, nearest
 from sergecite.store.query import parse_query
 from sergecite.store.search import rank
@@ -76,7 +75,7 @@ def command(
         raise UsageError(
             "review asks questions and needs a terminal", hint="`resolve --save RECORD` writes a file to edit"
         )
-    library = Library.open(find_library(here.library, os.environ, Path.cwd()))
+    library = open_library(context)
     essay = find_essay(essay, library.root)
     target = save_to or essay.with_suffix(RECORD)
     if not library.place.writable and target.resolve().is_relative_to(library.root.resolve()):
