@@ -15,7 +15,7 @@ from sergecite.errors import InputError
 
 MAX_DEPTH = 120
 """The deepest real style has 72, through its macros; one far beyond would exhaust the stack."""
-DOUBLY_ESCAPED = Pattern(r"&amp;(#\d+;)")
+DOUBLY_ESCAPED = Pattern(r"&amp;(#(?:\d+|x[0-9A-Fa-f]+);)")
 """A no-break space that some tool escaped once more: twenty styles of the repository have it."""
 TEXTS = frozenset({"term", "single", "multiple", "id", "title"})
 """The elements whose text is read; all other text is white space between elements."""
