@@ -17,7 +17,7 @@ from sergecite.bibtex.scan import Block, scan
 from sergecite.errors import InputError, UnwritableError
 from sergecite.store.atomic import Stamp, stamp_of
 from sergecite.store.chunks import Blocks, Places
-from sergecite.store.declaration import declared
+from sergecite.store.declaration import declared_encoding
 from sergecite.store.digest import digest
 from sergecite.store.encoding import decode, is_utf8
 from sergecite.store.transcoding import opened
@@ -87,7 +87,7 @@ class BibFile:
     @cached_property
     def declared(self) -> str:
         """What encoding the file says it is in: Python's name where it has one; "" where it says nothing."""
-        return declared(self.data)
+        return declared_encoding(self.data)
 
     @cached_property
     def ascii_only(self) -> bool:

@@ -33,7 +33,7 @@ _CALLED = {
 """Names that Python does not know, letters and digits alone, in lower case."""
 
 
-def declared(data: bytes) -> str:
+def declared_encoding(data: bytes) -> str:
     """Return the encoding that a file says it is in: Python's name of it, the word itself where it has none; "" without."""
     found = _HEAD.search(data[:_LOOKED_AT].decode("latin-1")) or _TAIL.search(data[-_LOOKED_AT:].decode("latin-1"))
     said = next(filter(None, found.groups()), "").strip() if found else ""

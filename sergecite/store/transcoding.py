@@ -9,7 +9,7 @@ import codecs
 import re
 
 from sergecite.errors import InputError
-from sergecite.store.declaration import declared
+from sergecite.store.declaration import declared_encoding
 from sergecite.store.encoding import decode, is_utf8
 
 _WIDE = {
@@ -32,12 +32,12 @@ def opened(stored: bytes) -> tuple[bytes, str]:
         if data is None:
             raise InputError(f"the file is {wide} and damaged, so it cannot be read", hint=f"try: {iconv(wide)}")
         return data, wide
-    name = declared(stored)
+    name = declared_encoding(stored)
     if not _OLD.fullmatch(name) or is_utf8(stored):
         return stored, ""
     for codec in _WESTERN.get(name, (name,)):
         data = _turned(stored, codec)
-        if data is None or declared(data) != name:  # it would not say so in EBCDIC
+        if data is None or declared_encoding(data) != name:  # it would not say so in EBCDIC
             continue
         # Pieces of UTF-8 in a file that says it is Western are just that.
         if name not in _WESTERN or data.decode() == decode(stored):

@@ -12,7 +12,7 @@ from sergecite.errors import InputError, UnwritableError
 from sergecite.model.entry import Entry
 from sergecite.store import edits
 from sergecite.store.bibfile import BibFile, read_bib
-from sergecite.store.declaration import declared
+from sergecite.store.declaration import declared_encoding
 from sergecite.store.library import Library
 from sergecite.store.transcoding import opened
 
@@ -40,8 +40,8 @@ LETTERS = {
 @pytest.mark.parametrize(("line", "name"), SAYS.items(), ids=range(len(SAYS)))
 def test_what_a_file_says(line: str, name: str) -> None:
     """Each program has its own way to say what a file is in; remarks that happen to hold the word say nothing."""
-    assert declared(f"{line}\n@book{{a}}\n".encode()) == name
-    assert declared(f"% a remark\r\n\r\n{line}\r\n".encode()) == name
+    assert declared_encoding(f"{line}\n@book{{a}}\n".encode()) == name
+    assert declared_encoding(f"% a remark\r\n\r\n{line}\r\n".encode()) == name
 
 
 def _text(codec: str) -> str:
