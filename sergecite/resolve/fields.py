@@ -27,6 +27,8 @@ class Reading(NamedTuple):
 
 
 _QUOTES = "\"“”„‟«»‹›‘’‚`´'"
+_OPENED_BY = {"”": "“„", "“": "„", "»": "«", "«": "»", "’": "‘‚", "‘": "‚", "›": "‹"}
+"""What opens the quotation each of the closing signs ends, in the languages that use it so."""
 _TRIM = " .,;:·"
 _IN = re.compile(r"^(?:in|dans|en|nel|nella|aus|из|в)\s*:?\s+", re.IGNORECASE)
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?([\dX][\dX -]{8,16}[\dX])", re.IGNORECASE)
@@ -121,8 +123,7 @@ def _trimmed(stretch: str) -> str:
     value = " ".join(stretch.split()).strip(_TRIM)
     while value[:1] in _QUOTES and value:
         value = value[1:].lstrip(_TRIM)
-    opened = sum(value.count(sign) for sign in "“„«‘‹")
-    while value and value[-1] in _QUOTES and not (opened and value[-1] in "”“»’›"):
+    while value and value[-1] in _QUOTES and not _closes(value):
         value = value[:-1].rstrip(_TRIM)
     for left, right in (("(", ")"), ("[", "]")):
         if value.count(right) > value.count(left):
@@ -130,6 +131,13 @@ def _trimmed(stretch: str) -> str:
         if value.count(left) > value.count(right):
             value = value.lstrip(left + _TRIM)
     return value.strip(_TRIM)
+
+
+def _closes(value: str) -> bool:
+    """Whether the quote a value ends in closes one that opens in it."""
+    closing = value[-1]
+    opened = sum(value.count(sign, 0, -1) for sign in _OPENED_BY.get(closing, ""))
+    return opened > value.count(closing, 0, -1)
 
 
 def _titles(item: dict[str, Any], parts: dict[str, list[str]]) -> None:

@@ -137,6 +137,8 @@ def _spans(text: str, tokens: Sequence[Token], segments: Sequence[Segment]) -> l
         start, end = tokens[segment.first].start, tokens[segment.last].end
         while start > last and text[start - 1] in _OPENING:
             start -= 1
+        if text[max(last, start - 2) : start] == "« ":
+            start -= 2
         while end < len(text) and text[end] in _CLOSING:
             end += 1
         if text[start] == "(" and text.count("(", start, end) > text.count(")", start, end):

@@ -170,7 +170,8 @@ def _with_role(tokens: Sequence[Token], run: Run, before: str) -> tuple[Run, str
     """
     if run.label == kind.AUTHOR and before:
         return run._replace(label=before), ""
-    if run.label == kind.AUTHOR and (tokens[run.first].text.casefold() in _LETTERS or _is_letter(tokens, run)):
+    lettered = tokens[run.first].text.casefold() in _LETTERS or _is_letter(tokens, run) or _is_quoted(tokens, run)
+    if run.label == kind.AUTHOR and lettered:
         return run._replace(label=kind.TITLE), ""
     last = tokens[run.last]
     if run.label != kind.TITLE or run.first == run.last or "/" not in last.gap:
@@ -187,6 +188,13 @@ def _is_letter(tokens: Sequence[Token], run: Run) -> bool:
         if word.text in _TO and word.gap == " " and before.text[0].isupper() and after.text[0].isupper():
             return True
     return False
+
+
+def _is_quoted(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a run stands in quotes, which nobody's name does at the head of a cite."""
+    after = tokens[run.last + 1].gap if run.last + 1 < len(tokens) else ""
+    before = tokens[run.first].gap
+    return ("<" in before or (run.first == 0 and ">" in before)) and ">" in after
 
 
 def _quoted(tokens: Sequence[Token], run: Run, labels: set[str]) -> list[Run]:
