@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from sergecite.sources.gather import Gatherer, Outcome
 from sergecite.sources.intake import FileItem, Item
 from sergecite.sources.merge import fill_missing
 from sergecite.sources.provenance import FIELD as PROVENANCE
-from sergecite.sources.provenance import stamp
+from sergecite.sources.provenance import stamp, statement
 from sergecite.sources.types import Found, Problem, Provenance
 from sergecite.store.citekeys import make_citekey
 from sergecite.store.discovery import find_library
@@ -116,14 +117,16 @@ class Adding:
             settings, offline=self._here.offline, known=known, parse=parse_reference, today=today, catalogue=catalogue
         )
         try:
-            with progress(self._here, "looking up") as shown:
+            with progress(self._here, "looking up") as shown, closing(gatherer.gather(items)) as outcomes:
                 self._clear = shown.clear
-                for number, outcome in enumerate(gatherer.gather(items), 1):
+                for number, outcome in enumerate(outcomes, 1):
                     self._take(outcome, today)
                     shown("looked up", number)
                     if len(self._waiting) >= _BATCH and not isinstance(outcome.item, FileItem):
                         self._flush()
         except KeyboardInterrupt:
+            for outcome in gatherer.finished():
+                self._take(outcome, today)
             self._say("interrupted: what was found so far is kept; the same call goes on from there")
             self._codes.append(ExitCode.LEFT)
         finally:
@@ -158,6 +161,10 @@ class Adding:
 
     def _problems(self, text: str, problems: tuple[Problem, ...]) -> None:
         """Tell what was lost, --quiet or not, then what came in with a fault: of each the first, then their number."""
+        # A parent that the file lacks may wait in the library.
+        problems = tuple(
+            one for one in problems if not one.awaited or not self._taken.issuperset(map(str.casefold, one.awaited))
+        )
         lost = [problem for problem in problems if problem.lost]
         warnings = [problem for problem in problems if not problem.lost]
         if lost:
@@ -262,6 +269,10 @@ class Adding:
             )
             self._say(f"{citekey}: filled {', '.join(filled)}" if filled else f"{citekey}: nothing was missing")
             return citekey
+        if old is not None and _is_from(old, new.found.provenance):
+            # The same record of the same service: an earlier run of a long list has taken it.
+            self._row(new.text, new.place, "known", citekey=citekey, title=old.text("title"))
+            return citekey
         self._codes.append(ExitCode.LEFT)
         reasons = ", ".join(reason.removesuffix(" (100 of 100)") for reason in twin.agree)
         self._row(new.text, new.place, "duplicate", citekey=citekey, title=entry.text("title"), message=reasons)
@@ -328,6 +339,12 @@ _STATUSES = {
     "added": "added", "merged": "merged", "known": "there already", "duplicate": "likely duplicates left out",
     "candidates": "unsure", "problem": "failed", "warning": "to look at",
 }  # fmt: skip
+
+
+def _is_from(entry: Entry, origins: Sequence[Provenance]) -> bool:
+    """Tell whether an entry says that it came from these services, asked for the same, on whatever day."""
+    told = {part.rpartition(" (")[0].strip() for part in entry.text(PROVENANCE).split(";")}
+    return bool(origins) and {statement(one).rpartition(" (")[0] for one in origins} <= told
 
 
 def _placed(problem: Problem) -> str:

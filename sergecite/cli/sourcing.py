@@ -12,7 +12,7 @@ from sergecite.errors import InputError
 from sergecite.model.entry import Entry
 from sergecite.model.identifier import KINDS, IdentifierError
 from sergecite.model.recognise import recognise
-from sergecite.sources.catalogue import Catalogue
+from sergecite.sources.catalogue import PARTS, Catalogue
 from sergecite.sources.settings import SourceSettings, read_settings
 from sergecite.store.discovery import find_library
 from sergecite.store.library import Library
@@ -119,10 +119,9 @@ def known_by_identifier(entries: Iterable[Entry]) -> Callable[[str, str], Entry 
     """Return a look-up (kind, value) -> the entry that carries the identifier."""
     index: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        part = entry.entry_type.startswith(("in", "supp")) or entry.entry_type == "bookinbook"
         for kind, text in _identifiers(entry):
             # A chapter carries the ISBN of its book, an article the ISSN of its journal: they name another work.
-            if (kind == "issn" and entry.entry_type != "periodical") or (kind == "isbn" and part):
+            if (kind == "issn" and entry.entry_type != "periodical") or (kind == "isbn" and entry.entry_type in PARTS):
                 continue
             try:
                 # Some keep the address in the field.

@@ -31,6 +31,7 @@ def read_bibtex(data: bytes, place: str) -> Reading:
     # The reader of a library keeps what it can of a broken entry; what is copied into one must be whole.
     broken = {problem.citekey for problem in problems if problem.code == "syntax"}
     hint = "the entry is left out: mend it in the file and add it again"
+    held = {entry.citekey.casefold(): entry for entry in entries}
     if any(name in entry.fields for entry in entries for name in ("crossref", "xdata")):
         entries = _own_fields(text, entries)
     return Reading(
@@ -38,11 +39,21 @@ def read_bibtex(data: bytes, place: str) -> Reading:
         problems=tuple(
             Problem(message=one.message, place=one.place, hint=hint, lost=True)
             if one.citekey in broken
-            else Problem(message=one.message, place=one.place, lost=False)
+            else Problem(
+                message=one.message, place=one.place, lost=False, awaited=_awaited(one.code, one.citekey, held)
+            )
             for one in problems
         )
         + (_only_seen(text, place, entries) if broken or (not entries and "@" in text) else ()),
     )
+
+
+def _awaited(code: str, citekey: str, held: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Return the citekeys that an entry refers to and its file lacks, where that is what a problem is about."""
+    role, sign, _ = code.partition("-missing")
+    fields = held[citekey.casefold()].fields if sign and citekey.casefold() in held else {}
+    keys = [key.strip() for key in fields.get(role, "").split(",")]
+    return tuple(key for key in keys if key and key.casefold() not in held)
 
 
 def _only_seen(text: str, place: str, entries: tuple[Entry, ...]) -> tuple[Problem, ...]:

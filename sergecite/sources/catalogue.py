@@ -194,8 +194,23 @@ def _indexed(entry: Entry) -> str:
     )
 
 
+PARTS = frozenset(
+    {
+        "inbook",
+        "bookinbook",
+        "suppbook",
+        "incollection",
+        "suppcollection",
+        "inproceedings",
+        "inreference",
+        "suppperiodical",
+    }
+)
+"""Types of what stands within a book: they carry its ISBN, which names another work."""
+
+
 def _identifiers(entry: Entry) -> Iterator[str]:
-    part = entry.entry_type.startswith(("in", "supp"))
+    part = entry.entry_type in PARTS
     for kind in ("doi", "isbn", "lccn", "oclc", "pmid", "pmcid"):
         for text in entry.fields.get(kind, "").split(", "):
             if not text or (kind == "isbn" and part):

@@ -1,6 +1,7 @@
 """Items -> works: reads files, asks services, in parallel and in order; one bad item never loses the others."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -59,21 +60,35 @@ class Gatherer:
         self._today = today
         self._client: Client | None = None
         self._catalogue = catalogue
+        self._waiting: deque[Future[Outcome]] = deque()
 
-    def gather(self, items: Iterable[Item | Problem]) -> Iterator[Outcome]:
+    def gather(self, items: Iterable[Item | Problem]) -> Generator[Outcome]:
         """Yield an outcome per item, in order, as they come in."""
+        waiting = self._waiting
         with ThreadPoolExecutor(self._settings.parallel) as pool:
-            waiting: list[Future[Outcome]] = []
             try:
                 for item in items:
                     waiting.append(self._start(pool, item))
                     while waiting and (waiting[0].done() or len(waiting) >= _AHEAD):
-                        yield waiting.pop(0).result()
+                        yield self._first()
                 while waiting:
-                    yield waiting.pop(0).result()
+                    yield self._first()
             finally:
                 for future in waiting:
                     future.cancel()
+
+    def finished(self) -> Iterator[Outcome]:
+        """Yield, in order, what was done behind an item that was waited for when gathering was interrupted."""
+        while self._waiting:
+            future = self._waiting.popleft()
+            if future.done() and not future.cancelled() and future.exception() is None:
+                yield future.result()
+
+    def _first(self) -> Outcome:
+        """Wait for the item whose turn it is; it leaves the queue when it is done, not when the waiting is interrupted."""
+        outcome = self._waiting[0].result()
+        self._waiting.popleft()
+        return outcome
 
     def close(self) -> None:
         """Give the connections back."""

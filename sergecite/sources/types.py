@@ -48,6 +48,8 @@ class Problem:
     exit_code: ExitCode = ExitCode.BAD_INPUT
     lost: bool = True
     """Whether the item is lost; otherwise it came in, and this is only to be known."""
+    awaited: tuple[str, ...] = ()
+    """The citekeys an entry refers to that its file lacks: nothing is wrong where the library has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

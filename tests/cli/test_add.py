@@ -57,3 +57,16 @@ def test_a_publisher_may_have_and_in_its_name(user: User) -> None:
     )
     assert "publisher = {{Faber and Faber}}" in (user.cwd / "refs" / "library.bib").read_text(encoding="utf-8")
     assert "Four Quartets. Faber and Faber, 1944." in user("export")[0]
+
+
+def test_a_parent_in_the_library_is_a_parent(user: User) -> None:
+    """What a file refers to and lacks may be in the library: nothing dangles then, and the child inherits."""
+    user("init", "refs")
+    user("add", "--type", "collection", "--key", "whole", "--title", "The Ideas of Victor Serge", "--date", "1997")
+    Path(user.cwd, "in.bib").write_text(
+        "@incollection{part, title = {The Novels}, author = {Weissman, S.}, crossref = {Whole}}\n"
+    )
+    assert "names no entry" not in user("add", "in.bib")[1]
+    assert "Ideas of Victor Serge" in user("export", "part")[0]
+    Path(user.cwd, "in.bib").write_text("@incollection{other, title = {Poems}, crossref = {gone}}\n")
+    assert "crossref = {gone} names no entry" in user("add", "in.bib", status=1)[1]

@@ -383,3 +383,17 @@ def test_entries_only_a_second_reader_sees_are_told(library: Library, tmp_path: 
     source.write_text("see@book{b,\n  title = {U}\n  note = {N}\n}\n", encoding="utf-8")
     alone = library.run("add", str(source))
     assert (alone.exit_code, f"{source}:1: bibtexparser also sees an entry b here" in alone.stderr) == (3, True)
+
+
+def test_words_that_were_found_before_are_known(library: Library) -> None:
+    """A list of references that is added again finds its works there already, and says no more of them."""
+    library.service.json("/crossref/works", {"message": {"items": [MEMOIRS]}})
+    library.service.json("/openlibrary/search.json", {"docs": []})
+    words = "Susan Weissman, ‘Victor Serge and the Russian Revolution: a life’, International Review of Social History 35 (1990), 165-197"
+    first = library.run("add", words)
+    assert first.exit_code == 0, first.stderr
+    before = library.text
+    again = library.run("add", words, "--json")
+    assert again.exit_code == 0
+    assert [(row["status"], row["citekey"]) for row in json.loads(again.stdout)] == [("known", "weissman1990victor")]
+    assert library.text == before

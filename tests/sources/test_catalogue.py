@@ -10,9 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 from sergecite.cli.app import app
+from sergecite.cli.sourcing import known_by_identifier
 from sergecite.errors import InputError, SergeciteError, UnwritableError
 from sergecite.model.identifier import Doi, Isbn
 from sergecite.sources import catalogue_build as module
+from sergecite.sources.bibtex_file import read_bibtex
 from sergecite.sources.catalogue import Catalogue
 from sergecite.sources.catalogue_build import Built
 from sergecite.sources.dumps import dump_files, read_dump
@@ -263,3 +265,18 @@ def test_a_reference_with_an_underscore_is_searched(tmp_path: Path) -> None:
     words = WORKS[7]["title"][0].replace(" ", "_") + " " + WORKS[7]["author"][0]["family"] + "_A"
     assert catalogue.find(words)[0].entry.text("doi") == "10.1000/7"
     catalogue.close()
+
+
+@pytest.mark.parametrize("kind", ["incollection", "bookinbook", "suppbook"])
+def test_a_part_does_not_answer_to_the_isbn_of_its_book(tmp_path: Path, kind: str) -> None:
+    """Neither in a catalogue nor among what a library has: the number names the whole."""
+    file = tmp_path / "in.bib"
+    file.write_text(
+        f"@{kind}{{a, title = {{Poems}}, booktitle = {{Works}}, isbn = {{9780192810373}}}}\n", encoding="utf-8"
+    )
+    built_from(tmp_path / "c.sqlite", file)
+    catalogue = Catalogue(tmp_path / "c.sqlite")
+    assert catalogue.by_identifier(Isbn("9780192810373")) is None
+    catalogue.close()
+    known = known_by_identifier(read_bibtex(file.read_bytes(), "in.bib").entries)
+    assert known("isbn", "9780192810373") is None
