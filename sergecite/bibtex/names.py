@@ -1,7 +1,8 @@
 """Names as BibTeX and BibLaTeX write them.
 
 Source: "Tame the BeaST" (N. Markey), section 11, for what BibTeX does; BibLaTeX manual, section 3.6, for the extended
-format `family=..., given=...`.
+format `family=..., given=...`. Where biber reads otherwise than BibTeX, and more of a name right, it is followed: the particle is the
+first run of lower-case words (de | Andrade e Silva), and no word that begins with a brace ({B}londin).
 """
 
 import re
@@ -16,7 +17,10 @@ _EXTENDED = re.compile(
 _PAIR = re.compile(r"\s*\"?\s*([a-z-]+)\s*=\s*(.*?)\s*\"?\s*$", re.IGNORECASE | re.DOTALL)
 _SIMPLE = re.compile(r"(\w+(?:-\w+)*), (\w+\.?(?:[ -]\w+\.?)*)")
 """A family name of one word, a comma, given names or initials: most names of most libraries."""
-_WORDS = re.compile(r"[ \t\r\n\f\v~]+")
+_GAP = r"(?:\\?[ \t\r\n\f\v]|(?<!\\)~)+"
+"""What stands between two words: white space and ties, but not the accent in Jo\\~ao."""
+_WORDS = re.compile(_GAP)
+_WORDS_AND_BRACES = re.compile(rf"[{{}}]|{_GAP}")
 
 
 def parse_names(value: str) -> tuple[Name, ...]:
@@ -48,7 +52,7 @@ def parse_name(text: str) -> Name | None:
     simple = _SIMPLE.fullmatch(text)
     if simple is not None:
         return Name(family=simple[1], given=simple[2])
-    if text.lower() == "others":
+    if text.lower() in ("others", "{others}"):
         return Name(others=True)
     if "=" in text and _EXTENDED.match(text):
         return _extended(text)
@@ -62,19 +66,13 @@ def parse_name(text: str) -> Name | None:
         words = _words(sides[0])
         if not words:
             return None
-        particle = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
-        if particle:
-            first, last = particle[0], particle[-1]
-            given, von, family = words[:first], words[first : last + 1], words[last + 1 :]
-        else:
-            given, von, family = words[:-1], [], words[-1:]
+        first, last = _particle(words)
+        given, von, family = (words[:first], words[first:last], words[last:]) if last else (words[:-1], [], words[-1:])
         suffix = ""
     else:
         words = _words(sides[0])
-        lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
-        # As biber has it: the family name is Van de Graaff, where bibtex would take Van de for the particle.
-        begins = bool(lower) and lower[0] == 0
-        von, family = (words[: lower[-1] + 1], words[lower[-1] + 1 :]) if begins else ([], words)
+        first, last = _particle(words)
+        von, family = (words[:last], words[last:]) if first == 0 else ([], words)
         suffix = _text([sides[1]]) if len(sides) > 2 else ""
         given = [", ".join(sides[2:])] if len(sides) > 2 else [sides[1]]
     if not family and not von and not any(given):
@@ -103,23 +101,30 @@ def _text(words: list[str]) -> str:
     return decode(joined)
 
 
+def _particle(words: list[str]) -> tuple[int, int]:
+    """Return where the first run of particles begins and ends; the last word is none. (0, 0) where there is no particle."""
+    first = next((index for index, word in enumerate(words[:-1]) if _is_lower(word)), None)
+    if first is None:
+        return 0, 0
+    return first, next(
+        index for index in range(first, len(words)) if index == len(words) - 1 or not _is_lower(words[index])
+    )
+
+
 def _words(text: str) -> list[str]:
     """Split at white space and ties outside braces."""
     if "{" not in text:
         return [word for word in _WORDS.split(text) if word]
     words, depth, start = [], 0, 0
-    for index, sign in enumerate(text):
-        if sign == "{":
+    for piece in _WORDS_AND_BRACES.finditer(text):
+        if piece[0] == "{":
             depth += 1
-        elif sign == "}":
+        elif piece[0] == "}":
             depth = max(0, depth - 1)
-        elif depth == 0 and sign in " \t\r\n\f\v~":
-            if index > start:
-                words.append(text[start:index])
-            start = index + 1
-    if start < len(text):
-        words.append(text[start:])
-    return words
+        elif depth == 0:
+            words.append(text[start : piece.start()])
+            start = piece.end()
+    return [word for word in (*words, text[start:]) if word]
 
 
 def _split(text: str, sign: str) -> list[str]:
@@ -151,26 +156,8 @@ def _closing(text: str) -> int:
 
 
 def _is_lower(word: str) -> bool:
-    """Whether a word is a particle by BibTeX's rule: its first letter outside braces, or in a special character."""
-    position = 0
-    while position < len(word):
-        sign = word[position]
-        if sign == "{":
-            if word.startswith("{\\", position):
-                inner = decode(word[position : position + 1 + max(1, _closing(word[position:]))])
-                letter = next((char for char in inner if char.isalpha()), "")
-                if letter:
-                    return letter.islower()
-            closing = _closing(word[position:])
-            if closing < 0:
-                return False
-            position += closing + 1
-        elif sign == "\\":
-            inner = decode(word[position:])
-            letter = next((char for char in inner if char.isalpha()), "")
-            return letter.islower()
-        elif sign.isalpha():
-            return sign.islower()
-        else:
-            position += 1
-    return False
+    """Whether a word may be a particle: its first letter is lower-case, and it does not begin with a brace."""
+    if word[0] == "{":
+        return False
+    letter = word[0] if word[0].isalpha() else next((sign for sign in decode(word) if sign.isalpha()), "")
+    return letter.islower()

@@ -1,9 +1,12 @@
 """Names as BibTeX and BibLaTeX write them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sergecite.bibtex.encode import encode
 from sergecite.bibtex.names import parse_names, split_list
 from sergecite.bibtex.write import format_name
 from sergecite.model.name import Name
@@ -47,6 +50,15 @@ NAMES = {
     "{von} Last, First": (Name(family="von Last", given="First"),),
     "Van de Graaff, R. J.": (Name(family="Van de Graaff", given="R. J."),),
     "R. J. van de Graaff": (Name(family="Graaff", given="R. J.", particle="van de"),),
+    "Jo\\~ao Silva": (Name(family="Silva", given="João"),),
+    "Marcus Poggi de Arag\\~{a}o": (Name(family="Aragão", given="Marcus Poggi", particle="de"),),
+    "J.\\ Smith": (Name(family="Smith", given="J."),),
+    "A. {B}londin~Mass{\\'e}": (Name(family="Massé", given="A. Blondin"),),
+    "{B}londin Massé, A.": (Name(family="Blondin Massé", given="A."),),
+    "Fernando de Carvalho e Silva": (Name(family="Carvalho e Silva", given="Fernando", particle="de"),),
+    "de Carvalho e Silva, Fernando": (Name(family="Carvalho e Silva", given="Fernando", particle="de"),),
+    "Miguel de Cervantes y Saavedra": (Name(family="Cervantes y Saavedra", given="Miguel", particle="de"),),
+    "Serge, Victor and {others}": (Name(family="Serge", given="Victor"), Name(others=True)),
     "id=x, given=Alfred, family=Adler": (Name(family="Adler", given="Alfred"),),
     "Andersen": (Name(family="Andersen"),),
     "Grand and Sons": (Name(family="Grand"), Name(family="Sons")),
@@ -68,7 +80,7 @@ def test_lists_are_cut_outside_braces() -> None:
     assert split_list("{Farrar and Rinehart} and PM Press") == ["{Farrar and Rinehart}", "PM Press"]
 
 
-_WORD = st.text(st.sampled_from(list("ABCabc éÉøß.'-,&")), min_size=1, max_size=8).map(
+_WORD = st.text(st.sampled_from(list("ABCabc éÉøßãñ.'-,&")), min_size=1, max_size=8).map(
     lambda word: " ".join(word.split())
 )
 _PERSON = st.builds(
@@ -81,7 +93,17 @@ _PERSON = st.builds(
 _ANY = st.one_of(_PERSON, st.builds(Name, literal=_WORD.filter(lambda word: any(sign.isalpha() for sign in word))))
 
 
-@given(st.lists(_ANY, min_size=1, max_size=3))
-def test_what_is_written_is_read(names: list[Name]) -> None:
-    """Every name, however odd, reads back as it was written."""
-    assert parse_names(" and ".join(map(format_name, names))) == tuple(names)
+@given(st.lists(_ANY, min_size=1, max_size=3), st.booleans())
+def test_what_is_written_is_read(names: list[Name], ascii_only: bool) -> None:
+    """Every name, however odd, reads back as it was written, also where its accents are LaTeX."""
+    written = [format_name(name, ascii_only=ascii_only) for name in names]
+    assert parse_names(" and ".join(written)) == tuple(names)
+
+
+@given(st.lists(st.text(list("AãÃñéz"), min_size=1, max_size=5), min_size=1, max_size=4), st.booleans())
+def test_accents_in_latex_split_no_name(words: list[str], braced: bool) -> None:
+    """A name whose accents are LaTeX commands is split where the same name in Unicode is."""
+    latex = [encode(word, ascii_only=True) for word in words]
+    if not braced:
+        latex = [re.sub(r"\\([~'])\{(.)\}", r"\\\1\2", word) for word in latex]
+    assert parse_names(" ".join(latex)) == parse_names(" ".join(words))
