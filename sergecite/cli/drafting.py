@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from sergecite.cli.consulting import Consulting, drafted, in_words
 from sergecite.cli.records import Say
-from sergecite.errors import UnwritableError
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Cite, CiteKind, Status
 from sergecite.sources.csl_json import draft_from_csl
@@ -25,10 +24,7 @@ class Drafts:
     """
 
     def __init__(self, library: Library, say: Say) -> None:
-        if not library.place.writable:
-            raise UnwritableError(
-                "this library comes with the program and is not written", hint="`sergecite init` makes your own"
-            )
+        library.place.check_writable()
         self._library = library
         self._say = say
         citekeys = library.citekeys()

@@ -83,6 +83,8 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
     here = session(context)
     if notes and reading_list:
         raise UsageError("--notes and --reading-list are two exports", hint="ask for one after the other")
+    if notes and words:
+        raise UsageError("--notes exports what the essay cites, not a query", hint=f"leave out {' '.join(words)}")
     form = choose_format(to_format, to)
     library = open_library(context)
     entries = by_citekey(library.entries())
@@ -91,7 +93,7 @@ def command(  # noqa: PLR0917  # one parameter per option is how Typer reads the
         with progress(here, "resolving", size_of(library)) as shown:
             resolution = resolve_one(Path(notes), library, say=shown.say)
     _spare(to, library, Path(notes) if notes else None, resolution)
-    chosen = selected(library, words or [])
+    chosen = [] if notes else selected(library, words or [])
     if form in PAGES:
         _write(PAGES[form](_page(here, library, entries, chosen, resolution, style, lang, reading_list)), form, to)
     else:

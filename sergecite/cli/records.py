@@ -14,9 +14,8 @@ from sergecite.resolve import record
 from sergecite.resolve.keep import with_words
 from sergecite.resolve.resolver import resolve
 from sergecite.store import atomic
-from sergecite.store.aliases import by_citekey, with_current_citekeys
+from sergecite.store.aliases import by_citekey, renamed, with_current_citekeys
 from sergecite.store.library import Library
-from sergecite.store.renaming import renamed_since
 
 Say = Callable[[str], None]
 
@@ -66,7 +65,7 @@ def read_record(path: Path, library: Library) -> Resolution:
         found = replace(found, essay=str(essay))
     known = by_citekey(library.entries())
     if _missing(found, known):
-        known = {old: known[new] for old, new in renamed_since(library).items() if new in known} | known
+        known = {old: known[new] for old, new in renamed(library.log()).items() if new in known} | known
     return with_current_citekeys(found, known)
 
 

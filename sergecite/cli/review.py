@@ -79,7 +79,9 @@ def command(
     essay = find_essay(essay, library.root)
     target = save_to or essay.with_suffix(RECORD)
     if not library.place.writable and target.resolve().is_relative_to(library.root.resolve()):
-        raise UsageError("this record comes with the program and is not written", hint="--save FILE keeps your answers")
+        raise UsageError(
+            "this record comes with sergecite; it is only to be read", hint="--save FILE keeps your answers"
+        )
     with progress(here, "resolving", size_of(library)) as shown:
         found = resolve_one(essay, library, record_at=target, say=shown.say)
     stamp = f"user {datetime.now(UTC).date().isoformat()}"

@@ -1,10 +1,14 @@
-"""Former citekeys: what `ids` of an entry keeps, so that texts and records that still name one find the entry."""
+"""Former citekeys: what `ids` of an entry keeps and what the log tells, so that what still names one finds the entry."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sergecite.model.entry import Entry
 from sergecite.model.resolution import Candidate, Cite, Resolution
+
+if TYPE_CHECKING:
+    from sergecite.store.history import Change
 
 
 def by_citekey(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -24,12 +28,22 @@ def with_current_citekeys(resolution: Resolution, entries: Mapping[str, Entry]) 
     def current(key: str) -> str:
         return entries[key].citekey if key in entries else key
 
-    def renamed(cite: Cite) -> Cite:
+    def current_cite(cite: Cite) -> Cite:
         candidates = tuple(
             Candidate(citekey=current(one.citekey), confidence=one.confidence) for one in cite.candidates
         )
         return replace(cite, citekey=current(cite.citekey) if cite.citekey else cite.citekey, candidates=candidates)
 
     return replace(
-        resolution, notes=tuple(replace(note, cites=tuple(map(renamed, note.cites))) for note in resolution.notes)
+        resolution, notes=tuple(replace(note, cites=tuple(map(current_cite, note.cites))) for note in resolution.notes)
     )
+
+
+def renamed(changes: "Iterable[Change]") -> dict[str, str]:
+    """Return the citekeys that a library's log says were renamed, and what each is called now."""
+    found: dict[str, str] = {}
+    for change in changes:
+        match change.what.removeprefix("redo ").split(" "):
+            case ["rename", old, new] if not change.undone:
+                found |= {key: new for key, now in found.items() if now == old} | {old: new}
+    return found

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sergecite.errors import InputError, NothingFoundError
+from sergecite.errors import InputError, NothingFoundError, UnwritableError
 from sergecite.store.places import user_folder
 from sergecite.store.settings import FILE_NAME
 
@@ -21,6 +21,14 @@ class Place(NamedTuple):
 
     root: Path
     writable: bool = True
+
+    def check_writable(self) -> None:
+        """Raise UnwritableError where the library is not to be written."""
+        if not self.writable:
+            raise UnwritableError(
+                "this is the Serge library that comes with sergecite; it is only to be read",
+                hint="`sergecite init` makes a library of your own",
+            )
 
 
 def find_library(explicit: Path | None, environ: Mapping[str, str], cwd: Path) -> Place:

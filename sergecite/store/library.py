@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sergecite.errors import InputError, UsageError
 from sergecite.model.entry import Entry
+from sergecite.store.aliases import renamed
 from sergecite.store.candidates import alike, condition, title_words
 from sergecite.store.discovery import Place
 from sergecite.store.encoding import decode
@@ -215,11 +216,17 @@ class Library:
 
     def unknown(self, citekey: str) -> UsageError:
         """Return the error for a citekey that no entry has."""
-        renamed = self._once_called(citekey)
-        if renamed is not None:
-            return UsageError(f"no entry has the citekey {citekey}", hint=f"it is {renamed.citekey} now")
-        near = nearest(citekey, self.citekeys())
-        return UsageError(f"no entry has the citekey {citekey}", hint=f"did you mean {near}?" if near else None)
+        former = self._once_called(citekey)
+        now = former.citekey if former else renamed(make_history(self.root).changes()).get(citekey)
+        citekeys = self.citekeys()
+        hint = (
+            "`sergecite search WORDS` finds entries" if citekeys else "the library is empty; `sergecite add` fills it"
+        )
+        if now in citekeys:
+            hint = f"it is {now} now"
+        elif near := nearest(citekey, citekeys):
+            hint = f"did you mean {near}?"
+        return UsageError(f"no entry has the citekey {citekey}", hint=hint)
 
     def _once_called(self, citekey: str) -> Entry | None:
         """Return the entry that has a citekey among its former ones."""

@@ -56,13 +56,3 @@ def rename(library: Library, citekey: str, new: str, manuscripts: Sequence[Path]
 
     library.change(f"rename {citekey} {new}", make, [library.root / "essays" / "record.toml", *manuscripts])
     return counted[0]
-
-
-def renamed_since(library: Library) -> dict[str, str]:
-    """Return the citekeys that the log says were renamed, and what each is called now."""
-    found: dict[str, str] = {}
-    for change in library.log():
-        match change.what.removeprefix("redo ").split(" "):
-            case ["rename", old, new] if not change.undone:
-                found |= {key: new for key, now in found.items() if now == old} | {old: new}
-    return found

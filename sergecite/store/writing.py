@@ -97,11 +97,7 @@ class Writer:
     @contextmanager
     def _changing(self, *more: Path) -> Iterator[Reading]:
         """Hold the locks of the library's folders; what is read inside is what is on disk now."""
-        if not self._place.writable:
-            raise UnwritableError(
-                "this is the Serge library that comes with sergecite; it is only to be read",
-                hint="`sergecite init` makes a library of your own",
-            )
+        self._place.check_writable()
         folders = {self._root, *(path.resolve().parent for path in (*self._paths, *more))}
         with locked(folder for folder in folders if folder.is_dir()):
             reading = self._read()

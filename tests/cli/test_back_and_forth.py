@@ -50,6 +50,11 @@ def test_a_former_citekey_shows_the_entry(user: User) -> None:
     assert '"new"' in user("cite", "old", "new", "--json")[0].partition("citekeys")[2]
     assert user("export", "old", "--format", "csl-json")[0] == user("export", "new", "--format", "csl-json")[0]
     assert "it is new now" in user("edit", "old", "--set", "note=n", status=2)[1]
+    user("rename", "new", "newer")
+    user("rename", "newer", "newest")
+    assert "it is newest now" in user("show", "new", status=2)[1]
+    user("undo", "2")
+    assert "hint: `sergecite search WORDS` finds entries" in user("show", "newest", status=2)[1]
 
 
 def test_init_git_sets_up_merges_and_commits(user: User) -> None:

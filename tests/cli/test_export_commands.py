@@ -126,6 +126,7 @@ def test_stdout(here: Path, arguments: list[str], code: int, out: str) -> None:
         (["export", "--notes", "nowhere"], 3, "hint: records of the library: essay1"),
         (["export", "--notes", "../../../etc/passwd"], 3, "there is no such essay or record"),
         (["export", "--notes", "essay1", "--reading-list"], 2, "error: --notes and --reading-list are two exports"),
+        (["export", "--notes", "essay1", "tag:list"], 2, "error: --notes exports what the essay cites, not a query"),
         (["export", "--to", "out.xyz"], 2, "hint: name one with --format: text, markdown"),
         (
             ["export", "--to", "no/such/folder/out.txt"],
