@@ -1,15 +1,27 @@
-"""Items fitted to a style: what a style has no variable for is said with those it has.
+"""Items fitted to a style: what a style has no variable for is said with those it has; a title ends without a mark.
 
 Of 2,851 styles about 170 know CSL 1.0.2's `volume-title`, 150 `part-number`, 300 `reviewed-title`, 420 `recipient`. In
 the others a volume would lose its title, and a letter or a review would have none.
 """
 
+import re
 from typing import Any
 
 from sergecite.csl import Style
 
 CslItem = dict[str, Any]
 _FITTED = frozenset({"contributor", "part-number", "recipient", "reviewed-title", "status", "volume-title"})
+
+
+def _unpointed(title: str) -> str:
+    """Return a title without the full stop that catalogues end it with: styles would print “Title.,” with their own mark.
+
+    The stop of what may be an abbreviation stays: of short words ("Inc.", "vols."), of capitals and dots ("U.S.S.R.").
+    """
+    if not title.endswith(".") or title.endswith(".."):
+        return title
+    word = re.split(r"[\s\-–—’'(\[.]", title[:-1])[-1]
+    return title[:-1] if word.isalpha() and len(word) > (5 if word.islower() else 7) else title
 
 
 def _takes_contributors_for_authors(style: Style) -> bool:
@@ -24,7 +36,9 @@ def _takes_contributors_for_authors(style: Style) -> bool:
 
 
 def fit(item: CslItem, style: Style) -> CslItem:
-    """Return the item as this style can print all of it; the item itself is not changed."""
+    """Return the item as this style can print all of it, and well; the item itself is not changed."""
+    if item.get("title", "").endswith("."):
+        item = item | {name: _unpointed(item[name]) for name in ("title", "title-short") if name in item}
     if not item.keys() & _FITTED:
         return item
     known = style.variables

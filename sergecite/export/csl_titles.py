@@ -50,7 +50,7 @@ def csl_titles(entry: Entry, kind: str) -> dict[str, str]:
     if short and short != found["title"]:
         found["title-short"] = short
     found["original-title"] = _foreign(fields.get("origtitle", ""), entry.lists.get("origlanguage", ()))
-    return {variable: _unpointed(text) for variable, text in found.items() if text}
+    return {variable: text for variable, text in found.items() if text}
 
 
 def join_title(title: str, subtitle: str) -> str:
@@ -63,17 +63,6 @@ def join_title(title: str, subtitle: str) -> str:
     if re.search(_ENDS, title):
         return f"{title} {subtitle}"
     return f"{title}; {subtitle}" if ": " in title else f"{title}: {subtitle}"
-
-
-def _unpointed(title: str) -> str:
-    """Return a title without the full stop that catalogues end it with: a style would print “Title.,” with its own mark.
-
-    The stop of what may be an abbreviation stays: of short words ("Inc.", "vols."), of capitals and dots ("U.S.S.R.").
-    """
-    if not title.endswith(".") or title.endswith(".."):
-        return title
-    word = re.split(r"[\s\-–—’'(\[.]", title[:-1])[-1]
-    return title[:-1] if word.isalpha() and len(word) > (5 if word.islower() else 7) else title
 
 
 def plain_title(title: str) -> str:

@@ -90,3 +90,21 @@ def test_contributions_are_not_taken_for_authors(name: str, named: bool) -> None
     """APA and MHRA print contributors beside the author: "Serge, with a foreword by ..." would be wrong there."""
     item = {"id": "k", "type": "book", "contributor": [{"literal": "a foreword by X"}]}
     assert ("contributor" in fit(item, load_style(name))) == named
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Life in the U.S.S.R.", "Marx, Engels, etc.", "Works, 12 vols.", "Harcourt, Inc.", "Wait...", "Letters to A.", "Correspondence, Suppl.", "What Next?"],
+)  # fmt: skip
+def test_a_full_stop_that_may_be_an_abbreviation_stays(title: str) -> None:
+    """Titles that end in a short word, a capital or dots keep what they end with."""
+    assert fit({"id": "k", "type": "book", "title": title}, style())["title"] == title
+
+
+@pytest.mark.parametrize("title", ["The fall of the empire.", "Notes on <i>Montaillou</i> and its readers.", "Das Kapital. Erster Abschnitt."])  # fmt: skip
+def test_the_full_stop_of_a_catalogue_goes(title: str) -> None:
+    """A stop after a whole word ends the catalogue's field, not the title: "Title.," is never printed. A journal keeps its own."""
+    item = {"id": "k", "type": "article-journal", "title": title, "container-title": "Sitzungsber."}
+    fitted = fit(item, style())
+    assert (fitted["title"], fitted["container-title"]) == (title[:-1], "Sitzungsber.")
+    assert item["title"] == title

@@ -1,4 +1,4 @@
-"""Entries as the files of historians hold them, each with the variable it gives; what titles end with."""
+"""Entries as the files of historians hold them, each with the variable it gives."""
 
 from typing import Any
 
@@ -131,19 +131,3 @@ from tests.export.entries import entry
 def test_what_historians_files_hold(given_entry: Entry, variable: str, expected: Any) -> None:
     """Commands become words; seasons, museums, performers and letters' dates go where CSL has them."""
     assert csl_item(given_entry).get(variable) == expected
-
-
-@pytest.mark.parametrize(
-    "title",
-    ["Life in the U.S.S.R.", "Marx, Engels, etc.", "Works, 12 vols.", "Harcourt, Inc.", "Wait...", "Letters to A.", "Correspondence, Suppl.", "What Next?"],
-)  # fmt: skip
-def test_a_full_stop_that_may_be_an_abbreviation_stays(title: str) -> None:
-    """Titles that end in a short word, a capital or dots keep what they end with."""
-    assert csl_item(entry("book", title=title))["title"] == title
-
-
-@pytest.mark.parametrize("title", ["The fall of the empire.", "Notes on <i>Montaillou</i> and its readers.", "Das Kapital. Erster Abschnitt."])  # fmt: skip
-def test_the_full_stop_of_a_catalogue_goes(title: str) -> None:
-    """A stop after a whole word ends the catalogue's field, not the title: no style would print it before its comma."""
-    item = csl_item(entry("article", title=title, journaltitle="Past and present journals."))
-    assert (item["title"], item["container-title"]) == (title[:-1], "Past and present journals")
