@@ -1,10 +1,10 @@
-"""How names and dates are read here and by biber, on real files: entry by entry, field by field.
+r"""How names and dates are read here and by biber, on real files: entry by entry, field by field.
 
     python tests/benchmarks/name_agreement.py [FILE or FOLDER ...] [--show NUMBER]
 
 Needs `biber` on the PATH: its tool mode writes what it read as BibLaTeXML. Prints counts and the first disagreements.
 
-Decided: biber leaves some LaTeX in names (a thin space between initials, `\\-`, `\\&`, `--`, an accent beside a dotless i), writes years
+Decided: biber leaves some LaTeX in names (a thin space between initials, `\-`, `\&`, `--`, an accent beside a dotless i), writes years
 without their leading noughts and `1999-XX` as 1999-00, and reads digits of other scripts as no date; here it is the Unicode text and
 the EDTF date that count. In a name without a comma biber takes a tie for a letter, so that P.~Leroux is one family name; here, as in
 BibTeX, it parts words. A number as the last word (the homonyms of DBLP) stays the family name.
