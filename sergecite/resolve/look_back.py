@@ -94,15 +94,14 @@ def _verbatim_first(stretch: Stretch, hits: Sequence[Hit]) -> list[Hit]:
 
     "La Perse, 56" is "La Perse, la Chaldée et la Susiane", not the album "Perse 1".
     """
-    exact = {hit.core_end - 1: hit.naming for hit in hits if _is_verbatim(stretch, hit)}
-    exact |= {hit.core_start: hit.naming for hit in hits if _is_verbatim(stretch, hit)}
-    return [
-        hit
-        for hit in hits
-        if _is_verbatim(stretch, hit)
-        or is_container(hit)
-        or not any(exact.get(k) is hit.naming for k in range(hit.core_start, hit.core_end))
-    ]
+    exact = [hit for hit in hits if _is_verbatim(stretch, hit)]
+    return [hit for hit in hits if hit in exact or is_container(hit) or not any(_rivals(hit, one) for one in exact)]
+
+
+def _rivals(one: Hit, other: Hit) -> bool:
+    """Tell whether two matches stand on the same words, the same being said of who wrote them."""
+    overlap = one.core_start < other.core_end and other.core_start < one.core_end
+    return overlap and one.naming is other.naming
 
 
 def _is_verbatim(stretch: Stretch, hit: Hit) -> bool:
@@ -185,11 +184,11 @@ def _points_back(stretch: Stretch, hit: Hit, cite: Cite) -> bool:
 
 
 def _is_addressee(stretch: Stretch, hit: Hit) -> bool:
-    """Tell whether the words found are to whom a letter went: "Simon Watson Taylor to E. L. T. Mesens, 28 December 1945"."""
+    """Tell whether the words found are to whom a letter went ("to", "an", "à"): "Simon Tailor to E. L. T. Mason, 28 December 1945"."""
     place = hit.core_start
     while place > 0 and stretch.is_initial(place - 1):
         place -= 1
-    return place > 1 and stretch.words[place - 1].text in ("to", "an", "à", "a") and stretch.is_nameish(place - 2)
+    return place > 1 and stretch.words[place - 1].text in ("to", "an", "a") and stretch.is_nameish(place - 2)
 
 
 def _is_within_a_title(stretch: Stretch, hit: Hit) -> bool:

@@ -61,13 +61,12 @@ def headed(stretch: Stretch, cite: Cite) -> int:
     "Relation of the State of Venice, ed. G. Bacco, Vicenza, 1856" is often read from the editor or the place on.
     """
     item = cite.item or {}
-    begin, place = stretch.begin(stretch.place_at(cite.start)), stretch.place_at(cite.start)
+    place = stretch.place_at(cite.start)
     if item.get("author") or not item.keys() & {"editor", "publisher", "publisher-place"}:
         return cite.start
-    if place - begin < _SHORTEST or any(k in stretch.cuts for k in range(begin + 1, place)):
+    if place < _SHORTEST or stretch.begin(place) or not stretch.words[0].capital:
         return cite.start
-    leads = stretch.is_content(begin) or stretch.words[begin].text in SMALL
-    return stretch.words[begin].start if leads and stretch.words[begin].capital and begin == 0 else cite.start
+    return stretch.words[0].start if stretch.is_content(0) or stretch.words[0].text in SMALL else cite.start
 
 
 def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[Person] = ()) -> Work:
