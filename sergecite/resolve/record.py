@@ -220,7 +220,7 @@ class _Reader:
         value = table.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self._fault(f"`{name}` should be a number")
-        return value
+        return float(value)
 
     def _word(self, words: type[_Word], table: Mapping[str, Any], name: str, default: _Word) -> _Word:
         value = table.get(name)

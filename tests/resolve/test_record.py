@@ -156,3 +156,9 @@ def test_the_words_of_a_note_are_found_by_its_anchor() -> None:
         ("3", None, [("serge", "")]),
     ]
     assert unknown == 1
+
+
+def test_a_confidence_is_a_number_with_a_fraction() -> None:
+    """Whatever was written, so that what is made of it has one type."""
+    read = record.loads("[[note]]\nnumber = 1\n[[note.cite]]\nconfidence = 1\n[[note.cite]]\n")
+    assert [repr(cite.confidence) for cite in read.notes[0].cites] == ["1.0", "0.0"]
