@@ -141,7 +141,7 @@ def _formatted_text(node: Rendered) -> bool:
     if not (node.look.formats or node.look.quotes) or len(node.kids) != 1:  # type: ignore[union-attr]
         return False
     only = node.kids[0]  # type: ignore[union-attr]
-    return only.__class__ is str and "’" not in only  # type: ignore[operator]
+    return only.__class__ is str and "’" not in only
 
 
 def flatten(node: Rendered, out: list[Token], braces: Braces | None = None) -> None:
