@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 _AROUND = 120
 """Bytes kept on either side of a splice, to find its place again in a file that has changed since."""
 _KEEP = 64 << 20
-"""Size at which the older half of a log is dropped."""
+"""Size from which the oldest changes are dropped, until the log has half of it."""
+_NEWEST = 50
+"""Lines, two for a change, that are never dropped, however large they are: `format` may write each entry anew."""
 _HEAD = re.compile(r"@[A-Za-z]+\s*[{(]\s*[^\s,{}()=]+\s*,")
 _TAIL = 512
 """Bytes at the end of a log that hold the line of a change carried out."""
@@ -172,10 +174,7 @@ class History:
     @staticmethod
     def _append(path: Path, line: str, *, durably: bool = True) -> None:
         if path.exists() and path.stat().st_size > _KEEP:
-            lines = path.read_bytes().splitlines(keepends=True)
-            shorter = path.with_name(path.name + ".new")
-            shorter.write_bytes(b"".join(lines[len(lines) // 2 :]))
-            shorter.replace(path)
+            _shorten(path)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
         try:
             size = os.fstat(descriptor).st_size
@@ -189,6 +188,23 @@ class History:
                 os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _shorten(path: Path) -> None:
+    """Drop the oldest lines of a log."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    first = max(0, len(lines) - _NEWEST)
+    size = sum(map(len, lines[first:]))
+    while first and size + len(lines[first - 1]) <= _KEEP // 2:
+        first -= 1
+        size += len(lines[first])
+    if first:
+        shorter = path.with_name(path.name + ".new")
+        with shorter.open("wb") as file:
+            file.writelines(lines[first:])
+            file.flush()
+            os.fsync(file.fileno())
+        shorter.replace(path)
 
 
 def file_change(old: "BibFile", now: "BibFile", splices: Sequence[Splice]) -> FileChange:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sergecite.errors import NothingFoundError, UnwritableError, UsageError
-from sergecite.store import known, segmenting
+from sergecite.store import history, known, segmenting
 from sergecite.store.history import History
 from sergecite.store.library import Library
 
@@ -80,6 +80,22 @@ def test_a_torn_line_of_the_log_is_passed_over(library: Library) -> None:
     library.undo()
     library.undo()
     assert path.read_bytes() == before
+
+
+def test_a_log_does_not_grow_for_ever(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest changes are dropped when the log is large; the newest can be taken back, however large they are."""
+    monkeypatch.setattr(history, "_KEEP", 20_000)
+    for number in range(90):
+        library.set_fields("serge1930prison", {"note": f"{number} " + "long " * 20})
+    log = History(library.root).path
+    assert 10_000 < log.stat().st_size < 25_000
+    library.set_fields("serge1938marxism", {"abstract": "very " * 20_000 + "long"})
+    for number in range(9):
+        library.set_fields("serge1930prison", {"note": f"short {number}"})
+    for _ in range(9):
+        library.undo()
+    assert library.undo().what == "edit serge1938marxism"
+    assert library.get("serge1938marxism").text("abstract") == ""
 
 
 def test_two_libraries_have_two_histories(library: Library, tmp_path: Path) -> None:
