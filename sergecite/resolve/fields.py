@@ -48,6 +48,10 @@ _GENRE = re.compile(
 """What a note calls a thesis."""
 _GUESSED_PLACE = re.compile(r"\[?([^:\[\]]+)\]\s?:\s(.+)")
 """A place the book itself does not name: "[Lyon]: Chez l'auteur"."""
+_AGAIN = re.compile(r"repr|reed|rééd|rist|Nachdr|Neudr|neu", re.IGNORECASE)
+"""An edition of what came out before: where one imprint stands between two years, the later is its own."""
+_IMPRINT = frozenset({kind.PUBLISHER, kind.PLACE})
+_NAMED = frozenset({kind.TITLE, kind.CONTAINER})
 _STATUS = re.compile(r"(?<!\w)(?:in press|forthcoming)(?!\w)", re.IGNORECASE)
 _SERIES_NUMBER = re.compile(r",?\s*(?:vol\.|Bd\.|Band|no\.|Nr\.|n\.|n°|t\.)?\s*(\d{1,4})$")
 
@@ -56,17 +60,20 @@ def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading
     """Read the item and the locator of one cite."""
     parts: dict[str, list[str]] = {}
     looked_up = find_access(text, tokens[segment.first].start, tokens[segment.last].end)
+    imprint_first = False
     printed: set[str] = set()  # what the imprint before a date has told: a second one is another edition's
     for run in settle(tokens, segment):
         if run.label == kind.DATE:
-            printed |= {kind.PUBLISHER, kind.PLACE} & parts.keys()
+            imprint_first = imprint_first if kind.DATE in parts else not parts.keys().isdisjoint(_IMPRINT)
+            printed |= _IMPRINT & parts.keys()
         elif run.label in printed:
             continue
         if looked_up and run.label == kind.DATE and looked_up.start <= tokens[run.first].start < looked_up.end:
             continue
         end = tokens[run.last + 1].start if run.last + 1 < len(tokens) else len(text)
         people = run.label in {kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR}
-        stretch = text[tokens[run.first].start : end if people else _closing(text, tokens[run.last].end, end)]
+        start = _opening(text, tokens[run.first].start) if run.label in _NAMED else tokens[run.first].start
+        stretch = text[start : end if people else _closing(text, tokens[run.last].end, end)]
         parts.setdefault(run.label, []).append(stretch)
     item: dict[str, Any] = {}
     for label in (kind.AUTHOR, kind.EDITOR, kind.TRANSLATOR):
@@ -81,7 +88,8 @@ def read_fields(text: str, tokens: Sequence[Token], segment: Segment) -> Reading
     if "publisher-place" not in item and (guessed := _GUESSED_PLACE.match(item.get("publisher", ""))):
         item["publisher-place"], item["publisher"] = guessed.groups()
     if stretches := parts.get(kind.DATE):
-        item |= read_date(stretches)
+        again = not imprint_first and _AGAIN.match(item.get("edition", ""))
+        item |= read_date(["; ".join(stretches)] if again else stretches)
     if looked_up:
         item["accessed"] = looked_up.date
     if stretches := parts.get(kind.VOLUME):
@@ -111,6 +119,13 @@ def _standing(item: dict[str, Any], text: str) -> dict[str, str]:
     }
 
 
+def _opening(text: str, start: int) -> int:
+    """Return where a stretch begins when the quotes that open at it are taken in."""
+    while start and text[start - 1] in _QUOTES and text[start - 1] not in "”»›":
+        start -= 1
+    return start
+
+
 def _closing(text: str, start: int, end: int) -> int:
     """Return where a stretch ends when the punctuation that belongs to it is taken in: ? ! and closing signs."""
     place = start
@@ -121,7 +136,7 @@ def _closing(text: str, start: int, end: int) -> int:
 
 def _trimmed(stretch: str) -> str:
     value = " ".join(stretch.split()).strip(_TRIM)
-    while value[:1] in _QUOTES and value:
+    while value[:1] in _QUOTES and value and not _opens(value):
         value = value[1:].lstrip(_TRIM)
     while value and value[-1] in _QUOTES and not _closes(value):
         value = value[:-1].rstrip(_TRIM)
@@ -131,6 +146,15 @@ def _trimmed(stretch: str) -> str:
         if value.count(left) > value.count(right):
             value = value.lstrip(left + _TRIM)
     return value.strip(_TRIM)
+
+
+def _opens(value: str) -> bool:
+    """Whether the quote a value begins with opens one that closes in it: “‘Information Is All’: A Study”.
+
+    After an s a single quote may be a plural's apostrophe.
+    """
+    closing = "".join(sign for sign, openers in _OPENED_BY.items() if value[0] in openers)
+    return bool(closing) and re.search(rf"[^s\s][{closing}](?=\W.*\w)", value[1:]) is not None
 
 
 def _closes(value: str) -> bool:

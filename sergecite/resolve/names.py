@@ -93,6 +93,14 @@ _SHORTENED = word_set(
     wilh"""
 )
 """Given names cut short, which keep their full stop."""
+_FAMILIES_TOO = word_set("""
+    abel adam alan albert alexander allan allen andré arnold arthur barbara bernard bruce charles claude conrad craig daniel david dean denis douglas duncan
+    ernst felix francis frank friedrich gabriel george georges gerhard gilbert gordon graham grant gregory guy günther heinrich henry hermann
+    howard hugo jakob james jordan karl laurent lawrence leo leonard lewis louis luc ludwig marc marion martin mathieu maurice max michael michel
+    neil oliver otto owen paul perrin peter philipp ray raymond rené richard robert roger roland ross russell samuel scott simon
+    stanley stuart sylvester thomas vincent walter werner wolf
+""")
+"""Given names that many families bear as well: alone they do not tell which comes first."""
 _GIVEN = GIVEN_NAMES | {fold(name) for name in GIVEN_NAMES}
 _EDGE_KEEP_DOT = " ;:()[]{}\"'“”«»‘’„*†-–—"
 
@@ -100,7 +108,7 @@ _EDGE_KEEP_DOT = " ;:()[]{}\"'“”«»‘’„*†-–—"
 def _family_first(chunks: list[str]) -> bool:
     """Whether full names without a comma begin with the family, as the French write lists: "Steiner Anne, Prost Antoine"."""
     words = [one for chunk in chunks if len(one := chunk.split()) > 1 and not any(map(_is_initial, one))]
-    last = sum(map(_turned, words))
+    last = sum(_turned(one) and one[-1].casefold() not in _FAMILIES_TOO for one in words)
     return last > sum(_known(one[0]) and not _known(one[-1]) for one in words)
 
 

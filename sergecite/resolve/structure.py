@@ -88,16 +88,17 @@ def _stretches(labels: Sequence[str], wanted: str) -> list[tuple[int, int]]:
 
 def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
     """Return the runs of a cite, divided and named anew where its structure demands it."""
-    labels = {run.label for run in segment.runs}
-    lead = segment.runs[0]
+    given_runs = _unbroken(tokens, segment.runs)
+    labels = {run.label for run in given_runs}
+    lead = given_runs[0]
     if labels <= {kind.AUTHOR, kind.EDITOR, kind.PAGES, kind.OTHER} and lead.label in {kind.AUTHOR, kind.EDITOR}:
         if not any(token.text.casefold() in EDITOR_WORDS for token in tokens[lead.first : lead.last + 1]):
             lead = lead._replace(label=kind.AUTHOR)
-        return [*_short_form(tokens, lead), *segment.runs[1:]]
+        return [*_short_form(tokens, lead), *given_runs[1:]]
     runs: list[Run] = []
     contained = False
     role = ""
-    for given in _quoted_journal(tokens, _first_word(tokens, segment.runs), labels):
+    for given in _quoted_journal(tokens, _first_word(tokens, given_runs), labels):
         run, role = _with_role(tokens, given, role)
         # "Title, in: Editor (ed.), Title": what is named after "in" or after an editor contains what was named before.
         contained = contained or (run.label in {kind.IN, kind.EDITOR} and any(one.label == kind.TITLE for one in runs))
@@ -108,6 +109,16 @@ def settle(tokens: Sequence[Token], segment: Segment) -> list[Run]:
             runs += _quoted(tokens, run, labels)
         else:
             runs.append(run)
+    return runs
+
+
+def _unbroken(tokens: Sequence[Token], runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Join a title cut at its own "in": "Socialism in One Country" stands in nothing where no sign sets the "in" off."""
+    for place in range(len(runs) - 2):
+        title, inside, container = runs[place : place + 3]
+        plain = tokens[inside.first].gap == tokens[container.first].gap == " " and tokens[inside.first].text == "in"
+        if plain and [run.label for run in (title, inside, container)] == [kind.TITLE, kind.IN, kind.CONTAINER]:
+            return (*runs[:place], title._replace(last=container.last), *runs[place + 3 :])
     return runs
 
 

@@ -3,6 +3,23 @@
 import re
 
 _NUMBER = r"(?:[A-Z]{0,2}\d[\w–/-]*|[IVXLCDM]+(?!\w)|[ivxlcdm]+(?!\w))"
+_COUNT = re.compile(
+    r"(?<![\w–-])(\d{1,3}|zwei|drei|due|tre|dos|tres|two|three|deux|trois)\s?(?:vols?|volumes|voll|volumi|volúmenes|bde|bände|tomes|tomos|tomi|dln|тт|т)(?!\w|\.?\s*[\d(])\.?",
+    re.IGNORECASE,
+)
+"""Of how many volumes a work is: "3 vols."."""
+_COUNTED = {
+    "two": "2",
+    "zwei": "2",
+    "due": "2",
+    "dos": "2",
+    "deux": "2",
+    "three": "3",
+    "drei": "3",
+    "tre": "3",
+    "tres": "3",
+    "trois": "3",
+}
 _ISSUE = re.compile(
     rf"(?<!\w)(?:nos?|nrs?|num|numéro|número|numero|issue|H|Heft|fasc|fascicolo|cahier|núm|iss|№|вып|n)(?:\.|°|º)?\s?(?:°|º)?\s*({_NUMBER})",
     re.IGNORECASE,
@@ -26,11 +43,14 @@ _TRIM = " .,;:·[]"
 
 
 def read_volume(text: str) -> dict[str, str]:
-    """Read "61(2)", "102, no. 4", "Bd. II", "Jg. 12, H. 3", "n. 45", "2004/1 vol. 34" into volume and issue.
+    """Read "61(2)", "102, no. 4", "Bd. II", "Jg. 12, H. 3", "n. 45", "2004/1 vol. 34" into volume and issue, "3 vols." into a number of volumes.
 
     Words without a number give nothing: the volume is never one of them.
     """
     found: dict[str, str] = {}
+    if count := _COUNT.search(text):
+        found["number-of-volumes"] = _COUNTED.get(count[1].casefold(), count[1])
+        text = f"{text[: count.start()]} {text[count.end() :]}"
     for name, pattern in (("issue", _ISSUE), ("volume", _VOLUME)):
         if named := pattern.search(text):
             found[name] = named[1]

@@ -30,6 +30,8 @@ from sergecite.resolve.names import split_names
         ("Bayart Jean-François, Comi Toulabor, Prost Antoine", ["Bayart", "Toulabor", "Prost"]),
         ("Cedric de Leon", ["de Leon"]),
         ("Pamela Thomas, Robert Perrault", ["Thomas", "Perrault"]),
+        ("Isaac Martin", ["Martin"]),
+        ("Risse Thomas, Panke Diana", ["Risse", "Panke"]),
         ("du même auteur", []),
         ("Lee et al. (eds.)", ["Lee"]),
         ("Edited by. Martin, N.", ["Martin"]),

@@ -37,3 +37,21 @@ def test_volume_and_issue(text: str, volume: str | None, issue: str | None) -> N
     """A number is read as what its word or place makes it; a word without a number is neither."""
     found = read_volume(text)
     assert (found.get("volume"), found.get("issue")) == (volume, issue)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "volume"),
+    [
+        ("3 vols.", "3", None),
+        ("2 vol.", "2", None),
+        ("2 voll.", "2", None),
+        ("zwei Bände", "2", None),
+        ("2 vols II", "2", "II"),
+        ("vol. 3", None, "3"),
+        ("no. 2 vol. 3", None, "3"),
+    ],
+)
+def test_number_of_volumes(text: str, count: str | None, volume: str | None) -> None:
+    """Of how many volumes a work is, is no volume's number."""
+    found = read_volume(text)
+    assert (found.get("number-of-volumes"), found.get("volume")) == (count, volume)
