@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from sergecite.csl.name_input import ALPHABETIC, Name
 from sergecite.csl.output import PLAIN, Look, Node, Rendered
-from sergecite.csl.patterns import Pattern
+from sergecite.csl.patterns import TAG, Pattern
 from sergecite.csl.richtext import RichText
 from sergecite.csl.text_case import apply_case
 
 CAPITAL_START = Pattern(r"^(\w)(\w*)(\.?)")
 SEPARATOR = Pattern(r"(\s*-\s*|\s+)")
+MARKED = Pattern(rf"((?:{TAG})*)(.*?)((?:{TAG})*)", re.DOTALL)
+"""A word with the inline markup before and after it."""
 FULL, INITIALS, NONE = 2, 1, 0
 """Levels of a given name: whole, initials, not shown."""
 
@@ -76,6 +78,7 @@ def initials(given: str, mark: str, *, hyphen: bool) -> str:
         word, joint = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else ""
         if not word:
             continue
+        opened, word, closed = MARKED.fullmatch(word).groups() if "<" in word else ("", word, "")  # type: ignore[union-attr]
         found = CAPITAL_START.match(word)
         if found and found[1].upper() == found[1] and found[1].lower() != found[1]:
             first, rest, dot = found.groups()
@@ -88,11 +91,12 @@ def initials(given: str, mark: str, *, hyphen: bool) -> str:
                         break
                     run += char
                 first += run.lower() if len(run) < len(rest) else ""
-            out += first + mark + ("-" if "-" in joint else "")
+            ending = f"{mark.rstrip()}{closed}{mark[len(mark.rstrip()) :]}" if closed else mark
+            out += opened + first + ending + ("-" if "-" in joint else "")
         elif ALPHABETIC.search(word):
-            out += " " + word + (joint or "")
+            out += " " + opened + word + closed + (joint or "")
         else:
-            out += word + joint
+            out += opened + word + closed + joint
     out = re.sub(r"\s*-\s*", "-", re.sub(r"[ \t]+", " ", out))
     return out.rstrip(" \t\n\u00a0\ufeff").replace("\u2013", "-").lstrip(" ")
 

@@ -160,6 +160,7 @@ def test_particles_and_suffixes(raw: dict[str, object], parts: tuple[str, ...]) 
     [
         ("Victor", ".", "V."), ("Jean-Luc", ".", "J.-L."), ("Jean-Luc", "", "J-L"), ("Ya. S.", ". ", "Ya. S."), ("Martin Luther", ".", "M.L."),
         ("Martin Luther", ". ", "M. L."), ("G.W.F.", ".", "G.W.F."), ("", ".", ""), ("光", ".", "光"), ("María de", ". ", "M. de"),
+        ("<b>John</b> Quiggly", ". ", "<b>J.</b> Q."), ("<i>Jean</i>-Luc", ".", "<i>J.</i>-L."), ("<i>Jean Luc</i>", ".", "<i>J.L.</i>"),
     ],
 )  # fmt: skip
 def test_initials(given: str, mark: str, want: str) -> None:
