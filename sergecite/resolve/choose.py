@@ -37,6 +37,10 @@ WEAK = -1.0
 TELLING = 15.0
 """Weight of a title's words from which they are nobody else's, though no author is named."""
 MOST_RIVALS = 5
+_PARTS = frozenset({"article", "incollection", "inproceedings", "inbook", "suppperiodical", "review", "letter"})
+"""Types whose titles stand in quotation marks; a thesis's stands in either."""
+_BOOKS = frozenset({"book", "mvbook", "collection", "mvcollection", "proceedings", "periodical", "reference"})
+"""Types whose titles stand in italics."""
 _DIFFERING = 2
 """By so many words one of two twins must agree better with the rest of a note."""
 
@@ -313,6 +317,18 @@ def _supported(group: Sequence[tuple[Hit, float]]) -> Hit | None:
     return named[0] if len(tied) > 1 and len(named) == 1 else None
 
 
+def _printed_so(stretch: Stretch, group: Sequence[tuple[Hit, float]]) -> Hit | None:
+    """Return that one of several tied works which is printed as the note does: articles in quotation marks, books in italics."""
+    tied = [hit for hit, score in group if group[0][1] - score < TIE]
+    first = tied[0].core_start
+    while first > 0 and not stretch.stops(first) and stretch.words[first - 1].text in SMALL:
+        first -= 1
+    quoted = any(sign in stretch.gaps[first] for sign in '“«„"')
+    italic = all(stretch.italic[first : tied[0].core_end])
+    alike = [hit for hit in tied if hit.work.entry_type not in (_BOOKS if quoted else _PARTS)]
+    return alike[0] if len(tied) > 1 and quoted is not italic and len(alike) == 1 else None
+
+
 def _differing(stretch: Stretch, hit: Hit) -> int:
     """Return how many words of the note the entry lacks, and of the entry's remarks the note."""
     begin, end = stretch.begin(hit.core_start), stretch.finish(hit.core_start)
@@ -329,7 +345,7 @@ def _differing(stretch: Stretch, hit: Hit) -> int:
 def _settled(
     stretch: Stretch, group: Sequence[tuple[Hit, float]], seen: Callable[[Hit], bool], doubted: Callable[[Hit], bool]
 ) -> Found:
-    single = _singled_out(stretch, group) or _supported(group)
+    single = _singled_out(stretch, group) or _supported(group) or _printed_so(stretch, group)
     if single is not None:
         group = [(single, group[0][1] + TWINS), *(pair for pair in group if pair[0] is not single)]
     ranked = tuple(group[: MOST_RIVALS + 1])

@@ -328,7 +328,9 @@ def _by_library(stretch: Stretch, cite: Cite, found: Found, memory: Memory) -> C
         reason = Evidence(kind="rival", value=f"{same}: {_names(found)}")
         return replace(cite, status=Status.AMBIGUOUS, candidates=candidates, evidence=(*evidence, reason))
     if found.apart:
-        reason = Evidence(kind="rival", value=f"of {_names(found)} it alone has what the note says besides")
+        reason = Evidence(
+            kind="rival", value=f"of {_names(found)} it alone fits what else the note says, or how it is printed"
+        )
         evidence = (*evidence, reason)
     if found.confidence < ACCEPTED:
         return replace(cite, status=Status.UNRESOLVED, candidates=candidates, evidence=evidence)

@@ -3,7 +3,9 @@
 import pytest
 from notes_of import citekeys, entry, resolved
 
+from sergecite.model.document import Document, Note
 from sergecite.model.resolution import Cite, Status
+from sergecite.resolve.resolver import resolve
 
 BOOK = (
     entry("old", author="Weber, Anna", title="The Making of the Working City", date="1900", publisher="Macmillan", location="London"),
@@ -97,7 +99,23 @@ def test_a_short_title_of_three_works_stays_open() -> None:
     """What does not say which is meant fits them all; the journal's name says it."""
     library = tuple(KINDS.values())
     assert citekeys("Grant, “Cartels of the Rhine,” 23.", library=library) == [[]]
+    assert citekeys("Grant, Cartels of the Rhine, 23.", library=library) == [[]]
     assert citekeys("Grant, “Cartels of the Rhine,” Past and Present, 23.", library=library) == [["article"]]
+
+
+def test_a_book_is_in_italics_and_an_article_in_quotation_marks() -> None:
+    """How the note prints the title decides between the two, not quite surely; plain words do not."""
+    library = (KINDS["book"], KINDS["article"])
+    for note, citekey in (
+        ("Grant, “Cartels of the Rhine,” 23.", "article"),
+        ("Grant, Cartels of the Rhine, 23.", "book"),
+    ):
+        start, end = note.index("Cartels"), note.index("Rhine") + len("Rhine")
+        italics = () if "“" in note else ((start, end),)
+        document = Document(format="markdown", body="", notes=(Note(number="1", text=note, italics=italics),))
+        (cite,) = resolve(document, library).notes[0].cites
+        assert (cite.citekey, cite.confidence < SURE) == (citekey, True)
+    assert citekeys("Grant, Cartels of the Rhine, 23.", library=library) == [[]]
 
 
 @pytest.mark.parametrize("names", ["Jones, Weber", "Jones and Weber", "A. Jones, K. Weber", "Jones/Weber", "Jones & Weber", "Ann Jones and Karl Weber"])  # fmt: skip
