@@ -53,20 +53,25 @@ def is_record(path: Path) -> bool:
 def read_record(path: Path, library: Library) -> Resolution:
     """Read a record as it was saved, entries by the citekeys they have now; InputError where it cannot be read.
 
-    `Resolution.essay` is the path of the essay if it still stands where the record says, from the record's folder.
+    `Resolution.essay`, and likewise `notes_from`, is the path of the essay if it still stands where the record says, as
+    seen from the record's folder.
     """
     try:
         text = read_text(path)
     except OSError as fault:
         raise InputError(f"cannot be read: {fault.strerror}", place=str(path)) from fault
     found = record.loads(text, place=str(path))
-    essay = Path(os.path.normpath(path.parent / found.essay)) if found.essay else path
-    if essay.is_file():
-        found = replace(found, essay=str(essay))
+    found = replace(found, essay=_at_hand(found.essay, path) or str(path), notes_from=_at_hand(found.notes_from, path))
     known = by_citekey(library.entries())
     if _missing(found, known):
         known = {old: known[new] for old, new in renamed(library.log()).items() if new in known} | known
     return with_current_citekeys(found, known)
+
+
+def _at_hand(name: str, record_path: Path) -> str:
+    """Return the path of a file that a record names; the name alone where there is none."""
+    path = os.path.normpath(record_path.parent / name) if name else name
+    return path if Path(path).is_file() else name
 
 
 def stand_in(path: Path, library: Library, say: Say) -> Resolution:
@@ -76,7 +81,7 @@ def stand_in(path: Path, library: Library, say: Say) -> Resolution:
     if not essay.is_file() or is_record(essay):
         return found
     try:
-        again = resolve(read_essay(essay), library.entries())
+        again = resolve(read_essay(essay, found.notes_from or None), library.entries())
     except SergeciteError as fault:
         say(f"note: {fault}; the record alone is used")
         return found
@@ -101,13 +106,20 @@ def _missing(found: Resolution, entries: Mapping[str, Entry]) -> list[str]:
 
 
 def save(resolution: Resolution, path: Path) -> None:
-    """Write a record, whole or not at all. It names its essay from the folder it stands in."""
-    essay = Path(resolution.essay)
-    named = os.path.relpath(essay, path.parent) if essay.is_file() else essay.name
-    data = record.dumps(replace(resolution, essay=Path(named).as_posix())).encode("utf-8")
+    """Write a record, whole or not at all."""
+    named = replace(
+        resolution, essay=_as_named(resolution.essay, path), notes_from=_as_named(resolution.notes_from, path)
+    )
+    data = record.dumps(named).encode("utf-8")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         old = path.read_bytes() if path.exists() else b""
     except OSError as fault:
         raise UnwritableError(f"the record cannot be written: {fault.strerror}", place=str(path)) from fault
     atomic.replace(path, data, expected=atomic.stamp(path), old=old)
+
+
+def _as_named(path: str, record_path: Path) -> str:
+    """Return how a record names a file: from its own folder; one that is not there by its name alone."""
+    file = Path(path)
+    return Path(os.path.relpath(file, record_path.parent)).as_posix() if file.is_file() else file.name

@@ -105,11 +105,13 @@ def resolve_one(
     if is_record(path):
         found = stand_in(path, library, say)
     else:
+        kept = read_record(record_at, library) if record_at is not None and record_at.is_file() else None
+        if notes_from is None and kept is not None and Path(kept.notes_from).is_file():
+            notes_from = Path(kept.notes_from)  # what was said once need not be said again
         from_stdin = str(path) == "-"
         document = read_bytes(sys.stdin.buffer.read(), "-", notes_from) if from_stdin else read_essay(path, notes_from)
         for warning in document.warnings:
             say(f"note: {warning}")
-        kept = read_record(record_at, library) if record_at is not None and record_at.is_file() else None
-        found = replace(resolve(document, entries, kept), essay=str(path))
+        found = replace(resolve(document, entries, kept), essay=str(path), notes_from=str(notes_from or ""))
     say_what_is_missing(found, by_citekey(entries), say)
     return found

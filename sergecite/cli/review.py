@@ -109,9 +109,8 @@ class _Review:
         self._numbered: list[str] = []
         resolution = sitting.resolution
         was_read = any(cite.kind is not CiteKind.CONTEXT for note in resolution.notes for cite in note.cites)
-        self._no_text = (
-            f"(its words are in {resolution.essay}, which is not at hand)" if was_read else "(its text is lost)"
-        )
+        where = resolution.notes_from or resolution.essay
+        self._no_text = f"(its words are in {where}, which is not at hand)" if was_read else "(its text is lost)"
 
     def run(self) -> None:
         """Ask one question after another."""

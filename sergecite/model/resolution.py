@@ -126,6 +126,8 @@ class Resolution:
     title: str = ""
     author: str = ""
     date: str = ""
+    notes_from: str = ""
+    """The file that holds the notes, where the essay does not."""
 
     @property
     def summary(self) -> dict[str, int]:

@@ -3,7 +3,7 @@
 Text in, text out. The record holds facts about the notes, never the essay: an anchor is at most six words, and the
 notes' own text is written only when asked for. Its shape:
 
-    [essay]         title, author, date, file, markers
+    [essay]         title, author, date, file, notes-from, markers
     [[note]]        number, chapter, anchor, status, certainty, evidence, provenance, comment
     [[note.cite]]   kind, citekey, locator, label, prefix, suffix, status, confidence, source, confirmed,
                     evidence, candidates [{citekey, confidence}], antecedent {note, cite}, item
@@ -54,6 +54,7 @@ def dumps(resolution: Resolution, *, with_text: bool = False) -> str:
         "author": resolution.author,
         "date": resolution.date,
         "file": resolution.essay,
+        "notes-from": resolution.notes_from,
         "markers": len(resolution.notes),
     }
     notes = [_note_table(note, with_text=with_text) for note in resolution.notes]
@@ -136,6 +137,7 @@ class _Reader:
             title=self._text(essay, "title"),
             author=self._text(essay, "author"),
             date=self._text(essay, "date"),
+            notes_from=self._text(essay, "notes-from"),
             notes=tuple(self._read_note(self._table(note, "[[note]]")) for note in notes),
         )
 

@@ -152,6 +152,17 @@ def test_a_record_has_the_words_of_an_essay_that_is_at_hand(here: Path) -> None:
     assert "lost" not in alone.stdout + alone.stderr
 
 
+def test_a_record_knows_where_the_notes_were(here: Path) -> None:
+    """An essay and its notes in two files: the record has the words of both."""
+    (here / "body.txt").write_text("It began in Mexico.1 It ended there.2\n", encoding="utf-8")
+    (here / "notes.txt").write_text("1. Serge, Memoirs, 34.\n2. Ibid., 36.\n", encoding="utf-8")
+    _run(here, "resolve", "body.txt", "--notes-from", "notes.txt", "--save", "records/body.toml")
+    read = json.loads(_run(here, "resolve", "records/body.toml", "--json").stdout)
+    assert [note["text"] for note in read["notes"]] == ["Serge, Memoirs, 34.", "Ibid., 36."]
+    again = json.loads(_run(here, "resolve", "body.txt", "--save", "records/body.toml", "--json").stdout)
+    assert [note["text"] for note in again["notes"]] == ["Serge, Memoirs, 34.", "Ibid., 36."]
+
+
 def test_a_record_follows_an_entry_that_was_renamed(here: Path) -> None:
     """Saved before the rename, and not one of the library's own; or named with --in, and written."""
     _run(here, "resolve", "essay.md", "--save", "essay.toml")
