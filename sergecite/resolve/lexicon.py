@@ -4,12 +4,9 @@ General knowledge, written down for this project; small on purpose: a hint to th
 Everything is casefolded. Nothing here comes from the data sets the project is measured on.
 """
 
+from sergecite.resolve.words import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-GIVEN_NAMES = _words("""
+GIVEN_NAMES = word_set("""
 aaron adam adrian agnes alan albert alejandro alessandra alessandro alex alexander alexandra alexandre alexis alfonso
 alfred alice alison allan allen amanda amy ana andré andrea andreas andrei andrew angela angelo anita ann anna anne annette
 anthony antoine anton antonella antonia antonio arnaud arnold arthur astrid august auguste augustin axel barbara bart beatrice
@@ -46,7 +43,7 @@ vincenzo viola virginia vittorio vladimir volker walter walther waltraud warren 
 winfried wolf wolfgang xavier yves yvonne
 """)
 
-PLACES = _words("""
+PLACES = word_set("""
 aachen aberdeen albany alessandria amherst amsterdam ankara antwerp antwerpen anvers aarhus athens atene athènes athen atlanta augsburg austin
 baden-baden baltimore bamberg barcelona barcelone bari basel basle basilea bâle bayreuth beijing belgrade belfast bergamo berkeley berlin
 berlino bern berne bielefeld bilbao birmingham bloomington bochum bogotá bologna bolzano bonn bordeaux boston boulder braunschweig bremen
@@ -81,7 +78,7 @@ russia netherlands india china japan denmark sweden norway poland portugal israe
 ’s-gravenhage s-gravenhage
 """)
 
-PUBLISHERS = _words("""
+PUBLISHERS = word_set("""
 academic aldershot allen anthropos appleton armand arnold artemis ashgate aubier beck blackwell böhlau bompiani bonnier brepols brill bulzoni bur butterworth campus
 carocci cerf clarendon clueb colin collins columbia continuum cortina cup dalloz davidson de donato denoël diederichs doubleday droz duckworth dumont duncker dutton
 edinburgh éditions editions editore editori editrice editorial einaudi elsevier enke erasmus faber fayard feltrinelli ferdinand fink fischer flammarion franckesche
@@ -105,7 +102,7 @@ stanford syros tallandier tecnos trotta tusquets vallecchi vuibert wagner wbg we
 госиздат мысль прогресс политиздат росспэн литература праксис терра вече гиз лениздат изд-во обозрение
 """)
 
-JOURNALS = _words("""
+JOURNALS = word_set("""
 abhandlungen academy acta actes aevum affairs africa american anales analecta annalen annales annali annals année annuaire antike antiqua antiquity anzeiger archaeology
 archeologia archiv archives archivio archivo archivum arts athenaeum aut ber beiträge biblica bibliothèque blätter boletín bollettino british bulletin byzantion cahiers
 century chronicle classica classical colección comparative comptes critica criticism cuadernos current deutsche economic economy english eranos esprit estudios études
@@ -125,7 +122,7 @@ quart rech rev ricerche riv romanische sci scientific scand sem signs soc social
 tidskrift topoi trans transactions travaux vingtième análise filosofia filología былое архив записки литературное родина звезда мир труды известия правда
 """)
 
-MONTHS = _words("""
+MONTHS = word_set("""
 january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
 januar jänner februar märz mai juni juli oktober dezember okt dez mär
 janvier février mars avril juin juillet août septembre octobre novembre décembre janv févr juill déc
@@ -135,11 +132,11 @@ spring summer autumn fall winter frühjahr frühling sommer herbst printemps ét
 января февраля марта апреля мая июня июля августа сентября октября ноября декабря
 """)
 
-PARTICLES = _words("""
+PARTICLES = word_set("""
 de del dela della delle dello degli dei da dal dalla di du des d' la le les lo van der den ter ten von vom zu zum zur und af av al el ibn bin ben dos das do y
 """)
 
-ORGANISATIONS = _words("""
+ORGANISATIONS = word_set("""
 academy académie accademia administration agency akademie amt archives assembly association associazione asociación bank banque board bundesamt bundestag bureau center centre centro
 church college comité comitato commission commissione committee company conference congress conseil consejo council court department dipartimento deutsche fondation fondazione
 foundation fund gesellschaft government group gruppe house institut institute institution instituto istituto kommission league library ministère ministerio ministerium ministero ministry
@@ -147,40 +144,40 @@ museum nations office organisation organization parliament party project républ
 trust union unesco united universidad università universität université university verband verein who
 """)
 
-EDITOR_WORDS = _words("""
+EDITOR_WORDS = word_set("""
 ed eds edd edited editor editors edit hg hrsg hgg hrg herausgegeben herausgeber dir dirs sous direction cura coord coords coordinado comp comps éd éds red bearb ред сост
 curatore curatori cur org orgs organização uitg redactie dirigé coordenação отв составитель под
 """)
-TRANSLATOR_WORDS = _words(
+TRANSLATOR_WORDS = word_set(
     "trans transl translated translator tr trad traduction traduit traduzione übers übersetzt traducción traducido пер vertaald vert traduzido tradução traduttore traducteur перевод"
 )
-VOLUME_WORDS = _words(
+VOLUME_WORDS = word_set(
     "vol vols volume bd bde band bände t tome tom tomo jg jahrgang heft h no nos nr num number n° no° issue fasc fascicolo cahier nummer anno année núm iss т вып № n nᵒ nº jrg deel v вып том книга кн ч tomes voll"
 )
-PAGE_WORDS = _words(
+PAGE_WORDS = word_set(
     "p pp s ss page pages seite seiten pag pagg pág págs at fol ff f sp col cols bl rn rdnr rz § para c cc стр с hier esp insb spec blz fl fls pgs págs pagine páginas seiten л лл"
 )
-EDITION_WORDS = _words(
+EDITION_WORDS = word_set(
     "edition ed edn aufl auflage édition éd edizione ediz edición rev revised reprint repr nachdruck neudruck rist ristampa reprinted enlarged erw durchges neuausgabe druk edição изд издание доп испр reed rééd réed"
 )
-THESIS_WORDS = _words(
+THESIS_WORDS = word_set(
     "thesis dissertation diss phd ph.d habil habilitationsschrift thèse tesi tesis magisterarbeit mémoire unpublished unveröff masterarbeit doctoral proefschrift doctorat doctorado dottorato doutorado dissertação tese laurea дис диссертация автореф"
 )
-ARCHIVE_WORDS = _words(
+ARCHIVE_WORDS = word_set(
     "archive archives archivio archiv archivo tna pro nara rgaspi garf rgvia rgali bundesarchiv barch fonds fond opis op delo d box folder papers ms mss msc cod carton liasse busta fasc bl l buste nachlass nachlaß fo co wo cab ho hs f7 collection record rg ф оп д л"
 )
 """Words of an archive's call numbers."""
-SERIES_WORDS = _words(
+SERIES_WORDS = word_set(
     "series ser serie série reihe schriftenreihe collection coll collana colección col coleção reeks biblioteca bibliothèque bibliothek library suppl supplement supplements beihefte beiheft "
     "monographs monographien monografie classics texts textes studi studies schriften quaderni сер серия"
 )
-CONFERENCE_WORDS = _words(
+CONFERENCE_WORDS = word_set(
     "conference conferences congress symposium workshop proceedings meeting colloquium atti convegno congresso simposio actes colloque congrès journées tagung kongress kongreß kongresses verhandlungen akten "
     "actas congreso jornadas coloquio anais atas colóquio handelingen материалы конференции доклады"
 )
-REPORT_WORDS = _words(
+REPORT_WORDS = word_set(
     "report reports paper papers working technical discussion memorandum circular rapport document documents bericht arbeitspapier gutachten informe relatório rapporto notitie dossier отчёт доклад"
 )
-ACCESS_WORDS = _words(
+ACCESS_WORDS = word_set(
     "accessed retrieved available online url consulté disponible abgerufen zugriff verfügbar consultato consultado acesso accesso disponibile disponível recuperado geraadpleegd обращения доступа visited viewed"
 )

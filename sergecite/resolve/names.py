@@ -25,27 +25,11 @@ _SIGNED = re.compile(r"(?:\w\.[ -]?)+\[(\w[^\]]* [^\]]+)\]")
 _NUMBERED = re.compile(r"[\w.:\[-]*\d[\w.:\]-]*")
 """No part of a name: the key of a list's entry, a year, "3rd"."""
 _SPLIT_INITIALS = re.compile(r"\. ?[-‐] ?(?=[A-Z]\.)")
-SAME = frozenset(
-    {
-        "ders",
-        "dies",
-        "dens",
-        "derselbe",
-        "dieselbe",
-        "idem",
-        "id",
-        "eadem",
-        "iidem",
-        "он же",
-        "она же",
-        "du même auteur",
-        "dello stesso autore",
-        "del mismo autor",
-        "by the same author",
-    }
-)
+SAME = frozenset({
+    "ders", "dies", "dens", "derselbe", "dieselbe", "idem", "id", "eadem", "iidem",
+    "он же", "она же", "du même auteur", "dello stesso autore", "del mismo autor", "by the same author",
+})  # fmt: skip
 """Stand for the author named before; they are nobody's name."""
-_EDGE = " ,.;:()[]{}\"'“”‘’«»*†"
 _ACADEMIC = re.compile(r"(?<!\w)(?:(?:Prof|Dr|Mgr|Ing)\. ?)+(?:h\. ?c\. ?)?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Jun|fils|père)\.?")
 
@@ -62,7 +46,7 @@ def split_names(text: str) -> list[Name]:
     text = _NUMBERED.sub(" ", _DASH.sub("", text)).replace("‚", ",")  # a low quotation mark stands for a comma in scans
     text = text.replace("(", ", ").replace(")", " ") if re.search(r"\w\s*\([A-Z]", text) else text
     parts = [
-        [chunk for raw in part.split(",") if (chunk := " ".join(raw.split()).strip(_EDGE_KEEP_DOT).lstrip(". "))]
+        [chunk for raw in part.split(",") if (chunk := " ".join(raw.split()).strip(_EDGE).lstrip(". "))]
         for part in _AND.split(text)
     ]
     parts = [part for part in parts if part]
@@ -102,7 +86,7 @@ _FAMILIES_TOO = word_set("""
 """)
 """Given names that many families bear as well: alone they do not tell which comes first."""
 _GIVEN = GIVEN_NAMES | {fold(name) for name in GIVEN_NAMES}
-_EDGE_KEEP_DOT = " ;:()[]{}\"'“”«»‘’„*†-–—"
+_EDGE = " ;:()[]{}\"'“”«»‘’„*†-–—"
 
 
 def _family_first(chunks: list[str]) -> bool:

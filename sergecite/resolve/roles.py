@@ -23,9 +23,9 @@ _TONGUE = (
 )
 """The language a translation is from, or the one it is in."""
 # "ed. de Juan Pérez" names an editor, "éd. de Beauvoir" one whose name begins so.
-_BY = r"by|von|v\.|durch|par|por|di|d[ei]l(?= \w+ \w)|d['’]|d[eo](?= \w+\.? \w)|door|van(?= \w+ \w)"
+_BY = r"[Bb]y|(?-i:von|v\.|durch|par|por|di|d[ei]l(?= \w+ \w)|d[eo](?= \w+\.? \w)|door|van(?= \w+ \w))"
 _ROLE = re.compile(
-    rf"[(\[]?(?<!\w)(?:(?:{_WORDS})(?!\w)\.?(?:,? (?:and|und|u\.|et|e|y|en|&|и) (?:{_WORDS})(?!\w)\.?)*(?: (?:{_TONGUE}))*(?:\s?(?:{_BY})(?!\w))?"
+    rf"(?<!\w)(?:sous la (?:direction|dir\.?)|a cura|traduction|édition|préface) d['’](?=\w)|[(\[]?(?<!\w)(?:(?:{_WORDS})(?!\w)\.?(?:,? (?:and|und|u\.|et|e|y|en|&|и) (?:{_WORDS})(?!\w)\.?)*(?: (?:{_TONGUE}))*(?:\s?(?:{_BY})(?!\w))?"
     rf"|aus dem \w+ (?:von|übers\w*\.? von)|by(?!\w))[)\]]?:?",
     re.IGNORECASE,
 )

@@ -9,17 +9,8 @@ _COUNT = re.compile(
 )
 """Of how many volumes a work is: "3 vols."."""
 _COUNTED = {
-    "two": "2",
-    "zwei": "2",
-    "due": "2",
-    "dos": "2",
-    "deux": "2",
-    "three": "3",
-    "drei": "3",
-    "tre": "3",
-    "tres": "3",
-    "trois": "3",
-}
+    "two": "2", "zwei": "2", "due": "2", "dos": "2", "deux": "2", "three": "3", "drei": "3", "tre": "3", "tres": "3", "trois": "3",
+}  # fmt: skip
 _ISSUE = re.compile(
     rf"(?<!\w)(?:nos?|nrs?|num|numéro|número|numero|issue|H|Heft|fasc|fascicolo|cahier|núm|iss|№|вып|n)(?:\.|°|º)?\s?(?:°|º)?\s*({_NUMBER})",
     re.IGNORECASE,
@@ -43,9 +34,9 @@ _TRIM = " .,;:·[]"
 
 
 def read_volume(text: str) -> dict[str, str]:
-    """Read "61(2)", "102, no. 4", "Bd. II", "Jg. 12, H. 3", "n. 45", "2004/1 vol. 34" into volume and issue, "3 vols." into a number of volumes.
+    """Read "61(2)", "102, no. 4", "Bd. II", "Jg. 12, H. 3", "2004/1 vol. 34" into volume and issue.
 
-    Words without a number give nothing: the volume is never one of them.
+    "3 vols." gives the number of volumes.     Words without a number give nothing: the volume is never one of them.
     """
     found: dict[str, str] = {}
     if count := _COUNT.search(text):
