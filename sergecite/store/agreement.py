@@ -148,12 +148,20 @@ def _joined(sign: str, between: str, first: str, second: str) -> str:
 
 def _lists(name: str, first: str, second: str) -> str | None:
     one, other = split_list(first), split_list(second)
+    if _without_and(first) == _without_and(
+        second
+    ):  # {Secker and Warburg}, Secker \& Warburg: one house, however written
+        return first if len(one) <= len(other) else second
     if len(one) == len(other):
         best = [_item(name, a, b) for a, b in zip(one, other, strict=True)]
         return None if None in best else " and ".join(item for item in best if item)
     small, large, text = (one, other, second) if len(one) < len(other) else (other, one, first)
     folded = {fold(decode(item)) for item in large}
     return text if all(fold(decode(item)) in folded for item in small) else None
+
+
+def _without_and(text: str) -> list[str]:
+    return [word for word in fold(decode(text)).split() if word != "and"]
 
 
 def _item(name: str, first: str, second: str) -> str | None:

@@ -311,3 +311,16 @@ def test_a_citekey_of_two_works_stops_the_merge(library: Path) -> None:
     (group,) = find_groups(Library.open(library))
     assert [conflict.field for _, conflict in group.conflicts] == ["citekey"]
     assert _merged(library) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("{Secker and Warburg}", "Secker and Warburg", "{Secker and Warburg}"),
+        ("Secker and Warburg", "{Secker \\& Warburg}", "{Secker \\& Warburg}"),
+        ("Secker \\& Warburg", "{Secker and Warburg}", "Secker \\& Warburg"),
+    ],
+)
+def test_a_publisher_with_and_in_its_name_is_one(first: str, second: str, kept: str) -> None:
+    """Written with a sign, in braces, or as BibTeX would take for two; what is clearly one house stays."""
+    assert agreed("publisher", first, second) == kept
