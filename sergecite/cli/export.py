@@ -115,8 +115,10 @@ def _spare(to: Path | None, library: Library, notes: Path | None, resolution: Re
         raise UsageError(
             f"{to} is a file of the library", hint="--to another file; `edit` and `format` change the library"
         )
-    read = [find_essay(notes, library.root), Path(resolution.essay)] if notes and resolution else []
-    if target in [path.resolve() for path in read]:
+    read = (
+        [str(find_essay(notes, library.root)), resolution.essay, resolution.notes_from] if notes and resolution else []
+    )
+    if target in [Path(name).resolve() for name in read if name]:
         raise UsageError(f"{to} is what the notes are read from", hint="--to another file")
     if not target.parent.is_dir():
         raise UnwritableError(f"there is no folder {to.parent}", hint=f"mkdir -p {shlex.quote(str(to.parent))}")
