@@ -5,7 +5,19 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 
 from sergecite.bibtex.latex import OPTIONAL, decode, simple_math
-from sergecite.bibtex.symbols import ACCENTS, DECLARATIONS, DROPPED, LETTERS, MARKUP, MATH, SILENT, SURROUND, TEXT
+from sergecite.bibtex.symbols import (
+    ACCENTS,
+    ADDRESSES,
+    CYRILLIC,
+    DECLARATIONS,
+    DROPPED,
+    LETTERS,
+    MARKUP,
+    MATH,
+    SILENT,
+    SURROUND,
+    TEXT,
+)
 from sergecite.errors import InputError
 
 _TAG = re.compile(r'<(?:(i|b|sc|sup|sub)|span class="nocase")>|</(i|b|sc|sup|sub|span)>')
@@ -17,7 +29,9 @@ _ESCAPES = {
     "{": r"\{", "}": r"\}",
 }  # fmt: skip
 _UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-_KNOWN = frozenset({"ensuremath"}).union(ACCENTS, DECLARATIONS, DROPPED, LETTERS, MARKUP, MATH, SILENT, SURROUND, TEXT)
+_KNOWN = frozenset({"ensuremath"}).union(
+    ACCENTS, ADDRESSES, CYRILLIC, DECLARATIONS, DROPPED, LETTERS, MARKUP, MATH, SILENT, SURROUND, TEXT
+)
 _TOKEN = re.compile(rf"\\([A-Za-z]+\*?|[^<]?)(?:(?:\[[^\[\]{{}}\\$%<]*\])++(?=\{{))?|[{{}}]|{_TAG.pattern}", re.DOTALL)
 _ASCII = {
     **{letter: f"\\{name}{{}}" for name, letter in LETTERS.items() if letter},
@@ -197,7 +211,7 @@ def _named(letter: str) -> str:
     from pylatexenc.latexencode import unicode_to_latex  # noqa: PLC0415  # for the rare letters of old files only
 
     found = unicode_to_latex(letter, unknown_char_policy="keep", unknown_char_warning=False)
-    if not found.isascii() or decode(found) != letter:
+    if not found.isascii() or r"\cyr" in found.lower() or decode(found) != letter:
         raise InputError(
             f"{letter} (U+{ord(letter):04X}) cannot be written in this file's old encoding",
             hint="save the file as UTF-8 first",

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from sergecite.bibtex.careful import end_of_braced
 from sergecite.bibtex.symbols import (
     ACCENTS,
+    ADDRESSES,
+    CYRILLIC,
     DECLARATIONS,
     DROPPED,
     LETTERS,
@@ -188,8 +190,8 @@ def _command(text: str, position: int, out: list[str], groups: list[_Group]) -> 
         return end, False
     found = _COMMAND.match(text, position)
     name, end = (found[1], found.end()) if found else ("", position + 1)
-    if name in TEXT or (name in LETTERS):
-        meant = TEXT.get(name, LETTERS.get(name, ""))
+    meant = TEXT.get(name, LETTERS.get(name, CYRILLIC.get(name)))
+    if meant is not None:
         if meant:
             out.append(meant)
         if name[:1].isalpha():
@@ -215,6 +217,9 @@ def _command(text: str, position: int, out: list[str], groups: list[_Group]) -> 
     if opened and name in DROPPED:
         _open_group(out, groups, _Group(len(out), dropped=True))
         return at + 1, False
+    if opened and name in ADDRESSES and (closing := end_of_braced(text, at)) is not None:
+        out.append(decode_verbatim(text[at + 1 : closing - 1]))
+        return closing, False
     if opened and name == "ensuremath":
         closing = text.find("}", at)
         inner = simple_math(text[at + 1 : closing]) if closing > 0 else None
@@ -227,9 +232,8 @@ def _command(text: str, position: int, out: list[str], groups: list[_Group]) -> 
         gap = _EMPTY_GROUP.match(text, end)
         return (gap.end() if gap else end), False
     optional = OPTIONAL.match(text, end)
-    end = optional.end() if optional else end
-    out.append(text[position:end])
-    return end, True
+    out.append(text[position : optional.end() if optional else end])
+    return at if opened else optional.end() if optional else end, True
 
 
 def _math(text: str, position: int, out: list[str]) -> int:

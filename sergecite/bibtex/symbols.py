@@ -23,6 +23,7 @@ TEXT = {
     ",": "\u202f", ";": "\u2005", ":": "\u205f", "!": "", "/": "", "-": "\u00ad", "\\": " ", "@": "", "*": "",
     "thinspace": "\u202f", "enspace": "\u2002", "quad": "\u2003", "qquad": "\u2003\u2003", "space": " ", "par": " ",
     "newline": " ", "linebreak": " ", "nobreakspace": "\u00a0", "addspace": " ", "addnbspace": "\u00a0",
+    "addabbrvspace": "\u00a0", "addthinspace": "\u202f", "addnbthinspace": "\u202f", "addlowpenspace": " ", "addhighpenspace": " ",
     "adddot": ".", "addcomma": ",", "addcolon": ":", "addperiod": ".", "adddotspace": ". ", "isdot": "", "slash": "/",
     "bibrangedash": "–", "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’",
     "textquotedblleft": "“", "textquotedblright": "”", "textquotesingle": "'", "textquotedbl": '"', "lq": "‘",
@@ -76,12 +77,25 @@ DECLARATIONS = {
 
 SURROUND = {
     "text": ("", ""), "textrm": ("", ""), "textnormal": ("", ""), "textup": ("", ""), "textmd": ("", ""),
-    "textsf": ("", ""), "texttt": ("", ""), "mbox": ("", ""), "hbox": ("", ""), "url": ("", ""), "path": ("", ""),
-    "nolinkurl": ("", ""), "mathrm": ("", ""), "textlatin": ("", ""), "textgreek": ("", ""),
+    "textsf": ("", ""), "texttt": ("", ""), "mbox": ("", ""), "hbox": ("", ""),
+    "mathrm": ("", ""), "textlatin": ("", ""), "textgreek": ("", ""),
     "textcyrillic": ("", ""), "autocap": ("", ""), "uline": ("", ""), "enquote": ("“", "”"),
     "mkbibquote": ("“", "”"), "mkbibparens": ("(", ")"), "mkbibbrackets": ("[", "]"),
 }  # fmt: skip
 """Command with an argument -> what stands before and after it; otherwise the argument is all."""
+
+_CYRILLIC = (
+    "a b v g d e zh z i ishrt k l m n o p r s t u f h c ch sh shch hrdsn ery sftsn erev yu ya",
+    "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+)
+CYRILLIC = {
+    f"cyr{name}": letter for name, letter in zip(_CYRILLIC[0].split(), _CYRILLIC[1], strict=True)
+} | {"cyryo": "ё", "cyrii": "і", "cyryi": "ї", "cyrie": "є", "cyrgup": "ґ", "cyrushrt": "ў"}  # fmt: skip
+CYRILLIC |= {name.upper(): letter.upper() for name, letter in CYRILLIC.items()}
+"""The letters of the T2A encoding, which are read but never written: few documents have the fonts for it."""
+
+ADDRESSES = frozenset({"url", "path", "nolinkurl"})
+"""Commands whose argument stands as it is: there `~` is no space, and `%` no comment."""
 
 SILENT = frozenset({"rm", "rmfamily", "normalfont", "upshape", "mdseries", "tt", "ttfamily", "sf", "sffamily", "small"})
 """Declarations without a trace in plain text."""
