@@ -97,9 +97,15 @@ def work_of_cite(text: str, item: Mapping[str, Any] | None, *, people: Sequence[
         containers=(container,) if container else (),
         years=frozenset(year for year, _ in labels),
         labels=frozenset(labels),
-        entry_type=_TYPES.get(str(item.get("type") or ""), ""),
+        entry_type=_entry_type(text, item),
         identifiers=frozenset(identifier(str(item[name])) for name in ("DOI", "URL", "ISBN") if item.get(name)),
     )
+
+
+def _entry_type(text: str, item: Mapping[str, Any]) -> str:
+    """Return what a work is, as an entry would have it; what stands in no quotation marks may be no chapter."""
+    kind = _TYPES.get(str(item.get("type") or ""), "")
+    return kind if kind != "incollection" or any(sign in text for sign in _QUOTES) else ""
 
 
 def _with_title_first(item: Mapping[str, Any]) -> Mapping[str, Any]:

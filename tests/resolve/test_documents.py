@@ -1,10 +1,14 @@
 """Letters, diaries, interviews and manuscripts of the same people: another day or shelf is another document."""
 
+from dataclasses import replace
+
 import pytest
 from notes_of import resolved
 
+from sergecite.model.document import Document, Note
 from sergecite.model.resolution import Status
 from sergecite.resolve.documents import Marks
+from sergecite.resolve.resolver import resolve
 
 LETTER = "Jean Salem, letter to Karim al-Hadi, 23 September 1943, in Travel Diaries, 159."
 DIARY = "Joseph Capek, diary entry, 29 November 1942, in Joseph Capek, War Diary (Warsaw: Most, 1990), 196."
@@ -78,3 +82,18 @@ def test_a_title_word_for_word_beats_one_that_is_like_it() -> None:
     ]
     twin = "Jeanne Dieu, “La Perse, la Chaldée,” Le tour du globe (1883): 1–80."
     assert [_antecedent(book, twin, *["Dieu, La Perse, 5."] * times) for times in (1, 2, 3)] == [None] * 3
+
+
+def test_a_short_title_in_italics_is_the_book_not_the_article_of_that_name() -> None:
+    """Both were cited before, neither is in the library."""
+    texts = (
+        "Jeanne Dieu, La Perse, la Chaldée et la Susiane: Relation de voyage (Paris: Hachette, 1887), 3.",
+        "Jeanne Dieu, “La Perse, la Chaldée et la Susiane,” Le tour du globe 45 (1883): 1–80.",
+        "Dieu, La Perse, 5.",
+    )
+    start = texts[-1].index("La Perse")
+    notes = [Note(number=str(number), text=text) for number, text in enumerate(texts, 1)]
+    notes[-1] = replace(notes[-1], italics=((start, start + len("La Perse")),))
+    (cite,) = resolve(Document(format="markdown", body="", notes=tuple(notes)), ()).notes[-1].cites
+    assert cite.antecedent is not None
+    assert cite.antecedent.note == "1"
