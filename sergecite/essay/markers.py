@@ -31,7 +31,7 @@ AFTER_YEAR = 2.0
 AFTER_YEAR_POINT = 1.0
 """A year, a point or comma, a marker: "1918.8", "1939,49"."""
 AFTER_THOUSANDS = 1.0
-"""The head completes a group of thousands: "800,0006"."""
+"""The head completes a group of thousands: "800,0006"; "£1,100,8"."""
 AFTER_RANGE = 1.0
 """The head ends a range of years: "1957-5815"."""
 AFTER_UNBROKEN_SPACE = -0.5
@@ -50,6 +50,12 @@ IN_NUMBER_AT_PAUSE = -2.9
 """... before a comma, a point, a bracket or the end of a line."""
 SPACED = 2.5
 """A space, a marker, and the next sentence, in an essay whose markers all stand so."""
+SPACED_AFTER_POINT = 1.0
+"""... within a sentence, after a comma, a quotation mark, the number before it ..."""
+SPACED_AT_PAUSE = -1.0
+"""... between a word and a comma or the like: a number of the text as well."""
+SPACED_AFTER_WORD = -1.5
+"""... between two words, or after a year."""
 BEFORE_SMALL_LETTER = -3.0
 """The paste lost a space after a marker within a sentence."""
 FOREIGN = -8.0
@@ -59,7 +65,7 @@ HOPELESS = -6.0
 GLUED_ON_BOTH_SIDES = -2.0
 """A capital letter follows at once: the paste lost a space or line."""
 GLUED_PAIR = -1.0
-"""Two markers in one run are rare."""
+"""Two markers in one run are rare, three rarer."""
 SUPERSCRIPT = 8.0
 BRACKETED = 7.0
 BEFORE_LINE = -1.0
@@ -79,9 +85,14 @@ LEAST_WEIGHT = 5.0
 """A chain below this is chance: one number in a good place, or a few in poor ones."""
 
 _CLOSERS = ".,;:!?…”’»\"')]›“‘«%。，、！？；：』」）"
+_ENDERS = ".!?…”’»\"'"
 _UNBROKEN = "\u00a0\u202f\u2009\u200a\u200b\u2060\ufeff"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DIGITS = re.compile(r"[0-9]+")
+_ITEM = re.compile(r"[.!?:;”»)] [0-9]+[.)] ")
+"""A list whose lines were lost."""
+_DITTO = re.compile(r"[\s][\"”“»«] ")
+_RUN = re.compile(r"[0-9]+$")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|<sup>[ \t]*(?P<tagged>[0-9]{1,3})[ \t]*</sup>|(?<=\S)\^(?P<caret>[0-9]{1,3})\^")
 _BRACKETED = re.compile(r"\[0{0,2}([1-9][0-9]{0,2})\]")
 _LABELLED = re.compile(r"\[(?:note|nota|anm\.?|nb|fn|n\.?) ?([1-9][0-9]{0,2})\]", re.IGNORECASE)
@@ -104,6 +115,7 @@ _FOREIGN_AFTER = re.compile(
     r"[%°$€£′″]|[.,:/·][0-9]|[-–—][0-9]|\.[a-z]|st\b|nd\b|rd\b|th\b|/|[.,]?\s?[%°]| (?:percent|per cent)\b"
 )
 _THOUSANDS_AFTER = re.compile(r"[ \u00a0\u202f\u2009’'][0-9]{3}(?![0-9])")
+_THOUSANDS_BEFORE = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+,$")
 _PAUSE = re.compile(r"[,;:!?)\]»”]|\.(?![0-9])|\s*\Z|[ \t]*\r?\n")
 _URL = re.compile(
     r"(?:https?://|www\.|doi:|10\.[0-9]{4,}/)\S+|<(?!sup>)[^<>\n]{0,500}>|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
@@ -115,30 +127,34 @@ _WORDS_OF_SENTENCE = 3
 
 
 def find_markers(
-    body: str, outside: Sequence[tuple[int, int]] = (), known: frozenset[int] = frozenset()
+    body: str,
+    outside: Sequence[tuple[int, int]] = (),
+    known: frozenset[int] = frozenset(),
+    *,
+    restarts: bool = True,
 ) -> tuple[Marker, ...]:
     """Return the markers of the body in order.
 
     `outside` are spans to leave out, such as blocks of notes; `known` are the numbers of the notes, where they are
-    known. One way of writing markers is taken for the whole body: the one whose chain weighs most.
+    known; `restarts` tells whether the numbering may begin again. One way of writing markers is taken for the whole body: the one whose chain weighs most.
     """
     barred = _Spans([*outside, *_barred(body)])
-    chains = [
-        best_chain([_judged(candidate, known) for candidate in candidates if candidate.start not in barred])
-        for candidates in (
-            list(_raised(body)),
-            list(_enclosed(body, _BRACKETED, BRACKETED)),
-            list(_enclosed(body, _LABELLED, BRACKETED)),
-            list(_bare(body)),
-            list(_enclosed(body, _PARENTHESIZED, PARENTHESIZED)),
-        )
-    ]
-    if max(weight for weight, _ in chains) < LEAST_WEIGHT:
-        spaced = [_judged(candidate, known) for candidate in _spaced(body) if candidate.start not in barred]
-        weight, links = best_chain(spaced)
-        chains.append((weight - LEAST_SPACED_WEIGHT + LEAST_WEIGHT, links))
-    weight, links = max(chains, key=lambda chain: chain[0])
-    return tuple(marker for link in links for marker in _cut(link)) if weight >= LEAST_WEIGHT else ()
+    bare = list(_bare(body))
+    ways = (
+        (LEAST_WEIGHT, _raised(body)),
+        (LEAST_WEIGHT, _enclosed(body, _BRACKETED, BRACKETED)),
+        (LEAST_WEIGHT, _enclosed(body, _LABELLED, BRACKETED)),
+        (LEAST_WEIGHT, bare),
+        (LEAST_WEIGHT, _enclosed(body, _PARENTHESIZED, PARENTHESIZED)),
+        (LEAST_SPACED_WEIGHT, sorted([*bare, *_spaced(body)], key=lambda candidate: candidate.start)),
+    )
+    chains = []
+    for least, candidates in ways:
+        judged = [_judged(one, known) for one in candidates if one.start not in barred]
+        weight, links = best_chain(judged, restarts=restarts)
+        chains.append((weight - least, links))
+    surplus, links = max(chains, key=lambda chain: chain[0])
+    return tuple(marker for link in links for marker in _cut(link)) if surplus >= 0 else ()
 
 
 def _judged(candidate: Candidate, known: frozenset[int]) -> Candidate:
@@ -183,10 +199,15 @@ def _cut(link: Link) -> Iterator[Marker]:
 def _raised(body: str) -> Iterator[Candidate]:
     for match in _RAISED.finditer(body):
         digits = match["tagged"] or match["caret"] or match.group().translate(_SUPERSCRIPTS)
-        if len(digits) > LONGEST_MARKER or digits[0] == "0" or _at_line_start(body, match.start()):
+        if digits[0] == "0" or _at_line_start(body, match.start()):
             continue
         unit = _UNIT.search(body, max(0, match.start() - 3), match.start())
-        yield Candidate(match.start(), match.end(), (int(digits),), AFTER_SPACE if unit else SUPERSCRIPT)
+        weight = AFTER_SPACE if unit else SUPERSCRIPT
+        if len(digits) <= LONGEST_MARKER:
+            yield Candidate(match.start(), match.end(), (int(digits),), weight)
+        row = _row(digits) if len(digits) <= 2 * LONGEST_MARKER else ()
+        if row:
+            yield Candidate(match.start(), match.end(), row, weight + GLUED_PAIR * (len(row) - 1))
 
 
 def _enclosed(body: str, pattern: re.Pattern[str], weight: float) -> Iterator[Candidate]:
@@ -222,13 +243,13 @@ def _bare(body: str) -> Iterator[Candidate]:
                 continue
             if len(digits) <= LONGEST_MARKER:
                 yield Candidate(start, last, (int(digits),), weight)
-            pair = _pair(digits)
-            if pair:
-                yield Candidate(start, last, pair, weight + GLUED_PAIR)
+            row = _row(digits)
+            if row:
+                yield Candidate(start, last, row, weight + GLUED_PAIR * (len(row) - 1))
 
 
 def _spaced(body: str) -> Iterator[Candidate]:
-    """Yield free-standing numbers; those between a sentence's end and the next sentence are the likely ones."""
+    """Yield free-standing numbers, as viewers of pages give them: those between two sentences are the likely ones."""
     for match in _DIGITS.finditer(body):
         start, end = match.span()
         if (
@@ -238,18 +259,36 @@ def _spaced(body: str) -> Iterator[Candidate]:
             or _weight_after(body, end)
         ):
             continue
-        ended = start >= 2 and body[start - 1] == " " and body[start - 2] in _CLOSERS
-        if ended:
-            weight = SPACED if _closes(body, end) else AFTER_SENTENCE_SPACE
-            yield Candidate(start, end, (int(match.group()),), weight)
+        if start < 2 or body[start - 1] != " " or _ITEM.match(body, start - 2) or _DITTO.match(body, start - 3):
+            continue
+        if body[start - 2].isdigit():
+            number = _RUN.search(body, max(0, start - 8), start - 1)
+            if number and int(number.group()) + 1 == int(match.group()):
+                weight = SPACED_AFTER_POINT
+            elif _YEAR.search(body, max(0, start - 6), start - 1):
+                weight = SPACED_AFTER_WORD
+            else:
+                continue
+        elif body[start - 2] not in _CLOSERS:
+            weight = SPACED_AT_PAUSE if _PAUSE.match(body, end) else SPACED_AFTER_WORD
+        elif _ABBREVIATION.search(body, max(0, start - 13), start - 1):
+            weight = SPACED_AFTER_WORD
+        else:
+            weight = SPACED if body[start - 2] in _ENDERS and _closes(body, end) else SPACED_AFTER_POINT
+        yield Candidate(start, end, (int(match.group()),), weight)
 
 
-def _pair(digits: str) -> tuple[int, int] | None:
-    """Return n and n+1 where the digits are both, one after the other."""
-    for cut in {len(digits) // 2, (len(digits) - 1) // 2}:
-        if cut and digits[cut] != "0" and int(digits[:cut]) + 1 == int(digits[cut:]):
-            return int(digits[:cut]), int(digits[cut:])
-    return None
+def _row(digits: str) -> tuple[int, ...]:
+    """Return n, n+1 and so on where the digits are these, one after the other; else nothing."""
+    for length in range(1, len(digits) // 2 + 1):
+        numbers = [int(digits[:length])]
+        shown = digits[:length]
+        while len(shown) < len(digits):
+            numbers.append(numbers[-1] + 1)
+            shown += str(numbers[-1])
+        if shown == digits and digits[0] != "0":
+            return tuple(numbers)
+    return ()
 
 
 def _at_line_start(body: str, start: int) -> bool:
@@ -284,6 +323,8 @@ def _weight_before(body: str, first: int, start: int, end: int) -> float:
     if previous.isalpha():
         word = re.search(r"[^\W\d_]+$", body[max(0, start - 30) : start])
         return AFTER_WORD if word and len(word.group()) > 2 and not word.group().isupper() else AFTER_NAME
+    if previous == "—" and _PAUSE.match(body, end):
+        return AFTER_NAME
     if previous not in _CLOSERS:
         return FOREIGN
     before = body[start - 2] if start >= 2 else " "
@@ -335,6 +376,8 @@ def _weight_after_digit(body: str, start: int, end: int) -> float:
         return AFTER_YEAR_POINT
     if (body[start - 1] == "," and end - start == 3) or body[start - 1] == ":":
         return FOREIGN
+    if _THOUSANDS_BEFORE.search(body, max(0, start - 13), start):
+        return AFTER_THOUSANDS
     sentence = body[start - 1] == "." and _closes(body, end) and _has_words(body, start)
     return AFTER_NUMBER_POINT if sentence else AFTER_SPACE
 

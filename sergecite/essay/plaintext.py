@@ -32,7 +32,8 @@ def _numbered(text: str, outside: Sequence[tuple[int, int]]) -> tuple[list[Marke
     if blocks:
         spans = [*outside, *(span for block in blocks for span in block.spans)]
         known = frozenset(int(note.number) for block in blocks for note in block.notes)
-        markers = find_markers(text, spans, known)
+        chapters = {marker.chapter for marker in markers}
+        markers = find_markers(text, spans, known, restarts=len(chapters) > 1 or len(blocks) > 1)
     return list(markers), [note for block in blocks for note in block.notes]
 
 

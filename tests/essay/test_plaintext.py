@@ -12,6 +12,9 @@ from sergecite.essay.markers import find_markers
 from sergecite.essay.plaintext import read_plaintext
 
 SILENT = [
+    "Paragraph 1.E.1 says so, 1.E.2 too; 1.E.3. If that, then 1.F.4. Or see A.B.5. And 1.E.6.",
+    "One. 1. Bread, he said. 2. Land, they said. 3. Peace. 4. The vote. 5. And so on. 6. More. 7. End.",
+    'In B flat.\n\n" 1 " C minor. " 2 " D. " 3 " E. " 4 " F. " 5 " G. " 6 " A. " 7 " B.',
     "In 1917, 1918 and 1919 the town grew from 3,500 to 12.5 per cent.",
     "The years 1917-1937 and 1923–27 were hard; on April 1, 1918 it began.",
     "See fig.1, p.2 and vol.3 of no.4.",
@@ -55,6 +58,16 @@ PLACES = [
     ("It ended. 1 Then it began. 2 It went on. 3 It stopped. 4 It rose. 5 It fell. 6 So.", list("123456")),
     ("A name,1and another;2but not “so”3the third.", ["1", "2", "3"]),
     ("One.1 Two.2 And so on.8 And more.9 And again.10", ["1", "2", "8", "9", "10"]),
+    ("One.1 Two.23 Three.4 Four.567 Five.8 Six.91011 Seven.12", [str(n) for n in range(1, 13)]),
+    ("One.¹ Two.²³ Three.⁴⁵⁶ Four.⁷", list("1234567")),
+    ("One.1 It cost £1,100,2 and more:—3\n\nFour.4 And—5 of them—six.5", list("12345")),
+    ("One.[1]\n    [2]Two, in verse,\nthree.[3]", ["1", "2", "3"]),
+    ("One.[01] Two.[02] Three.[03]", ["1", "2", "3"]),
+    (
+        "It ended. 1 Then, he said, 2 it began. 3 A city 4 of 5 or 6 mills stood. 5 6 In 1917 7 it fell. 8 Now. 9 So. 10 On.",
+        [str(n) for n in range(1, 11)],
+    ),
+    ("First.1 Then it ended. 2 It began!3WITH A CRY!4 It went on. 5 So it went. 6 And ended.7", list("1234567")),
     ("他来了。1 他走了。2 他又来了。3", ["1", "2", "3"]),
     ("\t\tIndented by tabs.1\n\t\tAnd again.2\n\t\tAnd so on.3", ["1", "2", "3"]),
     ("It opened in 1914\u202f1, closed in 1919\u202f2 and had 24\u202f3 rooms.\u202f4", ["1", "2", "3", "4"]),
