@@ -47,6 +47,10 @@ _RUNS_ON = 60
 """Characters after a cite in which the date may still end."""
 
 
+_AGE = 15
+"""Years a work takes to come out at most; a longer span beside a year is of whom or what the work is about."""
+
+
 class Access(NamedTuple):
     """The day an address was looked at, and where the text says so."""
 
@@ -68,6 +72,7 @@ def read_date(stretches: Sequence[str]) -> dict[str, Any]:
     """Return `issued`, and `original-date` where the text names an earlier edition ("1989 [1972]", "1924; repr. 1997")."""
     text = " ".join(stretches)
     years = list(_YEARS.finditer(text))
+    years = [year for year in years if _length(year) <= _AGE] or years
     if not years:
         undated = _UNDATED.search(text)
         return {"issued": {"literal": undated[0]}} if undated else {}
@@ -90,12 +95,19 @@ def read_date(stretches: Sequence[str]) -> dict[str, Any]:
             start.append(int(day_found[1]))
     date: dict[str, Any] = {"date-parts": [start]}
     if year[3]:
-        last = int(year[3]) if len(year[3]) == 4 else int(year[1][: 4 - len(year[3])] + year[3])
+        last = start[0] + _length(year)
         if last > start[0]:
             date["date-parts"].append([last])
     if year[2]:
         return {"issued": date, "year-suffix": year[2]}
     return {"issued": date}
+
+
+def _length(year: re.Match[str]) -> int:
+    """Return how many years a date spans: 6 for "1958–64"."""
+    if not year[3]:
+        return 0
+    return int(year[1][: 4 - len(year[3])] + year[3]) - int(year[1])
 
 
 def _original(text: str, years: list[re.Match[str]]) -> re.Match[str] | None:

@@ -17,6 +17,8 @@ from sergecite.resolve.note_parser import parse_note
         ("03.05.1976", [[1976, 5, 3]]),
         ("1976-05-03", [[1976, 5, 3]]),
         ("1976–78", [[1976], [1978]]),
+        ("1870–1970", [[1870], [1970]]),
+        ("(1870–1970) 2000", [[2000]]),
     ],
 )
 def test_issued(text: str, issued: list[list[int]]) -> None:
