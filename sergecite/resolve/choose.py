@@ -320,13 +320,15 @@ def _supported(group: Sequence[tuple[Hit, float]]) -> Hit | None:
 def _printed_so(stretch: Stretch, group: Sequence[tuple[Hit, float]]) -> Hit | None:
     """Return that one of several tied works which is printed as the note does: articles in quotation marks, books in italics."""
     tied = [hit for hit, score in group if group[0][1] - score < TIE]
+    if len(tied) < 2 or tied[0].route is not Route.TITLE:
+        return None
     first = tied[0].core_start
     while first > 0 and not stretch.stops(first) and stretch.words[first - 1].text in SMALL:
         first -= 1
     quoted = any(sign in stretch.gaps[first] for sign in '“«„"')
     italic = all(stretch.italic[first : tied[0].core_end])
     alike = [hit for hit in tied if hit.work.entry_type not in (_BOOKS if quoted else _PARTS)]
-    return alike[0] if len(tied) > 1 and quoted is not italic and len(alike) == 1 else None
+    return alike[0] if quoted is not italic and len(alike) == 1 else None
 
 
 def _differing(stretch: Stretch, hit: Hit) -> int:
