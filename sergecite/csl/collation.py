@@ -1,7 +1,8 @@
 """Sorting text as a reader expects: case, accents and punctuation aside, words before longer words, numbers by value.
 
 A small folding in place of the Unicode collation algorithm: letters with marks count as their base letter, but where a
-language files them apart (Swedish å ä ö after z, Spanish ñ after n, ...). Fields follow each other; an empty key is last.
+language files them apart (Swedish å ä ö after z, Spanish ñ after n, ...); a language's own script comes before Latin.
+Fields follow each other; an empty key is last.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ KEY_PART = "\u0001"
 LETTERS = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d{", "þ": "z{", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n{", "ё": "е",
 })  # fmt: skip
+_NORDIC = {"þ": "th", "ð": "d", "ü": "y"}
+_SWEDISH = {"å": "{1", "ä": "{2", "æ": "{2", "ö": "{3", "ø": "{3", **_NORDIC}
+_DANISH = {"æ": "{1", "ä": "{1", "ø": "{2", "ö": "{2", "å": "{3", **_NORDIC}
 AFTER_Z = {
-    "sv": {"å": "{1", "ä": "{2", "ö": "{3"}, "fi": {"å": "{1", "ä": "{2", "ö": "{3"},
-    "da": {"æ": "{1", "ø": "{2", "å": "{3"}, "nb": {"æ": "{1", "ø": "{2", "å": "{3"}, "nn": {"æ": "{1", "ø": "{2", "å": "{3"},
+    "sv": _SWEDISH, "fi": _SWEDISH, "da": _DANISH, "nb": _DANISH, "nn": _DANISH,
     "is": {"þ": "{1", "æ": "{2", "ö": "{3"}, "et": {"õ": "w{1", "ä": "w{2", "ö": "w{3", "ü": "w{4", "š": "s{", "z": "s{1", "ž": "s{2"},
     "es": {"ñ": "n{"}, "pl": {"ą": "a{", "ć": "c{", "ę": "e{", "ł": "l{", "ń": "n{", "ó": "o{", "ś": "s{", "ź": "z{", "ż": "z{1"},
     "cs": {"č": "c{", "ř": "r{", "š": "s{", "ž": "z{"}, "sk": {"č": "c{", "š": "s{", "ž": "z{", "ä": "a{", "ô": "o{"},
@@ -33,6 +36,16 @@ AFTER_Z = {
     "lt": {"č": "c{", "š": "s{", "ž": "z{"}, "lv": {"č": "c{", "š": "s{", "ž": "z{"}, "ro": {"ă": "a{", "â": "a{1", "î": "i{", "ș": "s{", "ț": "t{"},
 }  # fmt: skip
 """Letters filed apart, by language: "{" comes after every letter."""
+_CYRILLIC, _ARABIC, _DEVANAGARI = r"[\u0400-\u052f]", r"[\u0620-\u06ff\u0750-\u077f]", r"[\u0900-\u097f]"
+OWN_SCRIPT = {
+    **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "uk"), Pattern(_CYRILLIC)),
+    **dict.fromkeys(("ar", "fa", "ur"), Pattern(_ARABIC)),
+    **dict.fromkeys(("hi", "mr"), Pattern(_DEVANAGARI)),
+    "el": Pattern(r"[\u0370-\u03ff]"), "he": Pattern(r"[\u05d0-\u05ea]"), "hy": Pattern(r"[\u0530-\u058f]"),
+    "ka": Pattern(r"[\u10a0-\u10ff]"), "ko": Pattern(r"[\u1100-\u11ff\uac00-\ud7af]"), "th": Pattern(r"[\u0e00-\u0e7f]"),
+    "zh": Pattern(r"[\u3400-\u9fff]"),
+}  # fmt: skip
+"""The script of a language that files before Latin in it (CLDR, the "reorder" of collations)."""
 TAGS = Pattern(TAG)
 DROPPED = Pattern(r"[^\w\s{\u0000\u0001]|_")
 DIGITS = Pattern(r"\d+")
@@ -56,7 +69,8 @@ def fold(text: str, lang: str = "en") -> str:
     if not text.isalpha():
         text = DIGITS.sub(lambda found: found[0].lstrip("0").rjust(12, "0"), text)
         text = re.sub(r"\s+", "\u0002", text.strip())
-    return text
+    own = OWN_SCRIPT.get(lang[:2])
+    return own.sub(r":\g<0>", text) if own else text  # the colon stands after digits and before letters
 
 
 def sort_by_keys(things: Sequence[Thing], key: Callable[[Thing, int], str], descending: Sequence[bool]) -> list[Thing]:

@@ -315,6 +315,22 @@ def test_a_question_keeps_its_own_mark_alone() -> None:
     assert cited(processor([{"title": "What’s Left?"}], citation=layout), ["i0"]) == ["<i>What’s Left?</i>"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "want"),
+    [
+        ("en-US", ["12", "Ash", "Zoo", "Ωmega", "Вода", "Ель", "水"]),
+        ("ru-RU", ["12", "Вода", "Ель", "Ash", "Zoo", "Ωmega", "水"]),
+        ("el-GR", ["12", "Ωmega", "Ash", "Zoo", "Вода", "Ель", "水"]),
+        ("zh-CN", ["12", "水", "Ash", "Zoo", "Ωmega", "Вода", "Ель"]),
+    ],
+)
+def test_the_script_of_the_language_files_before_latin(lang: str, want: list[str]) -> None:
+    """A Russian bibliography begins with what is in Cyrillic, a Greek one with Greek; numbers come first everywhere."""
+    layout = f'<sort><key variable="title"/></sort>{TITLES}'
+    made = processor([{"title": title} for title in reversed(want)], bibliography=layout, lang=lang)
+    assert entries(made) == want
+
+
 @pytest.mark.parametrize(("quotes", "want"), [("false", "‘A’ and ‘B “C” D’"), ("true", "‘“A” and “B ‘C’ D”’")])
 def test_a_title_that_is_said_to_have_no_quotes_has_its_own_as_outer_ones(quotes: str, want: str) -> None:
     """British quotation marks in a title are single where quotes="false" says that none stand around it."""
@@ -323,13 +339,18 @@ def test_a_title_that_is_said_to_have_no_quotes_has_its_own_as_outer_ones(quotes
     assert cited(made, ["i0"]) == [want]
 
 
-def test_thorn_files_after_z() -> None:
-    """Þ is a letter of its own at the end of the alphabet, ð one after d, as in the Unicode collation."""
-    titles = ["Þing", "Zoo", "Eða", "Eel", "Edge"]
-    made = processor(
-        [{"title": title} for title in titles], bibliography=f'<sort><key variable="title"/></sort>{TITLES}'
-    )
-    assert entries(made) == ["Edge", "Eða", "Eel", "Zoo", "Þing"]
+@pytest.mark.parametrize(
+    ("lang", "want"),
+    [
+        ("en-US", ["Edge", "Eða", "Eel", "Tyra", "Über", "Uhr", "Zoo", "Þing"]),
+        ("sv-SE", ["Eða", "Edge", "Eel", "Þing", "Tyra", "Uhr", "Über", "Zoo"]),
+    ],
+)
+def test_letters_of_other_languages(lang: str, want: list[str]) -> None:
+    """Þ files after z and ð after d, as in the Unicode collation; in Swedish they count as th and d, and ü as y."""
+    layout = f'<sort><key variable="title"/></sort>{TITLES}'
+    made = processor([{"title": title} for title in reversed(want)], bibliography=layout, lang=lang)
+    assert entries(made) == want
 
 
 def test_an_id_is_the_style_of_that_id() -> None:
