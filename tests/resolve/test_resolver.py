@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from notes_of import LIBRARY, citekeys, entry, resolved
 
 from sergecite.model.document import Document, Marker, Note
@@ -291,3 +293,32 @@ def test_later_short_forms_follow_what_a_person_confirmed(
     again = resolve(document, LIBRARY, _with_confirmed(found, 0, citekey))
     assert [note.cites[0].citekey for note in again.notes] == after
     assert [bool(note.cites[0].confirmed) for note in again.notes] == [True] + [False] * (len(texts) - 1)
+
+
+_PIECES = (
+    "Serge,", "V. Serge", "Trotsky", "and", "Weissman", "Memoirs", "Memoirs of a Revolutionary", "The Revolution Betrayed", "Prisons",
+    "“", "”", "«", "»", "(London: Verso, 1937)", "(PhD diss., 1998)", "1998b", "12", "p. 3", ";", ".", ",", "in", "The Ideas of Victor Serge",
+    "op. cit.", "cit.", "Ibid.", "Idem,", "(n. 1)", "see note 2 above", "ed. by Susan", "a cura di", "letter to", "3 May 1937", "undated",
+    "Ms. 12", "https://doi.org/10.1000/abc", "10.1000/abc", "@memoirs", "et al.", "II", "...", "orig. pub. as", "同前注〔1〕",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(_PIECES), max_size=9).map(" ".join), min_size=1, max_size=4),
+    st.integers(0, 20),
+    st.integers(1, 30),
+    st.booleans(),
+)
+@settings(max_examples=150, deadline=None)
+def test_any_notes_are_read(texts: list[str], start: int, length: int, empty: bool) -> None:
+    """Whatever is put together, each note comes back with its number, and what is said of it is a probability."""
+    italics = [(start, min(start + length, len(text))) for text in texts]
+    notes = tuple(
+        Note(number=str(number), text=text, italics=(span,) if span[0] < span[1] else ())
+        for number, (text, span) in enumerate(zip(texts, italics, strict=True), 1)
+    )
+    document = Document(format="markdown", body="", notes=notes)
+    found = resolve(document, () if empty else LIBRARY)
+    assert [note.number for note in found.notes] == [note.number for note in notes]
+    assert all(0 <= cite.confidence <= 1 for note in found.notes for cite in note.cites)
+    assert len(resolve(document, () if empty else LIBRARY, found).notes) == len(notes)
