@@ -1,12 +1,13 @@
 """Give an essay the notes of another file: a list of notes, or a copy of the same essay that still has them."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from sergecite.errors import InputError
-from sergecite.essay.noteblock import read_note_list
+from sergecite.essay.noteblock import read_note_list, without_heading
 from sergecite.essay.plaintext import LOST, disagreements
 from sergecite.model.document import Document, Marker, Note
 
@@ -44,9 +45,9 @@ def borrow_notes(document: Document, other: Document, name: str) -> Document:
             document, borrowed, [*warnings, f"{name} seems to be a translation; its notes go by their numbers"]
         )
     notes = read_note_list(other.body) if other.format == "plaintext" else other.notes or read_note_list(other.body)
-    if notes:
+    unnumbered = _in_order(document, without_heading(other.body))
+    if notes and len(unnumbered) <= 2 * len(notes):  # a few lines of many may begin with a number by chance
         return _with(document, notes, [])
-    unnumbered = _in_order(document, other.body)
     if not unnumbered:
         raise InputError("no notes found", place=name, hint="number them 1., 2., 3. at the starts of lines")
     return _with(document, unnumbered, [f"the notes in {name} have no numbers; they are taken in order"])
@@ -103,7 +104,20 @@ def _aligned(document: Document, other: Document) -> list[tuple[Marker, Marker]]
         for block in blocks
         for step in range(block.size)
     ]
-    return _filled(document, other, pairs)
+    full = _filled(document, other, pairs)
+    return sorted([*full, *_moved(document, other, full, here, there)], key=lambda pair: pair[0].start)
+
+
+def _moved(
+    document: Document, other: Document, pairs: Sequence[tuple[Marker, Marker]], here: list[str], there: list[str]
+) -> Iterator[tuple[Marker, Marker]]:
+    """Yield the pairs of markers whose paragraph stands elsewhere in the other copy: the same words, only once in each."""
+    taken = {one for one, _ in pairs}, {two for _, two in pairs}
+    counts = Counter(here), Counter(there)
+    places = {anchor: marker for anchor, marker in zip(there, other.markers, strict=True) if marker not in taken[1]}
+    for anchor, marker in zip(here, document.markers, strict=True):
+        if marker not in taken[0] and anchor in places and counts[0][anchor] == counts[1][anchor] == 1:
+            yield marker, places[anchor]
 
 
 def _filled(document: Document, other: Document, pairs: list[tuple[Marker, Marker]]) -> list[tuple[Marker, Marker]]:

@@ -85,6 +85,12 @@ def read_note_list(text: str) -> tuple[Note, ...]:
     )
 
 
+def without_heading(text: str) -> str:
+    """Return a text that is nothing but notes without the heading that says so."""
+    heading = _HEADING.match(text.lstrip())
+    return text.lstrip()[heading.end() :] if heading else text
+
+
 def _runs(text: str, *, restarts: bool) -> list[list[Link]]:
     """Return the numbered lines, a run for each time the numbering begins; once only unless it may begin again.
 

@@ -1,5 +1,6 @@
 """Notes from another file: lists without numbers, translations, copies that were edited."""
 
+import itertools
 import random
 from pathlib import Path
 
@@ -53,6 +54,31 @@ def test_notes_without_numbers_are_taken_in_order(between: str, tmp_path: Path) 
     notes.write_text(between.join(texts[:2]), encoding="utf-8")
     with pytest.raises(InputError, match="no notes found"):
         read_essay(essay, notes)
+
+
+def test_a_heading_is_no_note_and_a_number_at_a_line_makes_no_list(tmp_path: Path) -> None:
+    """Six notes without numbers under a heading, of which one begins with a day."""
+    texts = ["Smith, Title, 4.", "1 May, a leaflet.", "2 May, another.", "Ibid., 5.", "Weber, Work.", "Roux, Livre."]
+    essay, notes = tmp_path / "essay.txt", tmp_path / "notes.txt"
+    essay.write_text(" ".join(f"A thing.{n}" for n in range(1, 7)), encoding="utf-8")
+    notes.write_text("Notes\n\n" + "\n".join(texts), encoding="utf-8")
+    assert [note.text for note in read_essay(essay, notes).notes] == texts
+
+
+def test_a_paragraph_that_moved_takes_its_notes_along() -> None:
+    """Words that stand once in each copy name their marker wherever they stand; nothing is said of words that return."""
+    first, second, third = (
+        "The mills of the town closed in the spring{} and the men went home again{}",
+        "Bread was dear in every street of the port{} while the ships lay idle there{}",
+        "Nobody wrote of it until the winter came{} when a small paper did at last{}",
+    )
+    count = itertools.count(1)
+    essay = read_plaintext("\n\n".join(part.format(*itertools.islice(count, 2)) for part in (first, second, third)))
+    again = itertools.count(1)
+    copy = "\n\n".join(part.format(*itertools.islice(again, 2)) for part in (second, third, first))
+    notes = "\n".join(f"{n}. {word}" for n, word in enumerate(["b1", "b2", "c1", "c2", "a1", "a2"], start=1))
+    lent = borrow_notes(essay, read_plaintext(f"{copy}\n\nNotes\n\n{notes}\n"), "copy.txt")
+    assert [note.text for note in lent.notes] == ["a1", "a2", "b1", "b2", "c1", "c2"]
 
 
 @pytest.mark.parametrize("share", [0.05, 0.15, 0.25])
