@@ -33,8 +33,7 @@ def without_capitals(title: str) -> str:
 
     Of another language's capitals nobody can tell which were meant. Roman numerals and acronyms keep theirs.
     """
-    words = title.split()
-    if len(words) < 2 or not title.isupper() or "<" in title or {"english"} not in little_words(title):
+    if not title.isupper() or " " not in title or "<" in title or {"english"} not in little_words(title):
         return title
     return _WORD.sub(lambda word: _headlined(word[0], first=_begins(title, word.start())), title)
 

@@ -109,8 +109,9 @@ def entry_from(work: Mapping[str, Any], *, place: str = "") -> Entry:
     for name, field in _FIELDS.items():
         if isinstance(work.get(name), str | int):
             value = work[name]
-            draft.put(field, imprint(value) if name in ("publisher", "publisher-location") else value)
+            draft.put(field, _imprint(value) if name in ("publisher", "publisher-location") else value)
     if draft.fields.get("edition") in ("0", "1"):
+        # A first edition is not told.
         del draft.fields["edition"]
     draft.put("pages", page_range(str(work.get("page") or "")))
     for role, target in _ROLES.items():
@@ -183,7 +184,7 @@ def _series_and_volume(containers: list[str]) -> tuple[str, str]:
     return (second, first) if _SERIES.search(second) and not _SERIES.search(first) else (first, second)
 
 
-def imprint(name: str) -> str:
+def _imprint(name: str) -> str:
     """Return a publisher or place as a title page has it: "Cambridge University Press (CUP)" is how Crossref tells its members apart."""
     name = trimmed(re.sub(r"\s+\([A-Z][A-Za-z ]{1,8}\)$", "", name))
     return "" if is_unknown_imprint(name) else name

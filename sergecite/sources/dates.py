@@ -20,6 +20,7 @@ _MONTHS = {
         start=1,
     )
     for word in words.split()
+    # In full, in four letters where three are not enough or not usual, and in three.
     for length in (len(word), 4 if word[:4] in ("juin", "juil", "sept") else 3, 3 if word[:3] != "jui" else 4)
 }  # fmt: skip
 _SEASONS = {
@@ -86,8 +87,8 @@ def from_text(text: str) -> str:
     "May 1951", "12 mai 1951", "1951/05/12", "c1951", "[1951?]", "1951-53", "[between 1950 and 1960]", "19--".
     """
     text = " ".join(text.split()).strip(" .,;:")
-    if not text:
-        return ""
+    if not text or (len(text) == 4 and text.isascii() and text.isdigit()):
+        return text
     if is_unknown_imprint(text):
         return ""
     # Neither the hour of a web page's publication nor the day of the week dates anything.

@@ -39,6 +39,11 @@ _CHECKED: dict[str, type[Identifier]] = {"doi": Doi, "isbn": Isbn, "issn": Issn}
 _ANNOUNCED = re.compile(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|[ep]?-?issn:?\s*|isbn(?:-1[03])?:?\s*)")
 
 
+def _without_sign(text: str) -> str:
+    """Take off the sign that libraries let stand before what comes next: "Title /", "Title :"."""
+    return text[:-1].rstrip() if text[-1:] in ("/", ":", ";", "=") and text[-2:-1].isspace() else text
+
+
 class Draft:
     """The values of one work, cleaned as they arrive."""
 
@@ -102,8 +107,7 @@ class Draft:
 
         A subtitle that is given apart follows what stands behind the colon; one that the title repeats is not said twice.
         """
-        # Libraries let a sign stand before what comes next: "Title /", "Title :".
-        whole, apart = (re.sub(r"\s+[/:;=]$", "", rich(str(one or ""))) for one in (text, subtitle))
+        whole, apart = _without_sign(rich(str(text or ""))), _without_sign(rich(str(subtitle or "")))
         if apart and apart.casefold() not in whole.casefold():
             whole = f"{whole.rstrip(':')}: {apart}" if whole else apart
         if whole.endswith(".") and not whole.endswith("..") and whole.count(".") == 1:
@@ -123,7 +127,8 @@ class Draft:
         A title in another language than English tells which, where its little words do: styles would give its words capitals.
         """
         fields = self.fields
-        if fields.get("shorttitle", "") in (title := fields.get("title"), f"{title}: {fields.get('subtitle')}"):
+        whole = ": ".join(filter(None, (fields.get("title"), fields.get("subtitle"))))
+        if fields.get("shorttitle") in (fields.get("title"), whole):
             # What comes before the colon is the short title anyway, and the whole is none.
             fields.pop("shorttitle", None)
         if fields.get("shortjournal") == fields.get("journaltitle"):
@@ -132,8 +137,7 @@ class Draft:
             if "journaltitle" in fields:
                 fields["journaltitle"] = without_capitals(fields["journaltitle"])
             if "title" in fields and not {"langid", "language"} & fields.keys():
-                title = f"{fields['title']} {fields.get('subtitle', '')}"
-                self.put("langid", language_of(title) or language_of(fields.get("booktitle", "")))
+                self.put("langid", language_of(whole) or language_of(fields.get("booktitle", "")))
             for title, below in (("title", "subtitle"), ("booktitle", "booksubtitle")):
                 if title in fields:
                     self._protect(title, below)

@@ -13,7 +13,7 @@ from sergecite.errors import InputError
 from sergecite.model.identifier import Identifier, IdentifierError
 from sergecite.model.recognise import find_dois, recognise
 from sergecite.sources.pdf import PDF, read_pdf
-from sergecite.sources.table import format_of
+from sergecite.sources.table import format_of, unread_format
 from sergecite.sources.text import decoded
 from sergecite.sources.types import Format, Problem
 
@@ -66,6 +66,8 @@ def items_in(data: bytes, place: str) -> Iterator[Item | Problem]:
         return
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("not a text and not of a format this program reads", place=place)
+    if name := unread_format(data):
+        raise InputError(f"this is {name}, which is not read", hint="export as RIS or BibTeX there", place=place)
     lines = [(number, line.strip()) for number, line in enumerate(decoded(data).splitlines(), 1)]
     lines = [(number, text) for number, text in lines if text and not text.startswith(("#", "%", "//"))]
     if not lines:

@@ -37,22 +37,26 @@ _LITTLE = {
     "dutch": "de het een van en in op te voor met aan bij uit door over naar zijn",
     "catalan": "el la els les l d de del dels i en un una per amb als al entre sobre",
 }
+"""Articles, prepositions, conjunctions and the like of the languages historians of Europe cite most."""
 _LANGUAGES_OF: dict[str, set[str]] = {}
 for _language, _words in _LITTLE.items():
     for _word in _words.split():
         _LANGUAGES_OF.setdefault(_word, set()).add(_language)
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def little_words(text: str) -> list[set[str]]:
     """Return the languages of each article, preposition or conjunction in a text that could be one of several."""
-    words = re.findall(r"[^\W\d_]+", text.lower() if text.isupper() else text)
+    words = _WORD.findall(text.lower() if text.isupper() else text)
     # Within a title a capital makes a name of it, and the letter E an initial.
     return [_LANGUAGES_OF[word] for word in words if word in _LANGUAGES_OF]
 
 
 def language_of(title: str) -> str:
     """Return the language of a title that is not English; "" where its little words do not settle it."""
-    found = little_words(re.sub(r"<[^<>]+>", " ", title))
+    found = little_words(re.sub(r"<[^<>]+>", " ", title) if "<" in title else title)
     if {"english"} in found:
         return ""
     counts = Counter(language for languages in found for language in languages).most_common(2)

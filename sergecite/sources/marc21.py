@@ -156,7 +156,7 @@ def _imprint(draft: Draft, record: MarcRecord) -> None:
     for field in imprints[:1]:
         target = "institution" if draft.entry_type == "thesis" else "publisher"
         for code, name in (("a", "location"), ("b", target)):
-            value = next(iter(re.split(r"\s*;\s*", trimmed(field.get(code)))), "")
+            value = re.split(r"\s*;\s*", trimmed(field.get(code)))[0]
             # Without the punctuation of ISBD a full stop is the abbreviation's own: "Insel-Verl.".
             value += "." if record.leader[18:19] == "c" and field.get(code).strip() == f"{value}." else ""
             draft.put(name, place_name(value) if name == "location" else "" if is_unknown_imprint(value) else value)
@@ -175,7 +175,7 @@ def _imprint(draft: Draft, record: MarcRecord) -> None:
 
 def _date(text: str, fixed: str) -> str:
     """Return the date of the imprint; where that is none that can be read, the coded one of field 008."""
-    date = "" if is_unknown_imprint(text) else from_text(text)
+    date = from_text(text)
     first, last = fixed[7:11], fixed[11:15]
     if parse_date(date) or not re.fullmatch(r"1[4-9]\d\d|20\d\d", first):
         return date

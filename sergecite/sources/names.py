@@ -30,6 +30,8 @@ _LIFE = re.compile(
     r"[,\s]*\(?\b(?:ca?\.\s*|b\.\s*|d\.\s*|fl\.\s*)?(?:1[0-9]|20)\d\d\??\s*(?:-|–|\.{2,})?\s*(?:(?:1[0-9]|20)\d\d\??|\.{2,4})?\)?[.,]?\s*$"
 )
 
+_ADDED = re.compile(r"\s*(?:\([^()]*\)|\[\d[^\[\]]*\])$")
+"""What a catalogue adds to tell namesakes apart: "Lawson, Colin (Colin James)", "Alleman, Tillie [1848-1914]"."""
 _INITIALS = re.compile(r"[^\W\d_]{2,} (?:[A-Z]\. ?)+(?:[^\W\d_]+ )?[^\W\d_]{2,}")
 
 
@@ -57,7 +59,7 @@ def _uncapitalised(family: str, given: str) -> tuple[str, str, str]:
         named = len(re.sub(r"\W", "", given)) > 3 or re.fullmatch("(?=.*[AEIOUY])[A-Z]{3}", given)
         family, given = _lowered(family), _lowered(given) if named else given
         particle, family = (particle, family) if particle else _particle(family)
-    elif re.fullmatch(r"[A-Z]{2,3}", given):
+    elif 1 < len(given) < 4 and given.isascii() and given.isalpha() and given.isupper():
         given = ". ".join(given) + "."
     return particle, family, given
 
@@ -81,13 +83,10 @@ def inverted(text: str) -> Name | None:
     text = plain(text)
     if _is_others(text):
         return Name(others=True)
-    # "Lawson, Colin (Colin James)", "Alleman, Tillie [1848-1914]": what a catalogue adds to tell namesakes apart.
-    text = (
-        re.sub(r"\s*(?:\([^()]*\)|\[\d[^\[\]]*\])$", "", _LIFE.sub("", text).rstrip(" ,"))
-        if "," in text
-        else _LIFE.sub("", text)
-    )
-    parts = [part.strip() for part in text.rstrip(" ,").split(",")]
+    text = _LIFE.sub("", text).rstrip(" ,")
+    if text.endswith((")", "]")) and "," in text:
+        text = _ADDED.sub("", text)
+    parts = [part.strip() for part in text.split(",")]
     parts = [part for part in parts if part]
     if not parts:
         return None
@@ -121,6 +120,8 @@ def listed(texts: Sequence[str]) -> list[Name | None]:
 
     A name without comma is a person where initials betray one, or where all of several are two or three words.
     """
+    if all("," in text for text in texts):
+        return [inverted(text) for text in texts]
     every = len(texts) > 1 and all(
         1 < len(text.split()) < 4 and "," not in text and not _BODY.search(text) for text in texts
     )

@@ -71,8 +71,9 @@ def _entry(record: Record, place: str) -> Entry:
         if field := FIELDS.get(one.tag):
             # What a vendor notes for its own sake is kept where no style prints it.
             field = "annotation" if field == "note" and _VENDORS.match(one.value) else field
-            draft.default(field, _value(field, one.value, entry_type))
-    if "number" not in draft.fields and (found := re.fullmatch(r"(\d+) ?\((\d+)\)", draft.fields.get("volume", ""))):
+            draft.default(field, _value(field, one.value, entry_type) if field in _ABUSED else one.value)
+    volume = draft.fields.get("volume", "")
+    if "(" in volume and "number" not in draft.fields and (found := re.fullmatch(r"(\d+) ?\((\d+)\)", volume)):
         draft.fields |= {"volume": found[1], "number": found[2]}
     for word in record.all("KW"):
         draft.keyword(word)
@@ -109,7 +110,8 @@ _KINDS_OF_TEXT = frozenset(
     {"article", "journal article", "journalarticle", "web", "print", "text", "book", "book chapter", "chapter"}
 )
 """What databases say of every record, and no style prints."""
-
+_ABUSED = frozenset({"origdate", "type", "note", "edition", "url"})
+"""Fields in whose place vendors put something else."""
 _VENDORS = re.compile(
     r"(?i)export date|cited by|times cited|copyright -|date revised|last updated|accession number|imported on|"
     r"from duplicate|query date|conference code|article *type:|full publication date"
@@ -168,9 +170,11 @@ def _date(record: Record) -> str:
     """Return the fullest of the dates that agree on the year: PY often holds the year and DA the day, with it or without."""
     values = record.all("PY", "Y1", "DA")
     dates = [_slashed(value) for value in values]
-    year = next((date[:4] for date in dates if re.match(r"\d{4}", date)), "")
+    if len(dates) < 2:
+        return dates[0] if dates else ""
+    year = next((date[:4] for date in dates if date[:4].isdigit()), "")
     if not year:
-        return next(iter(dates), "")
+        return dates[0]
     days = [from_text(f"{value} {year}") for value in values if not re.search(r"\d{4}", value)]
     return max((date for date in (*dates, *days) if date[:4] == year and parse_date(date)), key=len, default=year)
 
@@ -206,7 +210,9 @@ _UNPAGED = ("no specified", "no pagination", "no pages", "n.pag ", "n.pag. ", "n
 
 def page_range(text: str) -> str:
     """Return pages with an en dash, as entries keep them; a range to itself is one page."""
-    text = re.sub(r"(?i)^(?:pp?\b\.?|pages?|s\.)\s*(?=\w)", "", text.strip())
+    text = text.strip()
+    if not text[:1].isdigit():
+        text = re.sub(r"(?i)^(?:pp?\b\.?|pages?|s\.)\s*(?=\w)", "", text)
     text = re.sub(r"(?<=\w)\s*[\u2010-\u2015\u2212-]+\s*(?=\w)", "–", text)
     first, _, last = text.partition("–")
     return first if first == last else text

@@ -1,5 +1,6 @@
 """The formats that can be read, in the order they are tried."""
 
+import re
 from pathlib import Path
 
 from sergecite.errors import InputError
@@ -40,6 +41,19 @@ def format_of(data: bytes, name: str = "") -> Format | None:
     suffix = Path(name).suffix.lower()
     named = [one for one in FORMATS if suffix in one.suffixes]
     return next((one for one in (*named, *FORMATS) if one.detects(text)), named[0] if named else None)
+
+
+_UNREAD = (
+    ("a Web of Science export", re.compile(r"\ufeff?(?:FN \S.*\nVR |PT [A-Z]\b.*\n(?:AU|BA|TI|AF) )")),
+    ("a RefWorks export", re.compile(r"(?m)^\ufeff?RT [A-Z].*\n(?:SR|ID|A1|T1) ")),
+    ("an Ovid export", re.compile(r"\s*(?:<\s*\d+\s*>\s*\n)?(?:VN  - Ovid|Unique Identifier|UI  - |Database\n)")),
+)
+
+
+def unread_format(data: bytes) -> str:
+    """Return what a text is that looks like a list and is an export in a format not read; "" for any other."""
+    text = decoded(data[:4096]).replace("\r\n", "\n").lstrip("\n")
+    return next((name for name, form in _UNREAD if form.match(text) or form.search(text[:400])), "")
 
 
 def read_file(data: bytes, place: str) -> Reading:

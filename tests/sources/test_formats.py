@@ -10,6 +10,7 @@ import pytest
 
 from sergecite.bibtex.write import format_entry
 from sergecite.errors import InputError
+from sergecite.sources.intake import items_in
 from sergecite.sources.table import FORMATS, format_of, read_file
 from sergecite.sources.types import Format
 
@@ -116,3 +117,24 @@ def test_plain_text_is_no_format() -> None:
     """A reading list, a sentence with an address, an empty file are not taken for a format."""
     for text in ("", "Serge, Memoirs\nWeissman, On Stalinism\n", "mail me @home {soon}", "10.1000/abc\n"):
         assert format_of(text.encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Serge, V\nTI Memoirs\nER\nEF\n", "a Web of Science export"),
+        ("\ufeffPT J\nAU Serge, V\nTI Memoirs\nER\n", "a Web of Science export"),
+        ("RT Journal Article\nSR Electronic(1)\nID 2\nA1 Serge,Victor\n", "a RefWorks export"),
+        ("<1. >\nVN  - Ovid Technologies\nDB  - Mole\n", "an Ovid export"),
+    ],
+)
+def test_exports_that_are_not_read_are_no_lists_of_words(text: str, name: str) -> None:
+    """Their lines are not looked up one by one: the format is named, and another advised."""
+    with pytest.raises(InputError, match=name):
+        list(items_in(text.encode(), "export.txt"))
+
+
+@pytest.mark.parametrize("text", ["Serge, Memoirs\nPT Barnum, Life\n", "The RT Journal\n", "10.1000/182\n"])
+def test_lists_stay_lists(text: str) -> None:
+    """A line each, whatever letters they begin with."""
+    assert len(list(items_in(text.encode(), "list.txt"))) == len(text.splitlines())
