@@ -4,13 +4,14 @@ WordprocessingML as ECMA-376 part 1 has it: 17.3 (runs), 17.11 (footnotes and en
 that was struck out in tracked changes is left out, text that was put in is read.
 """
 
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sergecite.errors import InputError
-from sergecite.essay.archive import Archive
+from sergecite.essay.archive import Archive, parse_xml
 from sergecite.essay.numerals import formatted, value
 from sergecite.essay.prose import RAISED, Prose, assemble, read_as_plain
 from sergecite.model.document import Document, Marker, Note
@@ -19,7 +20,11 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R[1:-1].encode()),
+)
+"""The names of Strict Open XML, and what other files have for them."""
 _SKIPPED = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "fldData", "commentReference")} | {
     _MC + "Fallback"
 }
@@ -48,16 +53,16 @@ class _Numbering:
 
 def read_docx(data: bytes, place: str) -> Document:
     """Return the manuscript; it has no offsets in its source."""
-    archive = Archive(data, place)
-    if "word/document.xml" not in archive:
+    package = _Package(Archive(data, place))
+    document = package.xml("document")
+    if document is None or document.find(_W + "body") is None:
         raise InputError("this is no Word document", place=place)
-    if _STRICT in archive.read("word/document.xml")[:4000]:
-        raise InputError("this is Strict Open XML", place=place, hint="save it as an ordinary Word document (.docx)")
-    styles = _italic_styles(archive)
-    notes = {kind: _notes_of(archive, kind) for kind in ("footnote", "endnote")}
-    addresses = {kind: _addresses_of(archive, kind) for kind in notes}
-    reading = _Reading(styles, _numberings(archive, only_endnotes=not notes["footnote"]))
-    for paragraph in _paragraphs(archive.xml("word/document.xml").find(_W + "body")):
+    styles = _italic_styles(package.xml("styles"))
+    notes = {kind: _notes_of(package, kind) for kind in ("footnote", "endnote")}
+    addresses = {kind: package.addresses(f"{kind}s") for kind in notes}
+    sections = [package.xml("settings"), *document.iter(_W + "sectPr")]
+    reading = _Reading(styles, _numberings(sections, only_endnotes=not notes["footnote"]))
+    for paragraph in _paragraphs(document.find(_W + "body")):
         reading.read(paragraph)
     if not reading.calls:
         return read_as_plain("docx", reading.body)
@@ -67,6 +72,42 @@ def read_docx(data: bytes, place: str) -> Document:
         if element is not None:
             texts.append(_note(element, addresses[kind], styles).as_note(number, chapter))
     return assemble("docx", reading.body, reading.markers, texts)
+
+
+class _Package:
+    """The parts of a document by what they are, as its relationships name them: not all programs call the first document.xml."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        main = self._targets("", "_rels/.rels").get("officeDocument", "word/document.xml")
+        folder, _, name = main.rpartition("/")
+        self._names = {"document": main, **self._targets(folder, f"{folder}/_rels/{name}.rels")}
+
+    def xml(self, kind: str) -> Any:
+        """Return the root of a part, or None."""
+        name = self._names.get(kind, f"word/{kind}.xml")
+        return self._parsed(name) if name in self._archive else None
+
+    def addresses(self, kind: str) -> dict[str, str]:
+        """Return where the links of a part lead."""
+        folder, _, name = self._names.get(kind, f"word/{kind}.xml").rpartition("/")
+        rels = f"{folder}/_rels/{name}.rels"
+        found = self._parsed(rels) if rels in self._archive else ()
+        return {one.get("Id") or "": one.get("Target") or "" for one in found}
+
+    def _targets(self, folder: str, rels: str) -> dict[str, str]:
+        """Return the kinds of parts that relationships name, and the parts' names."""
+        found = {}
+        for one in self._parsed(rels) if rels in self._archive else ():
+            kind, target = (one.get("Type") or "").rpartition("/")[2], one.get("Target") or ""
+            found[kind] = target.removeprefix("/") if target.startswith("/") else posixpath.join(folder, target)
+        return found
+
+    def _parsed(self, name: str) -> Any:
+        data = self._archive.read(name)
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+        return parse_xml(data, f"{self._archive.place} ({name})")
 
 
 def _paragraphs(element: Any) -> Iterator[Any]:
@@ -198,13 +239,11 @@ def _on(element: Any) -> bool:
     return element.get(_W + "val", "true") not in {"0", "false", "off"}
 
 
-def _italic_styles(archive: Archive) -> set[str]:
+def _italic_styles(styles: Any) -> set[str]:
     """Return the ids of the styles that slant their text, by themselves or by what they are based on."""
-    if "word/styles.xml" not in archive:
-        return set()
     slanted: set[str] = set()
     based: dict[str, str] = {}
-    for style in archive.xml("word/styles.xml").findall(_W + "style"):
+    for style in styles.findall(_W + "style") if styles is not None else ():
         identifier = style.get(_W + "styleId") or ""
         mark = style.find(f"{_W}rPr/{_W}i")
         if mark is not None and _on(mark):
@@ -221,27 +260,16 @@ def _italic_styles(archive: Archive) -> set[str]:
     return slanted
 
 
-def _notes_of(archive: Archive, kind: str) -> dict[str, Any]:
-    name = f"word/{kind}s.xml"
-    if name not in archive:
-        return {}
-    found = archive.xml(name).findall(_W + kind)
+def _notes_of(package: _Package, kind: str) -> dict[str, Any]:
+    root = package.xml(f"{kind}s")
+    found = root.findall(_W + kind) if root is not None else ()
     return {element.get(_W + "id") or "": element for element in found if element.get(_W + "type") in {None, "normal"}}
 
 
-def _addresses_of(archive: Archive, kind: str) -> dict[str, str]:
-    """Return where the links of a kind of notes lead."""
-    name = f"word/_rels/{kind}s.xml.rels"
-    found = archive.xml(name) if name in archive else ()
-    return {one.get("Id") or "": one.get("Target") or "" for one in found}
-
-
-def _numberings(archive: Archive, *, only_endnotes: bool) -> dict[str, _Numbering]:
+def _numberings(sources: Sequence[Any], *, only_endnotes: bool) -> dict[str, _Numbering]:
     """Return how the notes count. Word shows endnotes as i, ii, iii unless told; alone they count 1, 2, 3 here."""
     counts = {"footnote": _Numbering("decimal"), "endnote": _Numbering("decimal" if only_endnotes else "lowerRoman")}
-    sources = [archive.xml("word/settings.xml")] if "word/settings.xml" in archive else []
-    sources += archive.xml("word/document.xml").iter(_W + "sectPr")
-    for source in sources:
+    for source in filter(lambda source: source is not None, sources):
         for kind, numbering in counts.items():
             properties = source.find(f"{_W}{kind}Pr")
             numbering.form = _style(properties, "numFmt") or numbering.form

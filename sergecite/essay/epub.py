@@ -10,7 +10,7 @@ from sergecite.errors import InputError
 from sergecite.essay.archive import Archive
 from sergecite.essay.encoding import decode
 from sergecite.essay.html import parse_html, read_pages
-from sergecite.essay.html_notes import Page
+from sergecite.essay.html_notes import Page, beside
 from sergecite.model.document import Document
 
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
@@ -19,7 +19,7 @@ _PAGES = frozenset({"application/xhtml+xml", "text/html"})
 
 
 def read_epub(data: bytes, place: str) -> Document:
-    """Return the essay or book; it has no offsets in its source."""
+    """Return the essay or book; it has no offsets in its source. A page beside the spine is read where one of it links there."""
     archive = Archive(data, place)
     if "META-INF/encryption.xml" in archive and "META-INF/rights.xml" in archive:
         raise InputError("the book is locked (DRM)", place=place)
@@ -42,5 +42,16 @@ def read_epub(data: bytes, place: str) -> Document:
     names = [name for name in dict.fromkeys(names) if name in archive]
     if not names:
         raise InputError("the book has no pages", place=place)
-    pages = [Page(name, parse_html(decode(archive.read(name), f"{place} ({name})")[0])) for name in names]
-    return read_pages(pages, "epub")
+    pages = [_page(archive, name) for name in names]
+    linked = {
+        beside(page.name, link.get("href").partition("#")[0])
+        for page in pages
+        for link in page.root.iter("a")
+        if link.get("href")
+    }
+    further = [name for name in dict.fromkeys(items.values()) if name in linked.difference(names) and name in archive]
+    return read_pages([*pages, *(_page(archive, name) for name in further)], "epub")
+
+
+def _page(archive: Archive, name: str) -> Page:
+    return Page(name, parse_html(decode(archive.read(name), f"{archive.place} ({name})")[0]))

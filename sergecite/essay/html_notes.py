@@ -76,7 +76,7 @@ def find_calls(pages: Sequence[Page]) -> tuple[list[Call], set[Any]]:
     groups: list[str] = []
     for page_name, link in hrefs:
         name, _, identifier = link.get("href").rpartition("#")
-        target = places.get((_beside(page_name, name), identifier))
+        target = places.get((beside(page_name, name), identifier))
         if target is not None:
             links.append((link, target))
         number = _NUMBER.match(_shown(link))
@@ -118,7 +118,7 @@ def find_in_place(pages: Sequence[Page]) -> tuple[list[Call], set[Any]]:
     return _chaptered(calls), numbers
 
 
-def _beside(page: str, name: str) -> str:
+def beside(page: str, name: str) -> str:
     """Return the name of a page of the same book as a link gives it; "" is the page itself."""
     if not name or not page:
         return page

@@ -55,6 +55,7 @@ ZIP_READERS = (
     ZipReader("mimetype", b"application/vnd.oasis.opendocument.text", read_odt),
     ZipReader("mimetype", b"application/epub+zip", read_epub),
     ZipReader("META-INF/container.xml", b"", read_epub),
+    ZipReader("[Content_Types].xml", b"", read_docx),
 )
 
 _SIGNATURES = (

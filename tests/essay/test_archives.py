@@ -183,6 +183,53 @@ def _epub(**pages: str) -> bytes:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("strict", [False, True])
+def test_word_parts_are_known_by_their_relationships(strict: bool) -> None:
+    """Online editors call the parts document2.xml and footnotes2.xml; Strict Open XML has other names for all it says."""
+    office = f"http://{'purl.oclc.org/ooxml' if strict else 'schemas.openxmlformats.org'}/officeDocument"
+    year = "" if strict else "/2006"
+    words = W if not strict else 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relation = f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{office}{year}/relationships/{{}}" Target="{{}}"/></Relationships>'
+    document = read_bytes(
+        _zip(
+            **{"[Content_Types]_dot_xml": "<Types/>"},
+            _rels___dot_rels=relation.format("officeDocument", "/word/document2.xml"),
+            word___rels__document2_dot_xml_dot_rels=relation.format("footnotes", "footnotes2.xml"),
+            word__document2_dot_xml=f"<w:document {words}><w:body><w:p><w:r><w:t>One.</w:t></w:r>{_call(2)}</w:p></w:body></w:document>",
+            word__footnotes2_dot_xml=f"<w:footnotes {words}>{_foot(2, '<w:r><w:t>Serge.</w:t></w:r>')}</w:footnotes>",
+        ),
+        "essay.docx",
+    )
+    assert (document.body, [note.text for note in document.notes]) == ("One.1", ["Serge."])
+
+
+def test_other_office_files_and_numbers_no_note_has() -> None:
+    """A table's file is no essay; a numbering that starts at nonsense starts at 1."""
+    with pytest.raises(InputError, match="no Word document"):
+        read_bytes(_zip(**{"[Content_Types]_dot_xml": "<Types/>"}, xl__workbook_dot_xml="<workbook/>"), "table.xlsx")
+    for start in ("x", "9" * 5000):
+        settings = f'<w:settings {W}><w:footnotePr><w:numStart w:val="{start}"/></w:footnotePr></w:settings>'
+        document = _docx(f"<w:p>{_call(2)}</w:p>", _foot(2, "<w:r><w:t>N</w:t></w:r>"), word__settings_dot_xml=settings)
+        assert [note.number for note in document.notes] == ["1"]
+
+
+def test_a_page_of_notes_beside_the_spine_is_read() -> None:
+    """Some books leave it out of the reading order; a page that no page links to stays unread."""
+    book = _epub(
+        one='<p>One.<a epub:type="noteref" href="notes.xhtml#n1">1</a></p>',
+        notes='<p id="n1">N.</p>',
+        ads="<p>Buy.</p>",
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as whole, zipfile.ZipFile(packed, "w") as archive:
+        for name in whole.namelist():
+            text = whole.read(name).decode()
+            archive.writestr(name, text.replace('<itemref idref="notes"/><itemref idref="ads"/>', ""))
+    document = read_bytes(packed.getvalue(), "book.epub")
+    assert (document.body, [note.text for note in document.notes]) == ("One.1", ["N."])
+
+
 def test_the_notes_of_a_book_may_be_on_another_page() -> None:
     """Links across pages find their notes; the numbering of each page is a chapter."""
     call = '<p>{0}.<a epub:type="noteref" href="notes.xhtml#{0}1">1</a></p>'
