@@ -144,8 +144,7 @@ class Adding:
         text = "" if isinstance(item, Problem) else item.text
         self._problems(text, outcome.problems)
         if outcome.known is not None:
-            self._row(text, item.place, "known", citekey=outcome.known.citekey, title=outcome.known.text("title"))
-            self._say(f"{text}: in the library as {outcome.known.citekey}")
+            self._known(text, item.place, outcome.known)
         for found in outcome.found:
             origin: tuple[Provenance, ...] = ()
             if isinstance(item, FileItem) and item.form.name != "bibtex":
@@ -271,7 +270,7 @@ class Adding:
             return citekey
         if old is not None and _is_from(old, new.found.provenance):
             # The same record of the same service: an earlier run of a long list has taken it.
-            self._row(new.text, new.place, "known", citekey=citekey, title=old.text("title"))
+            self._known(new.text, new.place, old)
             return citekey
         self._codes.append(ExitCode.LEFT)
         reasons = ", ".join(reason.removesuffix(" (100 of 100)") for reason in twin.agree)
@@ -281,6 +280,10 @@ class Adding:
             self._say(f"but {doubt}", "  ")
         self._hint("--merge fills what is missing there, --force adds it all the same")
         return citekey
+
+    def _known(self, text: str, place: str, entry: Entry) -> None:
+        self._row(text, place, "known", citekey=entry.citekey, title=entry.text("title"))
+        self._say(f"{text}: in the library as {entry.citekey}")
 
     def _there(self, citekey: str) -> Entry | None:
         """Return an entry as it is now, in the library or among those added."""

@@ -9,9 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 from sergecite.model.entry import Entry
+from sergecite.model.identifier import split_url
 from sergecite.sources.coins import draft_from_coins
 from sergecite.sources.dates import from_text
 from sergecite.sources.draft import Draft
@@ -130,7 +130,7 @@ _DATED = (
 
 def _from_title(draft: Draft, head: Head, address: str) -> None:
     """Take the title of the window; what stands behind its last sign is the site, where the address says so too."""
-    title, site = _cut(" ".join(head.title.split()), [urlsplit(address).hostname or ""])
+    title, site = _cut(head.title, [_host(address)])
     draft.title(title)
     draft.default("organization", site)
 
@@ -147,7 +147,7 @@ def _without_publisher(draft: Draft) -> None:
 
 def _cut(title: str, sites: Sequence[str]) -> tuple[str, str]:
     """Split "Title – Site" where what follows the last sign is one of the sites, by name or by host; else (title, "")."""
-    found = re.fullmatch(r"(.{3,})\s+(?:[|–—«‹·-]|::)\s+(.+)", title)
+    found = re.fullmatch(r"(.{3,}) (?:[|–—«‹·-]|::) (.+)", " ".join(title.split())[:1000])
     tail = _letters(found[2]) if found else ""
     for site in filter(
         None, map(_letters, (part for one in sites for part in (one, one.removeprefix("www.").rpartition(".")[0])))
@@ -155,6 +155,11 @@ def _cut(title: str, sites: Sequence[str]) -> tuple[str, str]:
         if found and len(tail) > 2 and (tail == site or (len(site) > 3 and (site in tail or tail in site))):
             return found[1], found[2]
     return title, ""
+
+
+def _host(address: str) -> str:
+    parts = split_url(address)
+    return parts[1] if parts else ""
 
 
 def _letters(text: str) -> str:
@@ -243,7 +248,7 @@ def _open_graph(head: Head) -> Draft | None:
         return None
     draft = Draft("online")
     site = re.sub(r"^https?://(?:www\.)?|/$", "", first("og:site_name"))
-    draft.title(_cut(first("og:title"), [site, urlsplit(first("og:url") or head.canonical).hostname or ""])[0])
+    draft.title(_cut(first("og:title"), [site, _host(first("og:url") or head.canonical)])[0])
     for person in byline(first("article:author")) or byline(first("author")):
         draft.name("author", person)
     draft.put("date", from_text(first("article:published_time") or first("og:published_time") or first("date")))

@@ -122,7 +122,10 @@ def test_plain_text_is_no_format() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Serge, V\nTI Memoirs\nER\nEF\n", "a Web of Science export"),
+        (
+            "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Serge, V\nTI Memoirs\nER\nEF\n",
+            "a Web of Science export",
+        ),
         ("\ufeffPT J\nAU Serge, V\nTI Memoirs\nER\n", "a Web of Science export"),
         ("RT Journal Article\nSR Electronic(1)\nID 2\nA1 Serge,Victor\n", "a RefWorks export"),
         ("<1. >\nVN  - Ovid Technologies\nDB  - Mole\n", "an Ovid export"),

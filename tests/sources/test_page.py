@@ -174,6 +174,7 @@ def test_pages_over_the_wire(client: Client, service: Loopback) -> None:
         ('<title>Kronstadt</title><meta itemprop="datePublished" content="2013-08-09T06:00:00+02:00">', {"date": "2013-08-09"}),
         ('<html lang="en"><title>Wir waren in der Stadt und auf dem Land</title>', {"langid": "german"}),
         ('<title>K</title><link rel="canonical" href="https://.mole.de">', {"url": ADDRESS}),
+        ('<title>K | M</title><link rel="canonical" href="http://[::1"><meta property="og:title" content="K | M">', {"title": "K | M"}),
         (
             ('<title>K</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "K", "author": '
             '[{"@type": "Person", "name": "Ada Byron and Paul Nizan"}, "admin"], "publisher": {"name": "Mole"}}</script>'),
