@@ -29,7 +29,7 @@ from sergecite.store.digest import digest, digest_of_entry
 from sergecite.store.lock import locked
 from sergecite.store.places import user_folder
 
-VERSION = 15
+VERSION = 16
 """Changes whenever the tables or what is put in them change."""
 FILE_SHIFT = 40
 """The number of an entry, shifted right so far, is the number of its file."""

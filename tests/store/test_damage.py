@@ -28,6 +28,9 @@ JUNK = [
     b"%\n", b'{\\"o}', b"month = jan # ", b"\t", b"\xc2\xa0", b"\xe2\x80\xae", b"@ book {", b"@book(", b"{}", b"\n%@book{gone,\n",
 ]  # fmt: skip
 
+OLD = TEXT.replace("Encoding: UTF-8", "Encoding: Cp1250").replace("Men in Prison", "Muži ve vězení").encode("cp1250")
+"""A file that says it is in an old encoding."""
+
 
 def damaged(data: bytes, chance: random.Random, other: bytes) -> bytes:
     """Return a text with a few random cuts, insertions, moves and changes of encoding."""
@@ -118,7 +121,7 @@ def test_a_damaged_library_goes_there_and_back(root: Path) -> None:
     done = 0
     for seed in SEEDS[: len(SEEDS) // 3]:
         chance = random.Random(seed)
-        data = damaged(TEXT.encode(), chance, TEXT.encode())
+        data = damaged(OLD if seed % 3 == 0 else TEXT.encode(), chance, TEXT.encode())
         path.write_bytes(data)
         library = Library.open(root)
         try:
