@@ -74,7 +74,7 @@ NUMBER_VARIABLES = frozenset(
 )
 FAMILY_FIRST_EVERYWHERE = frozenset({"zh", "ja"})
 FAMILY_FIRST = frozenset({"hu", "vi"})
-"""Languages whose works print names in their own order, as the reference processor does: the first two in any region."""
+"""Languages whose works print the family name first, as in the reference processor; Chinese and Japanese in every region."""
 TOO_MUCH = 10**30
 NOTE_FIELD = Pattern(r"^([\-_a-z]+|[A-Z]+):\s*([^}]+)$")
 NOTE_BRACED = Pattern(r"\{:((?:[\-_a-z]+|[A-Z]+):[^}]+)\}")

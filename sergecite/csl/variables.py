@@ -20,7 +20,7 @@ from sergecite.csl.text_case import apply_case
 
 NUMBERS = NUMBER_VARIABLES - {"citation-number", "first-reference-note-number", "section", "version"}
 """What cs:text lays out as a number; the four others are printed as they stand, or by rules of their own."""
-UNSAFE = Pattern(r'[\s"#<>?\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})')
+UNSAFE = Pattern(r'[\x00-\x20"#<>?\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})')
 """What an address cannot hold as it stands, and old DOIs do; what is escaped already stays."""
 DOI_PREFIX = Pattern(r"https?://(?:dx\.)?doi\.org/$")
 

@@ -21,7 +21,8 @@ def _unpointed(title: str) -> str:
     if not title.endswith(".") or title.endswith(".."):
         return title
     word = re.split(r"[\s\-–—’'(\[.]", title[:-1])[-1]
-    return title[:-1] if word.isalpha() and len(word) > (5 if word.islower() else 7) else title
+    whole = word.isalpha() and len(word) > (5 if word.islower() else 7)
+    return title[:-1] if whole or re.search(r"[?!][”’»\"]*\.$", title) else title
 
 
 def _takes_contributors_for_authors(style: Style) -> bool:

@@ -101,7 +101,7 @@ def test_a_full_stop_that_may_be_an_abbreviation_stays(title: str) -> None:
     assert fit({"id": "k", "type": "book", "title": title}, style())["title"] == title
 
 
-@pytest.mark.parametrize("title", ["The fall of the empire.", "Notes on <i>Montaillou</i> and its readers.", "Das Kapital. Erster Abschnitt."])  # fmt: skip
+@pytest.mark.parametrize("title", ["The fall of the empire.", "Notes on <i>Montaillou</i> and its readers.", "Das Kapital. Erster Abschnitt.", "“Who Governs?”."])  # fmt: skip
 def test_the_full_stop_of_a_catalogue_goes(title: str) -> None:
     """A stop after a whole word ends the catalogue's field, not the title: "Title.," is never printed. A journal keeps its own."""
     item = {"id": "k", "type": "article-journal", "title": title, "container-title": "Sitzungsber."}
