@@ -17,9 +17,10 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter, mul
+from operator import mul
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from fit_confidence import _edition, _share, calibration, entry_of, fitted
 from references import read_references
@@ -41,6 +42,14 @@ _DAMAGES = (
     "translated title", "review", "title and author", "title alone",
 )  # fmt: skip
 _JOURNALS = ("Historische Zeitschrift", "The Slavonic Review", "Annales", "Past & Present", "Studi storici", "Critique")
+
+
+class Seen(NamedTuple):
+    """A work that came back for a reference: the facts of the comparison, whether it is the one meant, its date."""
+
+    facts: list[float]
+    right: bool
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,8 @@ def questions(
     """Yield a reference to each work."""
     for entry, text in zip(works, printed(works, styles, chance), strict=True):
         how = chance.choice(_DAMAGES)
+        if not text:
+            continue  # a style for what this is not
         if how == "review" and entry.entry_type == "book":
             # The review of a book names it, and its author; the review itself is not there.
             reviewer = chance.choice(works).people[0].display
@@ -186,14 +197,17 @@ def main() -> None:
         marked = [replace(entry, fields=MappingProxyType({**entry.fields, "note": entry.citekey})) for entry in held]
         catalogue.take((path, path.stat(), len(held), True), marked, [])
         catalogue.count_words()
-        rows: list[list[tuple[Question, list[tuple[list[float], bool]]]]] = [[], []]
+        rows: list[list[tuple[Question, list[Seen]]]] = [[], []]
         for number, question in enumerate(questions(works, outside, styles, chance)):
             item = parse_reference(question.text)
             near = catalogue.near(question.text)
-            seen = [(vector(entry, question, item), entry.fields["note"] in question.meant) for entry in near]
+            seen = [
+                Seen(vector(entry, question, item), entry.fields["note"] in question.meant, entry.fields["date"])
+                for entry in near
+            ]
             rows[number % 2].append((question, seen))
         catalogue.close()
-    pairs = [pair for _, seen in rows[0] for pair in seen]
+    pairs = [(one.facts, one.right) for _, seen in rows[0] for one in seen]
     print(f"{len(held)} works in the catalogue, {len(rows[0])} references, {len(pairs)} comparisons to fit,", end=" ")
     print(f"{sum(right for _, right in pairs)} right")
     # A difference never speaks for a work.
@@ -222,16 +236,15 @@ class Best:
     question: Question
 
 
-def best_of(question: Question, seen: Sequence[tuple[list[float], bool]], weights: Sequence[float]) -> Best | None:
+def best_of(question: Question, seen: Sequence[Seen], weights: Sequence[float]) -> Best | None:
     """Return the best candidate, None where there is none."""
-    # Whether one is right decides nothing between two that fit equally well.
-    weighed = ((sum(map(mul, weights, values)), right, values) for values, right in seen)
-    odds = sorted(weighed, key=itemgetter(0), reverse=True)
+    # Of two that fit equally well the older stands first, as in `ranked`: the order they came in would favour the originals.
+    odds = sorted(((sum(map(mul, weights, one.facts)), one) for one in seen), key=lambda row: (-row[0], row[1].date))
     if not odds:
         return None
-    first, right, values = odds[0]
-    most = highest({name for name, value in zip(WEIGHTS, values, strict=True) if value})
-    return Best([1.0, first], min(most, lead([one for one, *_ in odds])), right, question)
+    first, best = odds[0]
+    most = highest({name for name, value in zip(WEIGHTS, best.facts, strict=True) if value})
+    return Best([1.0, first], min(most, lead([one for one, _ in odds])), best.right, question)
 
 
 def report(label: str, found: Sequence[Best | None], stood: list[float]) -> None:
