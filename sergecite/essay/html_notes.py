@@ -238,14 +238,14 @@ def _continued(blocks: Mapping[Any, Call]) -> dict[Any, Call]:
     for parent in {block.getparent() for block in blocks} - {None}:
         children = list(parent)
         notes = [at for at, child in enumerate(children) if child in blocks]
-        following = [(one, two) for one, two in pairwise(notes) if _is_gathered(blocks, children[one], children[two])]
+        following = [
+            (one, two)
+            for one, two in pairwise(notes)
+            if blocks[children[two]].called_at < blocks[children[one]].noted_at
+        ]
         if _NOTE_CLASS.search(_purpose(parent)):
             following.append((notes[-1], len(children)))
         for one, two in following:
             rest = takewhile(lambda child: child.tag not in _HEADINGS, children[one + 1 : two])
             found |= {child: blocks[children[one]] for child in rest if child.tag in _CONTINUING}
     return found
-
-
-def _is_gathered(blocks: Mapping[Any, Call], one: Any, two: Any) -> bool:
-    return blocks[two].called_at < blocks[one].noted_at

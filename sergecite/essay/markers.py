@@ -91,7 +91,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DIGITS = re.compile(r"[0-9]+")
 _ITEM = re.compile(r"[.!?:;”»)] [0-9]+[.)] ")
 """A list whose lines were lost."""
-_DITTO = re.compile(r"[\s][\"”“»«] ")
+_DITTO = re.compile(r"\s[\"”“»«] ")
 _RUN = re.compile(r"[0-9]+$")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|<sup>[ \t]*(?P<tagged>[0-9]{1,3})[ \t]*</sup>|(?<=\S)\^(?P<caret>[0-9]{1,3})\^")
 _BRACKETED = re.compile(r"\[0{0,2}([1-9][0-9]{0,2})\]")
@@ -104,8 +104,8 @@ _ABBREVIATION = re.compile(
 _ABBREVIATION_OR_WORD = re.compile(
     r"(?<!\w)(?:nos?|arts?|figures?|ch|cap|tab|cat|inv|lot|mss?|eq|ver|rev|ed|st|par|cl)\.$", re.IGNORECASE
 )
-_SECTION = re.compile(r"(?<![^\W_])(?:[0-9]{1,2}|[A-Z])\.[A-Z]\.$")
-"""1.E.8, A.B.3"""
+_SECTION = re.compile(r"(?<![0-9])[0-9]{1,2}\.[A-Z]\.$")
+"""1.E.8; but the U.S.8"""
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|km|ft|in|x|y|n|10)$")
 _YEAR_OR_RANGE = re.compile(r"(?<![0-9])(?:(?:1[0-9]|20)[0-9]{2}|[0-9]{1,4}[-–][0-9]{1,4})$")
 _RANGE_FROM = re.compile(r"(?<![0-9])((?:1[0-9]|20)[0-9]{2})[-–/]$")
@@ -136,7 +136,8 @@ def find_markers(
     """Return the markers of the body in order.
 
     `outside` are spans to leave out, such as blocks of notes; `known` are the numbers of the notes, where they are
-    known; `restarts` tells whether the numbering may begin again. One way of writing markers is taken for the whole body: the one whose chain weighs most.
+    known; `restarts` tells whether the numbering may begin again. One way of writing markers is taken for the whole
+    body: the one whose chain weighs most.
     """
     barred = _Spans([*outside, *_barred(body)])
     bare = list(_bare(body))

@@ -12,7 +12,7 @@ from sergecite.essay.markers import find_markers
 from sergecite.essay.plaintext import read_plaintext
 
 SILENT = [
-    "Paragraph 1.E.1 says so, 1.E.2 too; 1.E.3. If that, then 1.F.4. Or see A.B.5. And 1.E.6.",
+    "Paragraph 1.E.1 says so, 1.E.2 too; 1.E.3. If that, then 1.F.4. Or see 2.B.5. And 1.E.6.",
     "One. 1. Bread, he said. 2. Land, they said. 3. Peace. 4. The vote. 5. And so on. 6. More. 7. End.",
     'In B flat.\n\n" 1 " C minor. " 2 " D. " 3 " E. " 4 " F. " 5 " G. " 6 " A. " 7 " B.',
     "In 1917, 1918 and 1919 the town grew from 3,500 to 12.5 per cent.",
@@ -62,6 +62,7 @@ PLACES = [
     ("One.¹ Two.²³ Three.⁴⁵⁶ Four.⁷", list("1234567")),
     ("One.1 It cost £1,100,2 and more:—3\n\nFour.4 And—5 of them—six.5", list("12345")),
     ("One.[1]\n    [2]Two, in verse,\nthree.[3]", ["1", "2", "3"]),
+    ("In the U.S.1 and the U.S.S.R.2 He met Y.R.H.3 and left.4", list("1234")),
     ("One.[01] Two.[02] Three.[03]", ["1", "2", "3"]),
     (
         "It ended. 1 Then, he said, 2 it began. 3 A city 4 of 5 or 6 mills stood. 5 6 In 1917 7 it fell. 8 Now. 9 So. 10 On.",
