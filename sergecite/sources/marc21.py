@@ -90,7 +90,8 @@ def _titles(draft: Draft, record: MarcRecord) -> None:
     main, below = trimmed(title.get("a") or title.get("k")), trimmed(title.get("b"))
     # After an equals sign stands the title in another language, not a subtitle.
     below = "" if title.get("a").rstrip().endswith("=") else re.sub(r"(?:^|\s+)=\s+.*", "", below)
-    number, part = title.get("n"), trimmed(title.get("p"))
+    # The Deutsche Nationalbibliothek lets the statement of a volume follow its title.
+    number, part = title.get("n"), trimmed(title.get("p").partition(" / ")[0])
     if number and part and draft.entry_type != "periodical":
         # A volume with a title of its own in a work of several.
         draft.title(main, below, field="maintitle")

@@ -27,6 +27,7 @@ def book(*lines: str, leader: str = "00000cam a2200000 a 4500", fixed: str = "")
         ("245 10 $aHearings, 1936: the spring :$ba record", "subtitle", "the spring: a record"),
         ("245 10 $kLetters from exile,$f1933-1936.", "title", "Letters from exile"),
         ("245 10 $aAccounts.$n1990/91.", "titleaddon", "1990/91"),
+        ("245 10 $aLetters$nBand 2.$p1903-1953 / Ada M. ; Paul N.$cAda M.", "title", "1903-1953"),
         ("260    $a[Orenburg?,$c1934]", "location", "Orenburg?"),
         ("260    $aBoston, Mass. :$bP,$c1934", "location", "Boston, Mass."),
         ("260    $aBerlin ;$aLeipzig :$bP,$c1934", "location", "Berlin"),
