@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sergecite.errors import UsageError
@@ -412,6 +412,7 @@ def test_mending_twice_is_mending_once(name: str, value: str) -> None:
 
 
 @given(st.lists(st.tuples(_FIELDS, _SIGNS), max_size=5), st.sampled_from(["book", "article", "set", "xdata", "odd"]))
+@example([("author", ",,")], "book")
 @settings(deadline=None, max_examples=60)
 def test_no_entry_is_too_odd(values: list[tuple[str, str]], kind: str) -> None:
     """Whatever an entry holds, the rules say something or nothing, and mending is stable and undone byte for byte."""
