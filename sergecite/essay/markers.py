@@ -53,7 +53,7 @@ SPACED = 2.5
 SPACED_AFTER_POINT = 1.0
 """... within a sentence, after a comma, a quotation mark, the number before it ..."""
 SPACED_AT_PAUSE = -1.0
-"""... between a word and a comma or the like: a number of the text as well."""
+"""... between a word or bracket and a comma or the like: a number of the text as well."""
 SPACED_AFTER_WORD = -1.5
 """... between two words, or after a year."""
 BEFORE_SMALL_LETTER = -3.0
@@ -89,7 +89,7 @@ _ENDERS = ".!?…”’»\"'"
 _UNBROKEN = "\u00a0\u202f\u2009\u200a\u200b\u2060\ufeff"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DIGITS = re.compile(r"[0-9]+")
-_ITEM = re.compile(r"[.!?:;”»)] [0-9]+[.)] ")
+_ITEM = re.compile(r"[.!?:;”»)] [0-9]+[.)]\s")
 """A list whose lines were lost."""
 _DITTO = re.compile(r"\s[\"”“»«] ")
 _RUN = re.compile(r"[0-9]+$")
@@ -270,7 +270,7 @@ def _spaced(body: str) -> Iterator[Candidate]:
                 weight = SPACED_AFTER_WORD
             else:
                 continue
-        elif body[start - 2] not in _CLOSERS:
+        elif body[start - 2] not in _CLOSERS or body[start - 2] in ")]":
             weight = SPACED_AT_PAUSE if _PAUSE.match(body, end) else SPACED_AFTER_WORD
         elif _ABBREVIATION.search(body, max(0, start - 13), start - 1):
             weight = SPACED_AFTER_WORD
