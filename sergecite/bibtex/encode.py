@@ -68,8 +68,10 @@ def encode(text: str, *, ascii_only: bool = False) -> str:
                 else _is_special(text, end, escapes, literal, ascii_only=ascii_only)
             )
             special = special and follows != "nocase"
-            out.append((r"\protect" if after_command else "") + ("{{" if special else "{"))
-            closers.append("}}" if special else "}")
+            # Among the arguments of an unknown command a brace would be one of them.
+            before = r"\text{" if start in literal else r"\protect" if after_command else ""
+            out.append(before + ("{{" if special else "{"))
+            closers.append(("}}" if special else "}") + ("}" if start in literal else ""))
         else:
             out.append(_OPEN[element])
             closers.append("}")
@@ -112,9 +114,9 @@ def _paired(text: str) -> bool:
 
 
 def _literal_braces(text: str, tags: Sequence[tuple[int, int, str | None]]) -> frozenset[int]:
-    """Return where the braces stand that hold the arguments of unknown commands, and those among the arguments.
+    """Return where the braces stand that hold the arguments of unknown commands, and what opens among the arguments.
 
-    As they are read: one after the other behind the command, and all of them that are not inside of markup.
+    As they are read: one after the other behind the command, and all braces and tags that are not inside of other tags.
     """
     known = {start: element for start, _, element in tags}
     found: list[int] = []
@@ -142,6 +144,7 @@ def _literal_braces(text: str, tags: Sequence[tuple[int, int, str | None]]) -> f
                     del pending[innermost:]
         elif known.get(at):
             waiting.append(markup)
+            pending += [at] if innermost >= 0 else []
         elif at in known:
             while (opened := waiting.pop()) != markup:
                 del pending[opened if opened >= 0 else len(pending) :]

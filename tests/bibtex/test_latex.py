@@ -142,6 +142,15 @@ _LATEX = st.recursive(
 )
 
 
+@pytest.mark.parametrize(
+    "latex", [r"\foo{\hbox{{x}} y}", r"\foo{\hbox{{\emph{x}}}}{z}", r"\foo{\emph{{x}}}", r"\foo{\bar{\hbox{{X}}}}"]
+)
+def test_case_is_kept_in_arguments(latex: str) -> None:
+    """What keeps its case in the argument of an unknown command does so after it was written."""
+    text = decode(latex, protected=True)
+    assert decode(encode(text), protected=True) == text
+
+
 @given(_LATEX, st.booleans())
 def test_latex_means_the_same_after_unicode(latex: str, protected: bool) -> None:
     """What LaTeX means is what the LaTeX made of it means, and no line break in it changes that."""
