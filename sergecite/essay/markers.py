@@ -52,7 +52,7 @@ SPACED = 2.5
 """A space, a marker, and the next sentence, in an essay whose markers all stand so."""
 SPACED_AFTER_POINT = 1.0
 """... within a sentence, after a comma, a quotation mark, the number before it ..."""
-SPACED_AT_PAUSE = -1.0
+SPACED_AT_PAUSE = 0.5
 """... between a word or bracket and a comma or the like: a number of the text as well."""
 SPACED_AFTER_WORD = -1.5
 """... between two words, or after a year."""

@@ -85,6 +85,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "tagged": lambda number: f"<sup>{number}</sup>",
     "carets": lambda number: f"^{number}^",
     "labelled": lambda number: f"[note {number}]",
+    "free-standing": lambda number: f" {number}",
     "thin space": lambda number: f"\u202f{number}",
 }
 """How a marker looks after pasting."""
