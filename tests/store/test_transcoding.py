@@ -164,7 +164,7 @@ def test_reading_and_writing_is_nothing(codec: str, junk: bytes, data: st.DataOb
     letters = data.draw(st.text(sorted(set(LETTERS[codec]))))
     stored = f"% Encoding: {codec}\n@book{{a, title = {{{letters}}}}}\n".encode(codec) + junk
     content, found = opened(stored)
-    assert (found == codec) or junk or letters.isascii()
+    assert found in (codec, "")
     file = BibFile(Path("a.bib"), "a.bib", content, None, codec=found)
     assert file.stored == stored
     edit = edits.add(file, [Entry(citekey="b", entry_type="book", fields={"title": letters if found else "x"})])
