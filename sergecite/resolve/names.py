@@ -78,11 +78,15 @@ _SHORTENED = word_set(
 )
 """Given names cut short, which keep their full stop."""
 _FAMILIES_TOO = word_set("""
-    abel adam alan albert alexander allan allen andré arnold arthur barbara bernard bruce charles claude conrad craig daniel david dean denis douglas duncan
-    ernst felix francis frank friedrich gabriel george georges gerhard gilbert gordon graham grant gregory guy günther heinrich henry hermann
-    howard hugo jakob james jordan karl laurent lawrence leo leonard lewis louis luc ludwig marc marion martin mathieu maurice max michael michel
-    neil oliver otto owen paul perrin peter philipp ray raymond rené richard robert roger roland ross russell samuel scott simon
-    stanley stuart sylvester thomas vincent walter werner wolf
+    abel adam alan albert alexander allan allen andrew andré anthony anton arnold arthur august barbara bart benedict
+    benjamin bernard bruce carl charles christian claude clemens conrad craig daniel david dean denis dennis dietrich
+    douglas duncan edgar edmund elias ernst eugen felix ferdinand francis frank franz frederick friedrich fritz
+    gabriel george georges gerhard gilbert gordon graham grant gregory guy günther harry heinrich henry herbert
+    hermann howard hugo jack jakob james jordan joseph julien justin jörg karl kurt laurence laurent lawrence leo leon
+    leonard leslie lewis louis luc ludwig lutz marc marion mark martin mathieu matthias maurice max michael michel
+    nathan neil norman oliver otto owen paul perrin peter philipp ralph ray raymond rené richard robert roger roland
+    rose ross russell samuel scott simon stanley stuart sylvester thomas ulrich valentin victor vincent walter warren
+    werner wilhelm wolf
 """)
 """Given names that many families bear as well: alone they do not tell which comes first."""
 _GIVEN = GIVEN_NAMES | {fold(name) for name in GIVEN_NAMES}

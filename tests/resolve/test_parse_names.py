@@ -28,6 +28,8 @@ from sergecite.resolve.names import split_names
         ("Martin, Etienne, Perrault, Helene", ["Martin", "Perrault"]),
         ("Perrault Michèle", ["Perrault"]),
         ("Bayart Jean-François, Comi Toulabor, Prost Antoine", ["Bayart", "Toulabor", "Prost"]),
+        ("Christiaan Jörg", ["Jörg"]),
+        ("Detlev Herbert, Eelco Franz", ["Herbert", "Franz"]),
         ("Cedric de Leon", ["de Leon"]),
         ("Pamela Thomas, Robert Perrault", ["Thomas", "Perrault"]),
         ("Isaac Martin", ["Martin"]),
