@@ -10,7 +10,9 @@ import re
 from sergecite.bibtex.latex import decode
 from sergecite.model.name import Name
 
-_AND = re.compile(r"[ \t\r\n\f\v~]+and(?=[ \t\r\n\f\v~]+)", re.IGNORECASE)
+_AND = re.compile(r"(?<![ \t\r\n\f\v~])[ \t\r\n\f\v~]++and(?=[ \t\r\n\f\v~])", re.IGNORECASE)
+"""Each run of blanks is tried once, however long it is."""
+_BRACE_OR_AND = re.compile(r"[{}]|(?<![ \t\r\n\f\v~])[ \t\r\n\f\v~]++and(?=[ \t\r\n\f\v~{])", re.IGNORECASE)
 _EXTENDED = re.compile(
     r"\s*\"?(?:[a-z-]+\s*=[^,]*,\s*)*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE
 )
@@ -34,7 +36,7 @@ def split_list(value: str) -> list[str]:
         found = _AND.split(" " + value)
     else:
         found, depth, start = [], 0, 0
-        for piece in re.finditer(r"[{}]|[ \t\r\n\f\v~]+and(?=[ \t\r\n\f\v~{])", value, re.IGNORECASE):
+        for piece in _BRACE_OR_AND.finditer(value):
             if piece[0] == "{":
                 depth += 1
             elif piece[0] == "}":

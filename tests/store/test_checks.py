@@ -397,6 +397,15 @@ def test_ismn() -> None:
     assert not is_ismn("979-0-2600-0043-7")
 
 
+def test_blanks_without_end(tmp_path: Path) -> None:
+    """A list of names with a million blanks is read, checked and mended; were each blank tried, that would take hours."""
+    path = tmp_path / "a.bib"
+    path.write_text(f"@book{{a, title = {{T}}, date = {{1930}}, author = {{Serge, Victor{' ' * 1_000_000},}}}}\n")
+    library = Library.open(tmp_path)
+    assert [(one.code, one.field) for one in check(library)] == [("name", "author")]
+    assert [(one.field, one.new) for one in fix(library)] == [("author", "Serge, Victor")]
+
+
 _SIGNS = st.text("aB1 é{}%#&\\$;,.=-–?/()_^<>~\n", max_size=30)
 _FIELDS = st.sampled_from(
     ["title", "author", "pages", "date", "doi", "issn", "isbn", "url", "month", "year", "file", "note", "zz"]

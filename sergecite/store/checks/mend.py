@@ -22,7 +22,7 @@ _ONE_DAY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _YEARS = re.compile(r"(\d{4})\s*(?:--?|–)\s*(\d{4})")
 _ENTITY = re.compile(r"&(?:amp|\#38);")
 _BARE = re.compile(r"(?<!\\)[&%#]")
-_ET_AL = re.compile(r"(?:,?\s+and)?,?\s+et\.?\s+al\.?\s*$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?:,?(?<!\s)\s++and)?,?(?<!\s)\s++et\.?\s+al\.?\s*$", re.IGNORECASE)
 _TRAILING = re.compile(r"(?<![\s,])[\s,]*,\s*(?=$|\s+and\s)")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",

@@ -14,7 +14,7 @@ _AMPERSAND = re.compile(r"\s\\?&\s")
 _ET_AL = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
 _LONE_COMMA = re.compile(r",\s*(?:and\b|$)|(?:^|\band)\s*,")
 _LONE_AND = re.compile(r"(?:^|\sand)\s+and\s|\sand\s*$|^\s*and\s", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+")
+_AND = re.compile(r"(?<!\s)\s++and\s+")
 _HTML = re.compile(
     r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});"
     r"|</?(?:a|b|i|u|p|br|em|div|span|strong|small|sub|sup|scp?|tt|li|ul|ol|h[1-6]|font|italic|bold|(?:jats|mml):\w+)\b[^<>]*>",
