@@ -7,10 +7,10 @@ For each task and program: user CPU, how many times ours that is, wall time, pea
 cold (medians), and how many lines it wrote to stdout, which tells whether it did its work. The reference managers are
 papis, coBib and pubs; for single tasks biber, bibtex-tidy, bibtool and pandoc. One that is not there is passed over with
 a word. All are given the same entries, of which each program takes all (`perf_data` says what that asks for); how many it has
-is counted in its own files, after the import and in the end. A process that takes longer than the limit (wall time) is
-stopped, and the table says so; an import that only prepares is given ten times as long. Without peers, ours is measured
-on the entries as they are. The library is warm in the cache of the disk. Needs ../shared/data beside the checkout.
-Asserts no time.
+is counted in its own files, after the import and in the end. A process that has had the processor for longer than the
+limit is stopped (what its children take does not count), and the table says so; what fills a library or makes its first
+index is given ten times as much. Without peers, ours is measured on the entries as they are. The library is warm in the
+cache of the disk. Needs ../shared/data beside the checkout. Asserts no time.
 """
 
 import argparse
@@ -35,7 +35,7 @@ SLOW = ("first index", "import", "check", "check --fix", "dedupe", "dedupe --mer
 LONG = 3.0
 """User CPU, in seconds, from which a task of a peer is run once."""
 PREPARING = 10
-"""How many times the limit the import may take that a peer's other tasks need."""
+"""How many times the limit the import and the first index may take, which a peer's other tasks need."""
 _CALLS = count(1)
 """Makes each call of a changing task another."""
 
@@ -55,24 +55,21 @@ class Run:
 
 
 _WRAPPER = """
-import json, os, resource, signal, subprocess, sys, time
-began, status = time.monotonic(), None
+import json, resource, subprocess, sys, time
+def limited():
+    seconds = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+began = time.monotonic()
 with open(sys.argv[2], "wb") as out:
-    child = subprocess.Popen(sys.argv[3:], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL,
-                             start_new_session=True)
-    try:
-        status = child.wait(float(sys.argv[1]))
-    except subprocess.TimeoutExpired:
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+    done = subprocess.run(sys.argv[3:], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL, preexec_fn=limited)
 wall, used = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([used.ru_utime, wall, used.ru_maxrss / 1024, status]))
+print(json.dumps([used.ru_utime, wall, used.ru_maxrss / 1024, done.returncode if done.returncode >= 0 else None]))
 """
 """Peak memory is told of the largest child, of which the process that started it is a part: so that must be small."""
 
 
-def run(command: Command, environ: Mapping[str, str], limit: float) -> Run:
-    """Run a process to its end, or to the limit."""
+def run(command: Command, environ: Mapping[str, str], limit: int) -> Run:
+    """Run a process to its end, or until it has had so many seconds of the processor."""
     with tempfile.NamedTemporaryFile() as out:
         wrapped = [sys.executable, "-I", "-S", "-c", _WRAPPER, str(limit), out.name, *command]
         told = subprocess.run(wrapped, env=environ, capture_output=True, check=True).stdout
@@ -89,7 +86,7 @@ def median(runs: list[Run]) -> Run:
 class Library:
     """A library of ours and the commands on it; each call of a changing one changes something else."""
 
-    def __init__(self, folder: Path, bib: Path, key: str, limit: float) -> None:
+    def __init__(self, folder: Path, bib: Path, key: str, limit: int) -> None:
         self.root = folder / "ours"
         self.root.mkdir()
         self.path = self.root / "a.bib"
@@ -197,14 +194,15 @@ def measure(size: int, folder: Path, programs: Mapping[str, str], options: argpa
                 row(task, name, filled[name], done)
         for peer in peers:
             if task in peer.tasks:
-                theirs = asked(peer, task, 1 if task in SLOW else options.runs, options.limit)
+                limit = options.limit * (PREPARING if task == "first index" else 1)
+                theirs = asked(peer, task, 1 if task in SLOW else options.runs, limit)
                 came = f"{peer.imported():,} entries" if task == "import" and peer.imported else ""
                 row(task, peer.name, theirs, done, came)
     print("entries in the end:", f"sergecite {count_entries(library.path):,}",
           *(f"· {peer.name} {peer.count():,}" for peer in peers if peer.count), flush=True)  # fmt: skip
 
 
-def asked(peer: Peer, task: str, runs: int, limit: float) -> Run:
+def asked(peer: Peer, task: str, runs: int, limit: int) -> Run:
     """Return what a task took a peer."""
     done = [run(peer.tasks[task](next(_CALLS)), peer.environ, limit)]
     while len(done) < runs and done[0].user < LONG and done[0].status is not None:
@@ -215,7 +213,7 @@ def asked(peer: Peer, task: str, runs: int, limit: float) -> Run:
 def row(task: str, program: str, done: Run, ours: Run, remark: str = "") -> None:
     """Print what a task took one program."""
     if done.status is None:
-        remark = f"stopped at {done.wall:.0f} s; {remark}".removesuffix("; ")
+        remark = f"stopped; {remark}".removesuffix("; ")
     elif done.status > 1 or (program != "sergecite" and done.status):
         remark = f"exit {done.status} {remark}"
     ratio = "" if program == "sergecite" else f"{done.user / max(ours.user, 0.001):.1f}"
@@ -231,7 +229,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", dest=name, metavar="PROGRAM", default=shutil.which(name))
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--limit", type=float, default=120.0, metavar="SECONDS")
+    parser.add_argument("--limit", type=int, default=60, metavar="SECONDS")
     parser.add_argument("--skip", default="", metavar="TASK,...")
     options = parser.parse_args()
     programs = {name: program for name in PEERS if (program := getattr(options, name)) and not options.no_peers}

@@ -18,7 +18,7 @@ _CITEKEY = re.compile(r"[A-Za-z0-9_:.+-]+")
 """What no peer stumbles over."""
 
 
-def raw_bib(size: int) -> bytes:
+def _raw_bib(size: int) -> bytes:
     """Return the smallest of the files that holds so many entries."""
     name = next(limit for limit in _SIZES if size <= limit)
     return lzma.decompress((PERF / f"real{name}.bib.xz").read_bytes())
@@ -29,7 +29,7 @@ def prepare(size: int, bib: Path, *, plain: bool) -> str:
 
     `plain`: only entries that all programs can read, without the fields that name files.
     """
-    text = raw_bib(min(2 * size, _SIZES[-1]) if plain else size).decode()
+    text = _raw_bib(min(2 * size, _SIZES[-1]) if plain else size).decode()
     blocks = (block for block in scan(text) if block.kind == "entry")
     found = (
         written for block in blocks if (written := _plain(text, block) if plain else text[block.start : block.end])
