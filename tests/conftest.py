@@ -7,6 +7,11 @@ import pytest
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of the store come first: they start many processes, which is cheaper while this one is small."""
+    items.sort(key=lambda item: "store" not in item.path.parts)
+
+
 @pytest.fixture(scope="session", name="shared")
 def _shared() -> Path:
     """Return the folder with the essay and the gold data, beside the checkout; skip where it is missing."""
