@@ -15,7 +15,7 @@ from sergecite.cli.add_report import candidate_row, complain, describe, fitting,
 from sergecite.cli.context import Session, emit
 from sergecite.cli.progress import progress
 from sergecite.cli.sourcing import KnownWorks, known_by_identifier, open_catalogue, parse_reference, source_settings
-from sergecite.errors import ExitCode, UnwritableError, UsageError
+from sergecite.errors import ExitCode, UsageError
 from sergecite.model.entry import Entry
 from sergecite.sources.gather import Gatherer, Outcome
 from sergecite.sources.intake import FileItem, Item
@@ -66,10 +66,8 @@ class Adding:
         as_json: bool,
     ) -> None:
         place = find_library(here.library, os.environ, Path.cwd())
-        if not place.writable and not dry_run:
-            raise UnwritableError(
-                "this library comes with the program and is not written", hint="`sergecite init` makes your own"
-            )
+        if not dry_run:
+            place.check_writable()
         self.library = Library.open(place)
         self.rows: list[dict[str, Any]] = []
         self._here = here

@@ -64,7 +64,7 @@ def read_marc(data: bytes, place: str) -> Reading:
         from pymarc import MARCReader  # noqa: PLC0415
     except ImportError:
         raise InputError(
-            "binary MARC needs the package pymarc", place=place, hint="pip install 'sergecite[marc]'"
+            "binary MARC needs the package pymarc", place=place, hint="pip install pymarc"
         ) from None
     logging.getLogger("pymarc").setLevel(logging.CRITICAL)
     records: list[MarcRecord | None] = []

@@ -38,7 +38,7 @@ def read_pdf(data: bytes, place: str) -> PdfReading:
         from pypdf.errors import PyPdfError  # noqa: PLC0415
     except ImportError:
         raise InputError(
-            "reading PDF needs the package pypdf", place=place, hint="pip install 'sergecite[pdf]'"
+            "reading PDF needs the package pypdf", place=place, hint="pip install pypdf"
         ) from None
     if len(data) > _LARGEST:
         raise InputError("this PDF is too large to be looked into", place=place)
