@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 _COUNT = 260
 """Works: more than are written at once."""
+_MAIN = (
+    "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "runpy.run_module('sergecite', run_name='__main__')"
+)
+"""The program, which hears Ctrl-C where the tests run in the background of a shell, too."""
 
 
 @pytest.fixture(name="run")
@@ -40,7 +45,7 @@ def _run(tmp_path: Path, service: Loopback) -> Callable[[list[str]], subprocess.
         (tmp_path / "list.txt").write_text("\n".join(lines), encoding="utf-8")
         words = ["--library", str(tmp_path / "library"), "add", str(tmp_path / "list.txt")]
         return subprocess.Popen(
-            [sys.executable, "-m", "sergecite", *words],
+            [sys.executable, "-c", _MAIN, *words],
             env=environment, cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
@@ -89,24 +94,25 @@ def test_ctrl_c_keeps_what_is_done_behind_a_stuck_item(
 def test_a_killed_run_is_resumed(
     tmp_path: Path, service: Loopback, run: Callable[[list[str]], subprocess.Popen[str]]
 ) -> None:
-    """Whole batches are in the library, answers in the cache: the second run asks for nothing twice and adds nothing twice."""
-    last = threading.Event()
+    """Whole batches are in the library, answers in the cache: the second run asks for nothing it was told and adds nothing twice."""
+    last, release = threading.Event(), threading.Event()
 
     def stuck(handler: BaseHTTPRequestHandler) -> None:
         last.set()
-        time.sleep(1)
+        release.wait(30)
         handler.send_error(404)
 
     service.act("/crossref/works/10.1000/stuck", stuck)
     lines = [*(f"10.1000/{number}" for number in range(_COUNT)), "10.1000/stuck"]
     process = run(lines)
-    _until(last.is_set)
+    _until(lambda: last.is_set() and len(_held(tmp_path)) == 200)
     process.kill()
     process.communicate(timeout=60)
-    assert _held(tmp_path) == [f"doi = {{10.1000/{number}}}," for number in range(200)]
+    release.set()
     asked = len(service.asked)
     written, said = run(lines[:-1]).communicate(timeout=60)
     assert _held(tmp_path) == [f"doi = {{10.1000/{number}}}," for number in range(_COUNT)]
     assert len(written.split()) == _COUNT - 200
-    assert len(service.asked) == asked, said
+    # Of three requests at once the last was stuck; the answers of the others may have been on their way.
+    assert len(service.asked) <= asked + 2, said
     assert "60 added, 200 there already" in said
