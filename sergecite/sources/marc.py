@@ -63,9 +63,7 @@ def read_marc(data: bytes, place: str) -> Reading:
     try:
         from pymarc import MARCReader  # noqa: PLC0415
     except ImportError:
-        raise InputError(
-            "binary MARC needs the package pymarc", place=place, hint="pip install pymarc"
-        ) from None
+        raise InputError("binary MARC needs the package pymarc", place=place, hint="pip install pymarc") from None
     logging.getLogger("pymarc").setLevel(logging.CRITICAL)
     records: list[MarcRecord | None] = []
     # A wrong length would carry the reader into the next record: the sign that ends each is surer.

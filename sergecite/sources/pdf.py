@@ -37,9 +37,7 @@ def read_pdf(data: bytes, place: str) -> PdfReading:
         from pypdf import PdfReader  # noqa: PLC0415
         from pypdf.errors import PyPdfError  # noqa: PLC0415
     except ImportError:
-        raise InputError(
-            "reading PDF needs the package pypdf", place=place, hint="pip install pypdf"
-        ) from None
+        raise InputError("reading PDF needs the package pypdf", place=place, hint="pip install pypdf") from None
     if len(data) > _LARGEST:
         raise InputError("this PDF is too large to be looked into", place=place)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)

@@ -33,7 +33,8 @@ def opened(stored: bytes) -> tuple[bytes, str]:
             raise InputError(f"the file is {wide} and damaged, so it cannot be read", hint=f"try: {iconv(wide)}")
         return data, wide
     name = declared_encoding(stored)
-    if not _OLD.fullmatch(name) or is_utf8(stored):
+    # A file of plain ASCII may be of any encoding: what it says is true of the letters that come.
+    if not _OLD.fullmatch(name) or (is_utf8(stored) and not stored.isascii()):
         return stored, ""
     for codec in _WESTERN.get(name, (name,)):
         data = _turned(stored, codec)

@@ -13,6 +13,7 @@ from sergecite.store.bibfile import BibFile
 from sergecite.store.library import Library
 from sergecite.store.renaming import rename
 from sergecite.store.tagging import tag
+from sergecite.store.transcoding import opened
 
 FRESH = Entry(
     citekey="sergecite:fresh", entry_type="book", fields={"title": "Les Années sans pardon & après", "date": "1971"}
@@ -38,12 +39,12 @@ def _add(library: Library, _: str) -> None:
 
 
 def _edit(library: Library, citekey: str) -> None:
-    """Set a field, look at the bytes around the entry, and take it away."""
+    """Set a field, look at the bytes around the entry (in UTF-8, whatever the file is in), and take it away."""
     path = library.paths[0]
-    before = path.read_bytes()
+    before, _ = opened(path.read_bytes())
     block = next(block for block in scan(before.decode("latin-1")) if block.key == citekey)
     library.set_fields(citekey, {"sergecitetest": "1"})
-    after = path.read_bytes()
+    after, _ = opened(path.read_bytes())
     tail = len(before) - block.end
     if after[: block.start] != before[: block.start] or after[len(after) - tail :] != before[block.end :]:
         raise AssertionError("other bytes changed")
