@@ -210,6 +210,7 @@ def test_places_in_long_lines(found: Check) -> None:
 def test_an_old_encoding_is_named(found: Check) -> None:
     """A file that is not UTF-8 is read and reported."""
     assert [one.code for one in found(f"@book{{a, {BOOK}, note = {{Café}}}}".encode("latin-1"))] == ["encoding"]
+    assert not found(f"% Encoding: Cp1252\n@book{{a, {BOOK}, note = {{plain}}}}".encode())
 
 
 @pytest.mark.parametrize(

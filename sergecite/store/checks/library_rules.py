@@ -62,7 +62,7 @@ def encoding(library: Examined) -> Iterator[Finding]:
     """Report that a file is not UTF-8, or holds NUL bytes."""
     for file in library.files:
         spots = Spots(file)
-        if file.codec:
+        if file.codec and file.stored != file.data:
             letter = re.search(rb"[\x80-\xff]", file.data)
             message = f"the file is {file.codec}, not UTF-8; it is read and written so, but {_EXPECTED}"
             hint = f"{iconv(file.codec, Path(file.name).name)}, and let its first lines say so"
