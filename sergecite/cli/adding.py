@@ -12,7 +12,7 @@ from typing import Any
 
 from sergecite.bibtex.write import field_value, format_entry
 from sergecite.cli.add_report import candidate_row, complain, describe, fitting, reasons, services_of, sureness
-from sergecite.cli.context import Session, emit
+from sergecite.cli.context import Session, emit, say_some
 from sergecite.cli.progress import progress
 from sergecite.cli.sourcing import KnownWorks, known_by_identifier, open_catalogue, parse_reference, source_settings
 from sergecite.errors import ExitCode, UsageError
@@ -29,7 +29,7 @@ from sergecite.store.duplicates import Duplicate, duplicates_of, find_duplicates
 from sergecite.store.library import Library
 
 _ONE_BY_ONE = 10
-"""Problems of one file, and warnings about it, that are told one by one; --json has them all."""
+"""Problems of one file that are told one by one; --json has them all."""
 _TOLD = 20
 """Works written at once up to which each is described; a longer import is told by its summary."""
 _FEW = 8
@@ -173,10 +173,7 @@ class Adding:
             complain(_placed(problem), None if repeated else problem.hint)
         if len(lost) > len(told):
             complain(f"... and {len(lost) - len(told):,} more of this file; --json lists them all")
-        for problem in warnings[:_ONE_BY_ONE]:
-            self._say(_placed(problem))
-        if len(warnings) > _ONE_BY_ONE:
-            self._say(f"... and {len(warnings) - _ONE_BY_ONE:,} more of this kind; --json lists them all")
+        say_some(self._say, [_placed(problem) for problem in warnings], "--json")
         for problem in problems:
             self._codes.append(problem.exit_code if problem.lost else ExitCode.LEFT)
             self._row(text, problem.place, "problem" if problem.lost else "warning", message=problem.message)

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any, Never
 import typer
 
 from sergecite.errors import ExitCode
+
+_ONE_BY_ONE = 10
+"""Messages of one kind that are said one by one."""
 
 
 class Colour(StrEnum):
@@ -46,6 +50,14 @@ class Session:
         """Tell the user something; never data."""
         if not self.quiet:
             sys.stderr.write(visible(message) + "\n")
+
+
+def say_some(say: Callable[[str], None], messages: Sequence[str], all_of_them: str) -> None:
+    """Say messages that may be many: the first few, how many more there are, and what lists them all."""
+    for message in messages[:_ONE_BY_ONE]:
+        say(message)
+    if len(messages) > _ONE_BY_ONE:
+        say(f"... and {len(messages) - _ONE_BY_ONE:,} more of this kind; {all_of_them} lists them all")
 
 
 def session(context: typer.Context) -> Session:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sergecite.cli.context import emit, emit_json, leave, session
+from sergecite.cli.context import emit, emit_json, leave, say_some, session
 from sergecite.errors import ExitCode
 from sergecite.essay.reader import read_bytes, read_essay
 from sergecite.model.document import Document
@@ -47,8 +47,7 @@ def command(
         emit_json(_as_json(document))
     else:
         emit(_table(document))
-        for warning in document.warnings:
-            session(context).say(f"note: {warning}")
+        say_some(session(context).say, [f"note: {one}" for one in document.warnings], "--json")
     if not document.markers and not document.notes:
         leave(ExitCode.LEFT)
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from sergecite.cli.consulting import Consulting
+from sergecite.cli.context import say_some
 from sergecite.cli.records import Say, find_essay, is_record, read_record, say_what_is_missing, stand_in
 from sergecite.errors import SergeciteError
 from sergecite.essay.reader import read_bytes, read_essay
@@ -110,8 +111,7 @@ def resolve_one(
             notes_from = Path(kept.notes_from)  # what was said once need not be said again
         from_stdin = str(path) == "-"
         document = read_bytes(sys.stdin.buffer.read(), "-", notes_from) if from_stdin else read_essay(path, notes_from)
-        for warning in document.warnings:
-            say(f"note: {warning}")
+        say_some(say, [f"note: {one}" for one in document.warnings], "`sergecite read --json`")
         found = replace(resolve(document, entries, kept), essay=str(path), notes_from=str(notes_from or ""))
     say_what_is_missing(found, by_citekey(entries), say)
     return found

@@ -221,3 +221,14 @@ def test_names_lead_nowhere_else(user: Piped) -> None:
     assert not outside.exists()
     assert not outside.with_suffix(".bib").exists()
     assert sorted(path.name for path in user.library.parent.iterdir() if not path.name.startswith(".")) == ["library"]
+
+
+def test_what_is_wrong_a_thousand_times_is_not_said_as_often(user: Piped, tmp_path: Path) -> None:
+    """Of notes on an essay the first few are said and the others counted; --json has them all."""
+    essay = tmp_path / "essay.tex"
+    essay.write_text("\\footnote[" * 1000, encoding="utf-8")
+    for command in ("read", "resolve"):
+        told = [line for line in user(command, str(essay))[1].splitlines() if line.startswith(("note:", "..."))]
+        assert told[-1].startswith("... and 990 more")
+        assert len(told) == 11
+    assert len(json.loads(user("read", str(essay), "--json")[0])["warnings"]) == 1000
